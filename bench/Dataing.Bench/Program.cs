@@ -1,0 +1,5 @@
+using System.CommandLine;
+
+// One subcommand per benchmark; each lives in its own folder and adds itself here in one line.
+var root = new RootCommand("Benchmarks of Dataing. Results are recorded in bench/RESULTS.md.");
+return await root.Parse(args).InvokeAsync();
