@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Dataing.Core.Alerts;
+using Dataing.Core.ChangeEvents;
+using Dataing.Core.DataSources;
+using Dataing.Core.Findings;
+using Dataing.Core.Lineage;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Guard;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Core.Investigations;
+
+/// <summary>
+/// The questions of one investigation: the only road to its data source. Every question is checked by the guard, written to the log
+/// before it runs and with its answer after, within the limits. A question whose answer the log holds is not asked again.
+/// </summary>
+public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryContext context, InvestigationLimits limits)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Answer>>> _underWay = [];
+
+    public AnomalyAlert Alert { get; } = log.State.Alert ?? throw new InvalidOperationException("The investigation has not started.");
+    public SchemaSnapshot Schema => context.Schema;
+    public LineageGraph Lineage => context.Lineage;
+    public IReadOnlyList<ChangeEvent> Changes => context.Changes;
+    public SqlDialect Dialect => source.Dialect;
+
+    /// <summary>What is recorded so far.</summary>
+    public InvestigationState State => log.State;
+
+    public InvestigationLimits Limits => limits;
+
+    /// <summary>
+    /// Asks one question. Throws <see cref="QueryRejectedException"/> when the guard or the source refuses the query (another one may do),
+    /// <see cref="LimitReachedException"/> when a limit of the investigation is reached, and <see cref="SourceException"/> when the source is gone.
+    /// </summary>
+    public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
+    {
+        var verdict = QueryGuard.Check(question.Query, source.Dialect, context.Catalog, context.Policy with { RowCap = question.RowCap });
+        if (verdict is QueryVerdict.Refused refused)
+        {
+            var text = question.Query.ToString();
+            await log.RecordAsync(
+                new InvestigationEvent.QueryRefused(question.HypothesisId, text, refused.Code, refused.Message),
+                cancellationToken
+            );
+            throw new QueryRejectedException(text, $"{refused.Code}: {refused.Message}");
+        }
+        var query = ((QueryVerdict.Allowed)verdict).Query;
+        var id = IdOf(query.Text);
+        if (log.State.Queries.GetValueOrDefault(id)?.Result is { } known)
+            return new Answer(id, query.Text, known);
+        var running = _underWay.GetOrAdd(id, _ => new Lazy<Task<Answer>>(() => RunAsync(id, question, query, cancellationToken)));
+        try
+        {
+            return await running.Value;
+        }
+        finally
+        {
+            _underWay.TryRemove(new KeyValuePair<string, Lazy<Task<Answer>>>(id, running));
+        }
+    }
+
+    /// <summary>Keeps an answer as evidence, with what it means; the same query is kept once, with its last meaning.</summary>
+    public async Task<Evidence> RecordEvidenceAsync(
+        Answer answer,
+        string hypothesisId,
+        string interpretation,
+        CancellationToken cancellationToken
+    )
+    {
+        var evidence = new Evidence
+        {
+            Id = answer.Id,
+            HypothesisId = hypothesisId,
+            Sql = answer.Sql,
+            RowCount = answer.Result.Outcome.Rows,
+            Columns = [.. answer.Result.Columns.Select(c => c.Name)],
+            Rows = [.. answer.Result.Rows.Take(50)],
+            Interpretation = interpretation,
+        };
+        await log.RecordAsync(
+            (state, _) =>
+                state.Evidence.GetValueOrDefault(evidence.Id)?.Interpretation == interpretation
+                    ? new Decision.Accepted()
+                    : new InvestigationEvent.EvidenceRecorded(evidence),
+            cancellationToken
+        );
+        return evidence;
+    }
+
+    private static string IdOf(string sql) =>
+        "q-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 5));
+
+    private async Task<Answer> RunAsync(string id, Question question, CheckedQuery query, CancellationToken cancellationToken)
+    {
+        var submitted = new InvestigationEvent.QuerySubmitted(id, question.HypothesisId, question.Purpose, query.Text);
+        var decision = await log.RecordAsync(
+            (state, now) => InvestigationRules.SubmitQuery(state, submitted, limits, now),
+            cancellationToken
+        );
+        if (decision is Decision.Refused refusal)
+        {
+            if (log.State.Queries.GetValueOrDefault(id)?.Error is { } earlier)
+                throw new QueryRejectedException(query.Text, earlier);
+            throw new LimitReachedException(refusal.Reason);
+        }
+        try
+        {
+            var caps = limits.Query with { Rows = question.RowCap };
+            var result = await ReadAsync(query, caps, cancellationToken);
+            await log.RecordAsync(new InvestigationEvent.QuerySucceeded(id, result), cancellationToken);
+            return new Answer(id, query.Text, result);
+        }
+        catch (SourceException e) when (e.Kind != SourceErrorKind.Cancelled)
+        {
+            await log.RecordAsync(new InvestigationEvent.QueryFailed(id, e.Kind, e.Message), cancellationToken);
+            if (e.ConcernsQueryOnly)
+                throw new QueryRejectedException(query.Text, e.Message, e);
+            throw;
+        }
+    }
+
+    private async Task<QueryResult> ReadAsync(CheckedQuery query, QueryCaps caps, CancellationToken cancellationToken)
+    {
+        await using var run = await source.ExecuteAsync(query, caps, cancellationToken);
+        var rows = new List<IReadOnlyList<object?>>();
+        await foreach (var batch in run.BatchesAsync(cancellationToken))
+            rows.AddRange(batch);
+        var outcome = run.Outcome ?? throw new SourceException(SourceErrorKind.Internal, "The result ended without an outcome.");
+        return new QueryResult(run.Columns, rows, outcome);
+    }
+}

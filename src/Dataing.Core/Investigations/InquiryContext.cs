@@ -1,0 +1,15 @@
+using Dataing.Core.ChangeEvents;
+using Dataing.Core.DataSources;
+using Dataing.Core.Lineage;
+using Dataing.Sql.Guard;
+
+namespace Dataing.Core.Investigations;
+
+/// <summary>What is known around the alert before the first question: the schema, and lineage and change events where they were given.</summary>
+public sealed record InquiryContext(
+    SchemaSnapshot Schema,
+    CatalogSnapshot Catalog,
+    LineageGraph Lineage,
+    IReadOnlyList<ChangeEvent> Changes,
+    QueryPolicy Policy
+);

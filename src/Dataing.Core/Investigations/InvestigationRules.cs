@@ -1,0 +1,60 @@
+using Dataing.Core.Findings;
+
+namespace Dataing.Core.Investigations;
+
+/// <summary>The circuit breaker: a pure function for each thing that can be refused.</summary>
+public static class InvestigationRules
+{
+    /// <summary>A query may be sent when no limit is reached and its answer is not known already.</summary>
+    public static Decision SubmitQuery(
+        InvestigationState state,
+        InvestigationEvent.QuerySubmitted query,
+        InvestigationLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (state.Status is not (InvestigationStatus.Running or InvestigationStatus.AwaitingApproval))
+            return new Decision.Refused($"The investigation is {state.Status.ToString().ToLowerInvariant()}.");
+        if (now - state.StartedAt > limits.Duration)
+            return new Decision.Refused($"The time of {limits.Duration.TotalSeconds:0} s is spent.");
+        if (state.Submissions >= limits.Queries)
+            return new Decision.Refused($"All {limits.Queries} queries are spent.");
+        if (state.ConsecutiveFailures >= limits.ConsecutiveFailures)
+            return new Decision.Refused($"{limits.ConsecutiveFailures} queries in a row failed; the source does not answer as expected.");
+        if (limits.ScannedBytes is { } bytes && state.ScannedBytes >= bytes)
+            return new Decision.Refused($"The scan budget of {bytes} bytes is spent.");
+        if (state.Queries.TryGetValue(query.QueryId, out var asked) && (asked.Result is not null || asked.Error is not null))
+            return new Decision.Refused("This exact query already ran.");
+        if (
+            IsOfHypothesis(state, query.HypothesisId)
+            && state.SubmissionsByHypothesis.GetValueOrDefault(query.HypothesisId) >= limits.QueriesPerHypothesis
+        )
+            return new Decision.Refused($"All {limits.QueriesPerHypothesis} queries of hypothesis {query.HypothesisId} are spent.");
+        return query;
+    }
+
+    /// <summary>A failed query may be corrected while retries are left.</summary>
+    public static Decision AttemptReflexion(
+        InvestigationState state,
+        InvestigationEvent.ReflexionAttempted attempt,
+        InvestigationLimits limits
+    ) =>
+        state.RetriesByHypothesis.GetValueOrDefault(attempt.HypothesisId) >= limits.RetriesPerHypothesis
+            ? new Decision.Refused($"All {limits.RetriesPerHypothesis} corrections of hypothesis {attempt.HypothesisId} are spent.")
+            : attempt;
+
+    /// <summary>A hypothesis is decided once.</summary>
+    public static Decision Decide(InvestigationState state, HypothesisOutcome outcome)
+    {
+        if (state.Outcomes.ContainsKey(outcome.Id))
+            return new Decision.Accepted();
+        return outcome.Verdict switch
+        {
+            HypothesisVerdict.Confirmed => new InvestigationEvent.HypothesisConfirmed(outcome.Id, outcome.Reason),
+            HypothesisVerdict.Rejected => new InvestigationEvent.HypothesisRejected(outcome.Id, outcome.Reason),
+            _ => new InvestigationEvent.HypothesisUndecided(outcome.Id, outcome.Reason),
+        };
+    }
+
+    private static bool IsOfHypothesis(InvestigationState state, string id) => state.Hypotheses.Exists(h => h.Id == id);
+}

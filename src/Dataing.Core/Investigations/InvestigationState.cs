@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Dataing.Core.Alerts;
+using Dataing.Core.Analysts;
+using Dataing.Core.Findings;
+
+namespace Dataing.Core.Investigations;
+
+/// <summary>Everything known about an investigation: the fold of its events, and nothing kept elsewhere.</summary>
+public sealed record InvestigationState
+{
+    public static InvestigationState Empty { get; } = new();
+
+    /// <summary>The sequence of the last event folded; 0 when there is none.</summary>
+    public int Version { get; init; }
+
+    public InvestigationStatus Status { get; init; } = InvestigationStatus.Pending;
+    public AnomalyAlert? Alert { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public bool ContextKnown { get; init; }
+    public AlertConfirmation? Confirmation { get; init; }
+    public IncidentProfile? Profile { get; init; }
+    public ImmutableList<Hypothesis> Hypotheses { get; init; } = [];
+
+    /// <summary>Queries by id, in the state their last event left them.</summary>
+    public ImmutableDictionary<string, AskedQuery> Queries { get; init; } = ImmutableDictionary<string, AskedQuery>.Empty;
+
+    /// <summary>Submissions in all: a query that was cut off and asked again counts twice.</summary>
+    public int Submissions { get; init; }
+
+    public ImmutableDictionary<string, int> SubmissionsByHypothesis { get; init; } = ImmutableDictionary<string, int>.Empty;
+    public ImmutableDictionary<string, int> RetriesByHypothesis { get; init; } = ImmutableDictionary<string, int>.Empty;
+    public int ConsecutiveFailures { get; init; }
+    public long ScannedBytes { get; init; }
+    public ImmutableDictionary<string, Evidence> Evidence { get; init; } = ImmutableDictionary<string, Evidence>.Empty;
+    public ImmutableDictionary<string, HypothesisOutcome> Outcomes { get; init; } = ImmutableDictionary<string, HypothesisOutcome>.Empty;
+    public Finding? Finding { get; init; }
+    public string? FailureReason { get; init; }
+
+    /// <summary>The state after one more event.</summary>
+    public static InvestigationState Evolve(InvestigationState state, Recorded recorded)
+    {
+        var next = recorded.Event switch
+        {
+            InvestigationEvent.Started e => state with
+            {
+                Status = InvestigationStatus.Running,
+                Alert = e.Alert,
+                StartedAt = recorded.At,
+            },
+            InvestigationEvent.ContextGathered => state with { ContextKnown = true },
+            InvestigationEvent.SchemaDiscoveryFailed e => state.Failed(e.Reason),
+            InvestigationEvent.AlertConfirmed e => state with { Confirmation = e.Confirmation },
+            InvestigationEvent.ProfileRecorded e => state with { Profile = e.Profile },
+            InvestigationEvent.HypothesisGenerated e => state with { Hypotheses = state.Hypotheses.Add(e.Hypothesis) },
+            InvestigationEvent.QuerySubmitted e => state.Submitted(e),
+            InvestigationEvent.QuerySucceeded e => state.Answered(e.QueryId, q => q with { Result = e.Result }) with
+            {
+                ConsecutiveFailures = 0,
+                ScannedBytes = state.ScannedBytes + (e.Result.Outcome.BytesScanned ?? 0),
+            },
+            InvestigationEvent.QueryFailed e => state.Answered(e.QueryId, q => q with { Error = e.Error }) with
+            {
+                ConsecutiveFailures = state.ConsecutiveFailures + 1,
+            },
+            InvestigationEvent.QueryRefused => state,
+            InvestigationEvent.ReflexionAttempted e => state with
+            {
+                RetriesByHypothesis = state.RetriesByHypothesis.SetItem(
+                    e.HypothesisId,
+                    state.RetriesByHypothesis.GetValueOrDefault(e.HypothesisId) + 1
+                ),
+            },
+            InvestigationEvent.EvidenceRecorded e => state with { Evidence = state.Evidence.SetItem(e.Evidence.Id, e.Evidence) },
+            InvestigationEvent.HypothesisConfirmed e => state.Decided(e.HypothesisId, HypothesisVerdict.Confirmed, e.Reason),
+            InvestigationEvent.HypothesisRejected e => state.Decided(e.HypothesisId, HypothesisVerdict.Rejected, e.Reason),
+            InvestigationEvent.HypothesisUndecided e => state.Decided(e.HypothesisId, HypothesisVerdict.Undecided, e.Reason),
+            InvestigationEvent.QualityAssessed => state,
+            InvestigationEvent.SynthesisCompleted e => state with
+            {
+                Finding = e.Finding,
+                Status =
+                    e.Finding.Status == FindingStatus.Inconclusive ? InvestigationStatus.Inconclusive : InvestigationStatus.Completed,
+            },
+            InvestigationEvent.Failed e => state.Failed(e.Reason),
+            InvestigationEvent.Cancelled e => state with { Status = InvestigationStatus.Cancelled, FailureReason = e.Reason },
+            _ => throw new UnreachableException($"No fold for {recorded.Event.GetType().Name}."),
+        };
+        return next with { Version = recorded.Sequence };
+    }
+
+    private InvestigationState Failed(string reason) => this with { Status = InvestigationStatus.Failed, FailureReason = reason };
+
+    private InvestigationState Submitted(InvestigationEvent.QuerySubmitted e) =>
+        this with
+        {
+            Queries = Queries.SetItem(e.QueryId, new AskedQuery(e.QueryId, e.HypothesisId, e.Purpose, e.Sql, null, null)),
+            Submissions = Submissions + 1,
+            SubmissionsByHypothesis = SubmissionsByHypothesis.SetItem(
+                e.HypothesisId,
+                SubmissionsByHypothesis.GetValueOrDefault(e.HypothesisId) + 1
+            ),
+        };
+
+    private InvestigationState Answered(string queryId, Func<AskedQuery, AskedQuery> answer) =>
+        Queries.TryGetValue(queryId, out var asked) ? this with { Queries = Queries.SetItem(queryId, answer(asked)) } : this;
+
+    private InvestigationState Decided(string hypothesisId, HypothesisVerdict verdict, string reason) =>
+        Hypotheses.Find(h => h.Id == hypothesisId) is { } h
+            ? this with
+            {
+                Outcomes = Outcomes.SetItem(h.Id, new HypothesisOutcome(h.Id, h.Title, h.Category, h.Prediction, verdict, reason)),
+            }
+            : this;
+}
+
+/// <summary>A query of the investigation: under way when it has neither a result nor an error.</summary>
+public sealed record AskedQuery(string Id, string HypothesisId, string Purpose, string Sql, QueryResult? Result, string? Error);
+
+public enum InvestigationStatus
+{
+    Pending,
+    Running,
+    AwaitingApproval,
+    Completed,
+    Inconclusive,
+    Failed,
+    Cancelled,
+}

@@ -1,0 +1,50 @@
+// Stand-ins for types on their way, so that Core compiles. Whoever lands the real one deletes its lines here (and the file with the last).
+#pragma warning disable IDE0130 // the real types live in these namespaces
+namespace Dataing.Sql.Dialects
+{
+    public sealed class SqlDialect(string name)
+    {
+        public string Name { get; } = name;
+    }
+}
+
+namespace Dataing.Sql.Syntax
+{
+    public abstract record QueryExpression;
+}
+
+namespace Dataing.Sql.Guard
+{
+    public sealed record QueryPolicy
+    {
+        public int RowCap { get; init; } = 1_000;
+    }
+
+    public sealed record CatalogSnapshot;
+
+    public abstract record QueryVerdict
+    {
+        private QueryVerdict() { }
+
+        public sealed record Allowed(CheckedQuery Query) : QueryVerdict;
+
+        public sealed record Refused(string Code, string Message) : QueryVerdict;
+    }
+
+    public sealed class CheckedQuery
+    {
+        internal CheckedQuery(string text) => Text = text;
+
+        public string Text { get; }
+    }
+
+    public static class QueryGuard
+    {
+        public static QueryVerdict Check(
+            Syntax.QueryExpression query,
+            Dialects.SqlDialect dialect,
+            CatalogSnapshot? catalog,
+            QueryPolicy policy
+        ) => new QueryVerdict.Refused("not_yet", $"{query} {dialect} {catalog} {policy}");
+    }
+}
