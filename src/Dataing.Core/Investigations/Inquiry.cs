@@ -90,8 +90,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
         return evidence;
     }
 
-    private static string IdOf(string sql) =>
-        "q-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 5));
+    private static string IdOf(string sql) => "q-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 5));
 
     private async Task<Answer> RunAsync(string id, Question question, CheckedQuery query, CancellationToken cancellationToken)
     {

@@ -40,10 +40,7 @@ public sealed class InvestigationLog : IDisposable
     }
 
     /// <summary>Asks a rule and records what it accepts, as one step.</summary>
-    public async Task<Decision> RecordAsync(
-        Func<InvestigationState, DateTimeOffset, Decision> decide,
-        CancellationToken cancellationToken
-    )
+    public async Task<Decision> RecordAsync(Func<InvestigationState, DateTimeOffset, Decision> decide, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

@@ -42,12 +42,7 @@ public sealed record InvestigationState
     {
         var next = recorded.Event switch
         {
-            InvestigationEvent.Started e => state with
-            {
-                Status = InvestigationStatus.Running,
-                Alert = e.Alert,
-                StartedAt = recorded.At,
-            },
+            InvestigationEvent.Started e => state with { Status = InvestigationStatus.Running, Alert = e.Alert, StartedAt = recorded.At },
             InvestigationEvent.ContextGathered => state with { ContextKnown = true },
             InvestigationEvent.SchemaDiscoveryFailed e => state.Failed(e.Reason),
             InvestigationEvent.AlertConfirmed e => state with { Confirmation = e.Confirmation },
@@ -79,8 +74,7 @@ public sealed record InvestigationState
             InvestigationEvent.SynthesisCompleted e => state with
             {
                 Finding = e.Finding,
-                Status =
-                    e.Finding.Status == FindingStatus.Inconclusive ? InvestigationStatus.Inconclusive : InvestigationStatus.Completed,
+                Status = e.Finding.Status == FindingStatus.Inconclusive ? InvestigationStatus.Inconclusive : InvestigationStatus.Completed,
             },
             InvestigationEvent.Failed e => state.Failed(e.Reason),
             InvestigationEvent.Cancelled e => state with { Status = InvestigationStatus.Cancelled, FailureReason = e.Reason },
