@@ -1,0 +1,134 @@
+namespace Dataing.Sql.Syntax;
+
+/// <summary>An argument of a call, with its name where it was given by name.</summary>
+public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNode
+{
+    /// <summary>What stood before an argument: nothing, VARIADIC, or in JSON_OBJECT the key.</summary>
+    public bool Variadic { get; init; }
+
+    /// <summary>The key of JSON_OBJECT(key: value) and its spellings.</summary>
+    public Expression? Key { get; init; }
+
+    /// <summary>BigQuery's and Snowflake's TABLE name and MODEL name arguments: the word, upper case.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>A query passed as an argument without its own parentheses.</summary>
+    public Query? Query { get; init; }
+
+    /// <summary>FORMAT JSON behind a value.</summary>
+    public bool FormatJson { get; init; }
+
+    /// <summary>An alias inside a call, as ClickHouse and Spark allow.</summary>
+    public Identifier? Alias { get; init; }
+}
+
+public sealed record WhenClause(Expression Condition, Expression Result) : SqlNode;
+
+public sealed record MapEntry(Expression Key, Expression Value) : SqlNode;
+
+public sealed record HavingBound(bool Max, Expression Value) : SqlNode;
+
+/// <summary>One step of a path: a field by name, or an index.</summary>
+public sealed record JsonPathStep(Identifier? Field, Expression? Index) : SqlNode;
+
+public enum UnaryOperator
+{
+    Plus,
+    Minus,
+    Not,
+    BitNot,
+}
+
+public enum BinaryOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    IntegerDivide,
+    Modulo,
+    Power,
+    Concat,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    NullSafeEqual,
+    BitAnd,
+    BitOr,
+    BitXor,
+    ShiftLeft,
+    ShiftRight,
+    Arrow,
+    ArrowText,
+    PathArrow,
+    PathArrowText,
+    Overlaps,
+    RegexMatch,
+    RegexMatchIgnoreCase,
+    NotRegexMatch,
+    NotRegexMatchIgnoreCase,
+}
+
+public enum LogicalOperator
+{
+    And,
+    Or,
+    Xor,
+}
+
+public enum Quantifier
+{
+    Any,
+    All,
+}
+
+public enum LikeKind
+{
+    Like,
+    ILike,
+    SimilarTo,
+    Regexp,
+    Glob,
+    Match,
+}
+
+public enum IsTest
+{
+    Null,
+    True,
+    False,
+    Unknown,
+    Json,
+    JsonObject,
+    JsonArray,
+    JsonScalar,
+    JsonValue,
+    Normalized,
+}
+
+public enum TrimSide
+{
+    Both,
+    Leading,
+    Trailing,
+}
+
+public enum NullTreatment
+{
+    Unsaid,
+    Ignore,
+    Respect,
+}
+
+public enum ParameterStyle
+{
+    Question,
+    Dollar,
+    Colon,
+    At,
+    Braces,
+    Percent,
+}

@@ -1,0 +1,52 @@
+namespace Dataing.Sql.Syntax;
+
+/// <summary>What stands in the parentheses of OVER, or after a name in WINDOW.</summary>
+public sealed record WindowSpecification : SqlNode
+{
+    /// <summary>The named window this one extends.</summary>
+    public Identifier? BasedOn { get; init; }
+
+    public SqlList<Expression> PartitionBy { get; init; } = [];
+
+    public SqlList<OrderItem> OrderBy { get; init; } = [];
+
+    public WindowFrame? Frame { get; init; }
+}
+
+/// <summary>OVER: a window by name, or one described in place. Exactly one of the two is set.</summary>
+public sealed record Over(Identifier? Name, WindowSpecification? Specification) : SqlNode;
+
+/// <summary>An entry of the WINDOW clause.</summary>
+public sealed record NamedWindow(Identifier Name, WindowSpecification Specification) : SqlNode;
+
+/// <summary>The rows around the current one that a window function sees.</summary>
+public sealed record WindowFrame(FrameUnit Unit, FrameBound Start, FrameBound? End, FrameExclusion Exclusion = FrameExclusion.None)
+    : SqlNode;
+
+/// <summary>One edge of a frame; <paramref name="Offset"/> is set for PRECEDING and FOLLOWING with a distance.</summary>
+public sealed record FrameBound(FrameBoundKind Kind, Expression? Offset = null) : SqlNode;
+
+public enum FrameUnit
+{
+    Rows,
+    Range,
+    Groups,
+}
+
+public enum FrameBoundKind
+{
+    UnboundedPreceding,
+    Preceding,
+    CurrentRow,
+    Following,
+    UnboundedFollowing,
+}
+
+public enum FrameExclusion
+{
+    None,
+    CurrentRow,
+    Group,
+    Ties,
+    NoOthers,
+}
