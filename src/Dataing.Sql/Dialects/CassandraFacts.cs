@@ -8,7 +8,7 @@ internal static class CassandraFacts
         {
             Name = "cassandra",
             Family = DialectFamily.Cassandra,
-            Lexical = new() {  },
+            Lexical = new() { },
             Grammar = new()
             {
                 Reserved = Words.Set(Words.Reserved),
@@ -17,6 +17,6 @@ internal static class CassandraFacts
                 BareFunctions = Words.Set(Words.CurrentTimes),
                 Features = Words.Features(),
             },
-            Rendering = new() {  },
+            Rendering = new() { },
         };
 }

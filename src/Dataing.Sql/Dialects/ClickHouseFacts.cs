@@ -17,6 +17,6 @@ internal static class ClickHouseFacts
                 BareFunctions = Words.Set(Words.CurrentTimes),
                 Features = Words.Features(),
             },
-            Rendering = new() {  },
+            Rendering = new() { },
         };
 }

@@ -8,7 +8,7 @@ internal static class PostgresFacts
         {
             Name = "postgres",
             Family = DialectFamily.Postgres,
-            Lexical = new() {  },
+            Lexical = new() { },
             Grammar = new()
             {
                 Reserved = Words.Set(Words.Reserved),
@@ -17,7 +17,7 @@ internal static class PostgresFacts
                 BareFunctions = Words.Set(Words.CurrentTimes),
                 Features = Words.Features(),
             },
-            Rendering = new() {  },
+            Rendering = new() { },
         };
 
     public static SqlDialect Redshift() => Postgres() with { Name = "redshift", Family = DialectFamily.Redshift };

@@ -8,7 +8,7 @@ internal static class SnowflakeFacts
         {
             Name = "snowflake",
             Family = DialectFamily.Snowflake,
-            Lexical = new() {  },
+            Lexical = new() { },
             Grammar = new()
             {
                 Reserved = Words.Set(Words.Reserved),
@@ -17,6 +17,6 @@ internal static class SnowflakeFacts
                 BareFunctions = Words.Set(Words.CurrentTimes),
                 Features = Words.Features(),
             },
-            Rendering = new() {  },
+            Rendering = new() { },
         };
 }

@@ -204,7 +204,8 @@ public abstract record Expression : SqlNode
     public sealed record Lambda(SqlList<Identifier> Parameters, Expression Body) : Expression;
 
     /// <summary>DuckDB's <c>[f(x) FOR x IN list IF condition]</c>.</summary>
-    public sealed record Comprehension(Expression Result, SqlList<Identifier> Variables, Expression List, Expression? Condition) : Expression;
+    public sealed record Comprehension(Expression Result, SqlList<Identifier> Variables, Expression List, Expression? Condition)
+        : Expression;
 
     public sealed record Subscript(Expression Value, Expression Index) : Expression;
 

@@ -126,7 +126,8 @@ public abstract record TableSource : SqlNode
         public bool? IncludeNulls { get; init; }
     }
 
-    public sealed record MatchRecognize(TableSource Source, string Pattern, SqlList<SelectItem> Define, TableAlias? Alias = null) : TableSource
+    public sealed record MatchRecognize(TableSource Source, string Pattern, SqlList<SelectItem> Define, TableAlias? Alias = null)
+        : TableSource
     {
         public SqlList<Expression> PartitionBy { get; init; } = [];
 

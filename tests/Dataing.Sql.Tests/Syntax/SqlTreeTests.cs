@@ -5,10 +5,7 @@ namespace Dataing.Sql.Tests.Syntax;
 
 public sealed class SqlTreeTests
 {
-    private static readonly Type[] NodeTypes =
-    [
-        .. typeof(SqlNode).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(SqlNode))),
-    ];
+    private static readonly Type[] NodeTypes = [.. typeof(SqlNode).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(SqlNode)))];
 
     [Fact]
     public void Nodes_are_sealed_or_the_head_of_a_closed_family()
