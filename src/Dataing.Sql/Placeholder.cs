@@ -1,18 +1,5 @@
 // Stand-ins for types on their way, so that Core compiles. Whoever lands the real one deletes its lines here (and the file with the last).
 #pragma warning disable IDE0130 // the real types live in these namespaces
-namespace Dataing.Sql.Dialects
-{
-    public sealed class SqlDialect(string name)
-    {
-        public string Name { get; } = name;
-    }
-}
-
-namespace Dataing.Sql.Syntax
-{
-    public abstract record QueryExpression;
-}
-
 namespace Dataing.Sql.Guard
 {
     public sealed record QueryPolicy
@@ -41,7 +28,7 @@ namespace Dataing.Sql.Guard
     public static class QueryGuard
     {
         public static QueryVerdict Check(
-            Syntax.QueryExpression query,
+            Syntax.Query query,
             Dialects.SqlDialect dialect,
             CatalogSnapshot? catalog,
             QueryPolicy policy
