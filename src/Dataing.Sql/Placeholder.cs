@@ -27,11 +27,7 @@ namespace Dataing.Sql.Guard
 
     public static class QueryGuard
     {
-        public static QueryVerdict Check(
-            Syntax.Query query,
-            Dialects.SqlDialect dialect,
-            CatalogSnapshot? catalog,
-            QueryPolicy policy
-        ) => new QueryVerdict.Refused("not_yet", $"{query} {dialect} {catalog} {policy}");
+        public static QueryVerdict Check(Syntax.Query query, Dialects.SqlDialect dialect, CatalogSnapshot? catalog, QueryPolicy policy) =>
+            new QueryVerdict.Refused("not_yet", $"{query} {dialect} {catalog} {policy}");
     }
 }
