@@ -1,5 +1,5 @@
 // Stand-ins for types on their way, so that Core compiles. Whoever lands the real one deletes its lines here (and the file with the last).
-#pragma warning disable IDE0130 // the real types live in these namespaces
+#pragma warning disable IDE0130, IDE0161 // the real types live in these namespaces
 namespace Dataing.Sql.Guard
 {
     public sealed record QueryPolicy

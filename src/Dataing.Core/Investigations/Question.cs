@@ -7,7 +7,7 @@ namespace Dataing.Core.Investigations;
 /// <param name="Purpose">What it finds out, in a few words for people: "null rate by day".</param>
 /// <param name="Query">The tree; it is checked and rendered, never a string with holes.</param>
 /// <param name="RowCap">Rows at most; default 1,000.</param>
-public sealed record Question(string HypothesisId, string Purpose, QueryExpression Query, int RowCap = 1_000);
+public sealed record Question(string HypothesisId, string Purpose, Query Query, int RowCap = 1_000);
 
 /// <summary>A question's answer; <see cref="Id"/> names it in evidence.</summary>
 public sealed record Answer(string Id, string Sql, QueryResult Result)
