@@ -9,8 +9,11 @@ public sealed class SourceException(SourceErrorKind kind, string message, Except
     public string? NativeCode { get; init; }
 
     /// <summary>Whether another query may succeed: false when the source itself is out of reach.</summary>
-    public bool ConcernsQueryOnly =>
-        Kind
+    public bool ConcernsQueryOnly => ConcernsQuery(Kind);
+
+    /// <summary>Whether a failure of this kind is the query's own, so that another query may succeed.</summary>
+    public static bool ConcernsQuery(SourceErrorKind kind) =>
+        kind
             is SourceErrorKind.Syntax
                 or SourceErrorKind.NotFound
                 or SourceErrorKind.Permission

@@ -9,6 +9,7 @@ namespace Dataing.Core.Investigations;
 /// <summary>One thing that happened during an investigation. Appended once, never edited; the wire names are a promise.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Started), "investigation_started")]
+[JsonDerivedType(typeof(Resumed), "investigation_resumed")]
 [JsonDerivedType(typeof(ContextGathered), "context_gathered")]
 [JsonDerivedType(typeof(SchemaDiscoveryFailed), "schema_discovery_failed")]
 [JsonDerivedType(typeof(AlertConfirmed), "alert_confirmed")]
@@ -32,6 +33,9 @@ public abstract record InvestigationEvent
     private InvestigationEvent() { }
 
     public sealed record Started(AnomalyAlert Alert, string Source) : InvestigationEvent;
+
+    /// <summary>Taken up again after a crash, a cancel or a failure.</summary>
+    public sealed record Resumed : InvestigationEvent;
 
     /// <param name="Tables">How many tables the source holds.</param>
     /// <param name="LineageEdges">Edges given or read.</param>

@@ -1,3 +1,5 @@
+using Dataing.Core.Alerts;
+using Dataing.Core.Analysts;
 using Dataing.Core.Findings;
 
 namespace Dataing.Core.Investigations;
@@ -5,6 +7,48 @@ namespace Dataing.Core.Investigations;
 /// <summary>The circuit breaker: a pure function for each thing that can be refused.</summary>
 public static class InvestigationRules
 {
+    /// <summary>An investigation starts once; one that was cut off, cancelled or failed is resumed with a fresh clock.</summary>
+    public static Decision Start(InvestigationState state, AnomalyAlert alert, string source) =>
+        state.Alert is null ? new InvestigationEvent.Started(alert, source) : new InvestigationEvent.Resumed();
+
+    /// <summary>No schema, no investigation.</summary>
+    public static Decision GatherContext(InvestigationState state, InquiryContext context)
+    {
+        if (state.ContextKnown)
+            return new Decision.Accepted();
+        if (context.Schema.Tables.Count == 0)
+            return new InvestigationEvent.SchemaDiscoveryFailed(
+                "The source holds no table that may be read; check the path, the schema and the grants of the role."
+            );
+        return new InvestigationEvent.ContextGathered(
+            context.Schema.Tables.Count,
+            context.Lineage.Edges.Count,
+            context.Changes.Count,
+            context.Schema.Warnings
+        );
+    }
+
+    public static Decision Confirm(InvestigationState state, AlertConfirmation confirmation) =>
+        state.Confirmation is null ? new InvestigationEvent.AlertConfirmed(confirmation) : new Decision.Accepted();
+
+    public static Decision Profile(InvestigationState state, IncidentProfile profile) =>
+        state.Profile is null ? new InvestigationEvent.ProfileRecorded(profile) : new Decision.Accepted();
+
+    public static Decision Propose(InvestigationState state, Hypothesis hypothesis) =>
+        state.Hypotheses.Exists(h => h.Id == hypothesis.Id) ? new Decision.Accepted() : new InvestigationEvent.HypothesisGenerated(hypothesis);
+
+    /// <summary>What the recorded queries took.</summary>
+    public static Cost CostOf(InvestigationState state, DateTimeOffset now)
+    {
+        var outcomes = state.Queries.Values.Select(q => q.Result?.Outcome).OfType<DataSources.QueryOutcome>().ToList();
+        return new Cost(
+            state.Submissions,
+            Math.Round((now - (state.RunningSince ?? now)).TotalSeconds, 3),
+            outcomes.Exists(o => o.RowsScanned is not null) ? outcomes.Sum(o => o.RowsScanned ?? 0) : null,
+            outcomes.Exists(o => o.BytesScanned is not null) ? outcomes.Sum(o => o.BytesScanned ?? 0) : null
+        );
+    }
+
     /// <summary>A query may be sent when no limit is reached and its answer is not known already.</summary>
     public static Decision SubmitQuery(
         InvestigationState state,
@@ -15,7 +59,7 @@ public static class InvestigationRules
     {
         if (state.Status is not (InvestigationStatus.Running or InvestigationStatus.AwaitingApproval))
             return new Decision.Refused($"The investigation is {state.Status.ToString().ToLowerInvariant()}.");
-        if (now - state.StartedAt > limits.Duration)
+        if (now - state.RunningSince > limits.Duration)
             return new Decision.Refused($"The time of {limits.Duration.TotalSeconds:0} s is spent.");
         if (state.Submissions >= limits.Queries)
             return new Decision.Refused($"All {limits.Queries} queries are spent.");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Dataing.Core.Alerts;
 using Dataing.Core.Analysts;
+using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 
 namespace Dataing.Core.Investigations;
@@ -16,7 +17,9 @@ public sealed record InvestigationState
 
     public InvestigationStatus Status { get; init; } = InvestigationStatus.Pending;
     public AnomalyAlert? Alert { get; init; }
-    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it was started or last resumed; the time limit counts from here.</summary>
+    public DateTimeOffset? RunningSince { get; init; }
     public bool ContextKnown { get; init; }
     public AlertConfirmation? Confirmation { get; init; }
     public IncidentProfile? Profile { get; init; }
@@ -42,7 +45,14 @@ public sealed record InvestigationState
     {
         var next = recorded.Event switch
         {
-            InvestigationEvent.Started e => state with { Status = InvestigationStatus.Running, Alert = e.Alert, StartedAt = recorded.At },
+            InvestigationEvent.Started e => state with { Status = InvestigationStatus.Running, Alert = e.Alert, RunningSince = recorded.At },
+            InvestigationEvent.Resumed => state with
+            {
+                Status = InvestigationStatus.Running,
+                RunningSince = recorded.At,
+                ConsecutiveFailures = 0,
+                FailureReason = null,
+            },
             InvestigationEvent.ContextGathered => state with { ContextKnown = true },
             InvestigationEvent.SchemaDiscoveryFailed e => state.Failed(e.Reason),
             InvestigationEvent.AlertConfirmed e => state with { Confirmation = e.Confirmation },
@@ -54,7 +64,7 @@ public sealed record InvestigationState
                 ConsecutiveFailures = 0,
                 ScannedBytes = state.ScannedBytes + (e.Result.Outcome.BytesScanned ?? 0),
             },
-            InvestigationEvent.QueryFailed e => state.Answered(e.QueryId, q => q with { Error = e.Error }) with
+            InvestigationEvent.QueryFailed e => state.Answered(e.QueryId, q => SourceException.ConcernsQuery(e.Kind) ? q with { Error = e.Error } : q) with
             {
                 ConsecutiveFailures = state.ConsecutiveFailures + 1,
             },

@@ -1,0 +1,146 @@
+using Dataing.Core.Alerts;
+using Dataing.Core.Analysts;
+using Dataing.Core.DataSources;
+using Dataing.Core.Findings;
+using Dataing.Core.Quality;
+
+namespace Dataing.Core.Investigations;
+
+/// <summary>
+/// The life of an investigation on one page. Every phase is "known already, or find out": what the log holds is not recorded again, and
+/// a query whose answer it holds is not sent again, so resuming after a crash is running again.
+/// </summary>
+public sealed class Investigator(AnalystFactory analysts, InvestigationLimits limits)
+{
+    /// <summary>
+    /// Investigates to a finding, which may be inconclusive. Throws <see cref="InvestigationFailedException"/> when there is nothing to
+    /// investigate or the source is gone, <see cref="BadAlertException"/> when the alert does not fit the data, and
+    /// <see cref="OperationCanceledException"/> when cancelled; each is recorded first.
+    /// </summary>
+    public async Task<Finding> InvestigateAsync(
+        AnomalyAlert alert,
+        InvestigationLog log,
+        IDataSource source,
+        IContextProvider contexts,
+        CancellationToken cancellationToken
+    )
+    {
+        if (log.State.Finding is { } known)
+            return known;
+        try
+        {
+            await log.RecordAsync((state, _) => InvestigationRules.Start(state, alert, source.Description), cancellationToken);
+            var context = await contexts.GatherAsync(source, cancellationToken);
+            await log.RecordAsync((state, _) => InvestigationRules.GatherContext(state, context), cancellationToken);
+            if (log.State.Status == InvestigationStatus.Failed)
+                throw new InvestigationFailedException(log.State.FailureReason ?? "The investigation failed.");
+            var analyst = analysts(new Inquiry(log, source, context, limits));
+            return await FindAsync(analyst, log, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await log.RecordAsync(new InvestigationEvent.Cancelled("Cancelled by the caller."), CancellationToken.None);
+            throw;
+        }
+        catch (SourceException e) when (e.Kind != SourceErrorKind.Cancelled)
+        {
+            await log.RecordAsync(new InvestigationEvent.Failed(e.Message), CancellationToken.None);
+            throw new InvestigationFailedException(e.Message, e);
+        }
+        catch (BadAlertException e)
+        {
+            await log.RecordAsync(new InvestigationEvent.Failed(e.Message), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static async Task<Finding> FindAsync(IAnalyst analyst, InvestigationLog log, CancellationToken cancellationToken)
+    {
+        string? stopped = null;
+        try
+        {
+            var confirmation = await analyst.ConfirmAsync(cancellationToken);
+            await log.RecordAsync((state, _) => InvestigationRules.Confirm(state, confirmation), cancellationToken);
+            if (confirmation.BorneOut)
+            {
+                var profile = await analyst.ProfileAsync(cancellationToken);
+                await log.RecordAsync((state, _) => InvestigationRules.Profile(state, profile), cancellationToken);
+                var hypotheses = await analyst.ProposeAsync(cancellationToken);
+                foreach (var hypothesis in hypotheses)
+                    await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
+                await Task.WhenAll(hypotheses.Select(h => TestAsync(analyst, h, log, cancellationToken)));
+            }
+        }
+        catch (LimitReachedException e)
+        {
+            stopped = e.Message;
+        }
+        return await ConcludeAsync(analyst, log, stopped, cancellationToken);
+    }
+
+    private static async Task TestAsync(IAnalyst analyst, Hypothesis hypothesis, InvestigationLog log, CancellationToken cancellationToken)
+    {
+        var outcome = await OutcomeAsync(analyst, hypothesis, cancellationToken);
+        await log.RecordAsync((state, _) => InvestigationRules.Decide(state, outcome), cancellationToken);
+    }
+
+    private static async Task<HypothesisOutcome> OutcomeAsync(IAnalyst analyst, Hypothesis h, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await analyst.TestAsync(h, cancellationToken);
+        }
+        catch (QueryRejectedException e)
+        {
+            return Undecided(h, $"Its query was refused: {e.Message}");
+        }
+        catch (LimitReachedException e)
+        {
+            return Undecided(h, e.Message);
+        }
+    }
+
+    private static HypothesisOutcome Undecided(Hypothesis h, string reason) =>
+        new(h.Id, h.Title, h.Category, h.Prediction, HypothesisVerdict.Undecided, reason);
+
+    private static async Task<Finding> ConcludeAsync(
+        IAnalyst analyst,
+        InvestigationLog log,
+        string? stopped,
+        CancellationToken cancellationToken
+    )
+    {
+        HypothesisOutcome[] outcomes =
+        [
+            .. log.State.Hypotheses.Select(h => log.State.Outcomes.GetValueOrDefault(h.Id) ?? Undecided(h, stopped ?? "It was not tested.")),
+        ];
+        var draft = await analyst.ConcludeAsync(outcomes, stopped, cancellationToken);
+        var quality = QualityRules.Score(draft);
+        Finding? finding = null;
+        await log.RecordAsync(
+            (state, now) =>
+            {
+                finding = draft with { Quality = quality, Cost = InvestigationRules.CostOf(state, now) };
+                return new Decision.Accepted(
+                    new InvestigationEvent.QualityAssessed(quality),
+                    new InvestigationEvent.SynthesisCompleted(finding)
+                );
+            },
+            cancellationToken
+        );
+        return finding ?? draft;
+    }
+}
+
+/// <summary>Gathers what is known around an alert: the schema, which is required, and what else can be had, each failing softly.</summary>
+public interface IContextProvider
+{
+    /// <summary>Throws <see cref="SourceException"/> when the schema cannot be read; what else is missing is a warning of the context.</summary>
+    Task<InquiryContext> GatherAsync(IDataSource source, CancellationToken cancellationToken);
+}
+
+/// <summary>The investigation could not be carried out; the message says why and what to do.</summary>
+public sealed class InvestigationFailedException(string reason, Exception? inner = null) : Exception(reason, inner);
+
+/// <summary>The alert does not fit the data: an unknown table or column, or nothing to measure. The message says what to mend.</summary>
+public sealed class BadAlertException(string reason) : Exception(reason);
