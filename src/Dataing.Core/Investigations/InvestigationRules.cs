@@ -35,7 +35,9 @@ public static class InvestigationRules
         state.Profile is null ? new InvestigationEvent.ProfileRecorded(profile) : new Decision.Accepted();
 
     public static Decision Propose(InvestigationState state, Hypothesis hypothesis) =>
-        state.Hypotheses.Exists(h => h.Id == hypothesis.Id) ? new Decision.Accepted() : new InvestigationEvent.HypothesisGenerated(hypothesis);
+        state.Hypotheses.Exists(h => h.Id == hypothesis.Id)
+            ? new Decision.Accepted()
+            : new InvestigationEvent.HypothesisGenerated(hypothesis);
 
     /// <summary>What the recorded queries took.</summary>
     public static Cost CostOf(InvestigationState state, DateTimeOffset now)

@@ -45,7 +45,12 @@ public sealed record InvestigationState
     {
         var next = recorded.Event switch
         {
-            InvestigationEvent.Started e => state with { Status = InvestigationStatus.Running, Alert = e.Alert, RunningSince = recorded.At },
+            InvestigationEvent.Started e => state with
+            {
+                Status = InvestigationStatus.Running,
+                Alert = e.Alert,
+                RunningSince = recorded.At,
+            },
             InvestigationEvent.Resumed => state with
             {
                 Status = InvestigationStatus.Running,
@@ -64,7 +69,10 @@ public sealed record InvestigationState
                 ConsecutiveFailures = 0,
                 ScannedBytes = state.ScannedBytes + (e.Result.Outcome.BytesScanned ?? 0),
             },
-            InvestigationEvent.QueryFailed e => state.Answered(e.QueryId, q => SourceException.ConcernsQuery(e.Kind) ? q with { Error = e.Error } : q) with
+            InvestigationEvent.QueryFailed e => state.Answered(
+                e.QueryId,
+                q => SourceException.ConcernsQuery(e.Kind) ? q with { Error = e.Error } : q
+            ) with
             {
                 ConsecutiveFailures = state.ConsecutiveFailures + 1,
             },

@@ -112,7 +112,9 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
     {
         HypothesisOutcome[] outcomes =
         [
-            .. log.State.Hypotheses.Select(h => log.State.Outcomes.GetValueOrDefault(h.Id) ?? Undecided(h, stopped ?? "It was not tested.")),
+            .. log.State.Hypotheses.Select(h =>
+                log.State.Outcomes.GetValueOrDefault(h.Id) ?? Undecided(h, stopped ?? "It was not tested.")
+            ),
         ];
         var draft = await analyst.ConcludeAsync(outcomes, stopped, cancellationToken);
         var quality = QualityRules.Score(draft);

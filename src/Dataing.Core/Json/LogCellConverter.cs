@@ -40,10 +40,7 @@ internal sealed class LogCellConverter : JsonConverter<object?>
                 break;
             default:
                 writer.WriteStartObject();
-                writer.WriteString(
-                    Tag(value),
-                    value is byte[] bytes ? Convert.ToBase64String(bytes) : CellText.Of(value)
-                );
+                writer.WriteString(Tag(value), value is byte[] bytes ? Convert.ToBase64String(bytes) : CellText.Of(value));
                 writer.WriteEndObject();
                 break;
         }

@@ -31,7 +31,9 @@ internal sealed class WireCellConverter : JsonConverter<object?>
             case double d when double.IsFinite(d):
                 writer.WriteNumberValue(d);
                 break;
-            case ExactDecimal d when ExactDecimal.TryParse(d.ToDouble().ToString("R", CultureInfo.InvariantCulture), out var near) && near.CompareTo(d) == 0:
+            case ExactDecimal d
+                when ExactDecimal.TryParse(d.ToDouble().ToString("R", CultureInfo.InvariantCulture), out var near)
+                    && near.CompareTo(d) == 0:
                 writer.WriteNumberValue(d.ToDouble());
                 break;
             case byte[] bytes:
