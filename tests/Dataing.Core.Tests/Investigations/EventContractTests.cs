@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Text.Json;
+using Dataing.Core.Investigations;
+using Dataing.Core.Json;
+
+namespace Dataing.Core.Tests.Investigations;
+
+/// <summary>Persisted events are a promise: what an older version wrote is read for ever.</summary>
+public sealed class EventContractTests
+{
+    private static readonly string Approved = Path.Combine(
+        Repository.Root,
+        "tests/Dataing.Core.Tests/Contracts/events.approved.jsonl"
+    );
+
+    [Fact]
+    public void Every_event_has_a_sample() =>
+        Samples.OfEveryEvent.Select(e => e.GetType()).Distinct().ShouldBe(Vocabulary(), ignoreOrder: true);
+
+    [Fact]
+    public void No_event_is_derived_outside_the_vocabulary() =>
+        typeof(InvestigationEvent)
+            .Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(InvestigationEvent)) && t.DeclaringType != typeof(InvestigationEvent))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_event_is_folded() =>
+        Should.NotThrow(() =>
+            Samples.Recorded(Samples.OfEveryEvent).Aggregate(InvestigationState.Empty, InvestigationState.Evolve)
+        );
+
+    [Fact]
+    public void Samples_are_written_as_approved()
+    {
+        var written = Samples.Recorded(Samples.OfEveryEvent).Select(r => JsonSerializer.Serialize(r, DataingJson.Log));
+        written.ShouldBe(File.ReadAllLines(Approved), $"If the change is meant, say why in the commit and replace {Approved}.");
+    }
+
+    [Fact]
+    public void Approved_events_are_read_back_exactly()
+    {
+        foreach (var line in File.ReadAllLines(Approved))
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<Recorded>(line, DataingJson.Log), DataingJson.Log).ShouldBe(line);
+    }
+
+    private static IEnumerable<Type> Vocabulary() =>
+        typeof(InvestigationEvent).GetNestedTypes(BindingFlags.Public).Where(t => t.IsSubclassOf(typeof(InvestigationEvent)));
+}
