@@ -17,17 +17,7 @@ public sealed class ArchitectureTests
 
     private static readonly string[] WithoutPackages = ["Dataing.Sql", "Dataing.Core", "Dataing.Analysis", "Dataing.Demo"];
 
-    private static readonly string[] BannedSuffixes =
-    [
-        "Manager",
-        "Helper",
-        "Helpers",
-        "Util",
-        "Utils",
-        "Service",
-        "Processor",
-        "Impl",
-    ];
+    private static readonly string[] BannedSuffixes = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Processor", "Impl"];
 
     public static TheoryData<string> Projects => [.. MayUse.Keys];
 

@@ -41,10 +41,7 @@ public sealed class InvestigationRulesTests
     [Fact]
     public void Refuses_a_query_whose_answer_is_known() =>
         Refusal(
-                Submit(
-                    Samples.Given(Started, Asked("q-1", "confirm"), new InvestigationEvent.QuerySucceeded("q-1", Samples.Result)),
-                    "q-1"
-                )
+                Submit(Samples.Given(Started, Asked("q-1", "confirm"), new InvestigationEvent.QuerySucceeded("q-1", Samples.Result)), "q-1")
             )
             .ShouldBe("This exact query already ran.");
 
@@ -55,12 +52,7 @@ public sealed class InvestigationRulesTests
 
     [Fact]
     public void Refuses_a_query_after_failures_in_a_row() =>
-        Refusal(
-                Submit(
-                    Samples.Given(Started, Asked("q-1", "confirm"), Failed("q-1"), Asked("q-2", "confirm"), Failed("q-2")),
-                    "q-9"
-                )
-            )
+        Refusal(Submit(Samples.Given(Started, Asked("q-1", "confirm"), Failed("q-1"), Asked("q-2", "confirm"), Failed("q-2")), "q-9"))
             .ShouldContain("2 queries in a row failed");
 
     [Fact]
@@ -98,7 +90,8 @@ public sealed class InvestigationRulesTests
     {
         var attempt = new InvestigationEvent.ReflexionAttempted("h1", "SELECT x", "no such column");
         InvestigationRules.AttemptReflexion(Samples.Given(Started, attempt), attempt, Limits).ShouldBeOfType<Decision.Accepted>();
-        Refusal(InvestigationRules.AttemptReflexion(Samples.Given(Started, attempt, attempt), attempt, Limits)).ShouldContain("2 corrections");
+        Refusal(InvestigationRules.AttemptReflexion(Samples.Given(Started, attempt, attempt), attempt, Limits))
+            .ShouldContain("2 corrections");
     }
 
     [Fact]

@@ -67,10 +67,12 @@ public sealed class InvestigationStateTests
             new InvestigationEvent.HypothesisGenerated(Samples.Hypothesis),
             new InvestigationEvent.HypothesisRejected("h1", "flat")
         );
-        state.Outcomes["h1"].ShouldSatisfyAllConditions(
-            o => o.Verdict.ShouldBe(HypothesisVerdict.Rejected),
-            o => o.Reason.ShouldBe("flat"),
-            o => o.Prediction.ShouldBe(Samples.Hypothesis.Prediction)
-        );
+        state
+            .Outcomes["h1"]
+            .ShouldSatisfyAllConditions(
+                o => o.Verdict.ShouldBe(HypothesisVerdict.Rejected),
+                o => o.Reason.ShouldBe("flat"),
+                o => o.Prediction.ShouldBe(Samples.Hypothesis.Prediction)
+            );
     }
 }

@@ -78,7 +78,11 @@ internal static class Samples
             Scope = new Scope
             {
                 Table = "orders",
-                Predicate = [new ScopeCondition("app_version", "=", "2.3.1"), new ScopeCondition("amount", "between", new object?[] { 1L, 2.5 })],
+                Predicate =
+                [
+                    new ScopeCondition("app_version", "=", "2.3.1"),
+                    new ScopeCondition("amount", "between", new object?[] { 1L, 2.5 }),
+                ],
                 AffectedRows = 120,
                 Aliases = ["build = 771"],
             },
@@ -91,7 +95,14 @@ internal static class Samples
             CausalChain = [new CausalStep("trigger", "Version 2.3.1 was released.", Noon, "q-0011223344")],
             Hypotheses =
             [
-                new HypothesisOutcome("h1", "A release lost the value", HypothesisCategory.DataQuality, "…", HypothesisVerdict.Confirmed, "as predicted"),
+                new HypothesisOutcome(
+                    "h1",
+                    "A release lost the value",
+                    HypothesisCategory.DataQuality,
+                    "…",
+                    HypothesisVerdict.Confirmed,
+                    "as predicted"
+                ),
             ],
             Evidence = [Evidence],
             BlastRadius = ["daily_revenue"],
