@@ -31,6 +31,9 @@ public sealed record GrammarFacts
     /// <summary>What becomes of the letter case of names without quotes.</summary>
     public NameCase NameCase { get; init; }
 
+    /// <summary>INTERSECT binds tighter than UNION; in SQLite all set operators lean to the left alike.</summary>
+    public bool IntersectFirst { get; init; } = true;
+
     public bool Has(Feature feature) => Features.Contains(feature);
 }
 

@@ -11,6 +11,9 @@ public sealed record RenderingFacts
     /// <summary>Aggregates take FILTER (WHERE …); elsewhere the condition moves into a CASE.</summary>
     public bool Filter { get; init; } = true;
 
+    /// <summary>AS may stand before the alias of a source, which it may not in Oracle's descendants.</summary>
+    public bool AsBeforeTableAlias { get; init; } = true;
+
     public bool NullsOrder { get; init; } = true;
 
     /// <summary>TRUE and FALSE exist as literals.</summary>
@@ -30,8 +33,12 @@ public sealed record RenderingFacts
 public enum LimitStyle
 {
     Limit,
-    Top,
-    LimitWithoutOffset,
+
+    /// <summary>Trino: OFFSET stands before LIMIT.</summary>
+    OffsetThenLimit,
+
+    /// <summary>SQL Server: TOP, or OFFSET … FETCH behind an ordering.</summary>
+    Fetch,
 }
 
 public enum ConcatStyle

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -7,5 +8,44 @@ namespace Dataing.Sql.Rendering;
 public static class SqlRenderer
 {
     /// <exception cref="UntranslatableException">The dialect has no way to say what the tree means.</exception>
-    public static string Render(SqlNode node, SqlDialect dialect) => throw new NotImplementedException();
+    public static string Render(SqlNode node, SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(dialect);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var text = new SqlText(dialect);
+        switch (node)
+        {
+            case Query query:
+                text.Queries.Write(query);
+                break;
+            case QueryBody body:
+                text.Queries.WriteBody(body);
+                break;
+            case TableSource source:
+                text.Sources.Write(source);
+                break;
+            case Expression expression:
+                text.Expressions.Write(expression);
+                break;
+            case DataType type:
+                text.Types.Write(type);
+                break;
+            case ObjectName name:
+                text.Names.Write(name);
+                break;
+            case Identifier identifier:
+                text.Names.Write(identifier);
+                break;
+            case SelectItem item:
+                text.Queries.WriteItem(item);
+                break;
+            case OrderItem item:
+                text.Queries.WriteOrder(item);
+                break;
+            default:
+                throw new ArgumentException($"{node.GetType().Name} has no text of its own; render what holds it.", nameof(node));
+        }
+        return text.ToString();
+    }
 }

@@ -1,0 +1,15 @@
+namespace Dataing.Sql.Building;
+
+/// <summary>How coarse a truncated time is.</summary>
+public enum Grain
+{
+    Minute,
+    Hour,
+    Day,
+
+    /// <summary>Weeks begin on Monday.</summary>
+    Week,
+    Month,
+    Quarter,
+    Year,
+}

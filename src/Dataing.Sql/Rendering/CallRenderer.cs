@@ -1,0 +1,181 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Rendering;
+
+/// <summary>Functions, casts, and the calls whose arguments are separated by words.</summary>
+internal sealed class CallRenderer(SqlText text)
+{
+    public bool Write(Expression expression)
+    {
+        switch (expression)
+        {
+            case FunctionCall call:
+                WriteCall(call);
+                return true;
+            case Cast cast:
+                WriteCast(cast);
+                return true;
+            case Extract extract:
+                text.Raw("EXTRACT(").Raw(extract.Field);
+                Words(" FROM ", extract.Source, "", "", null);
+                return true;
+            case Trim trim:
+                WriteTrim(trim);
+                return true;
+            case PositionOf position:
+                text.Raw("POSITION(");
+                text.Expressions.WriteOperand(position.Needle, Binding.Additive);
+                text.Raw(" IN ");
+                text.Expressions.WriteOperand(position.Haystack, Binding.Additive);
+                text.Raw(')');
+                return true;
+            case Overlay overlay:
+                Words("OVERLAY(", overlay.Value, " PLACING ", "", overlay.Placing, close: false);
+                Words(" FROM ", overlay.From, "", "", null, close: overlay.For is null);
+                if (overlay.For is not null)
+                    Words(" FOR ", overlay.For, "", "", null);
+                return true;
+            case ConvertCharset convert:
+                Words("CONVERT(", convert.Value, " USING ", convert.Charset, null);
+                return true;
+            case MatchAgainst match:
+                text.Raw("MATCH ").Parenthesised(match.Searched, text.Expressions.Write);
+                Words(" AGAINST (", match.Text, match.Mode is null ? "" : " ", match.Mode ?? "", null);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public void WriteCall(FunctionCall call)
+    {
+        text.Names.Write(call.Name);
+        if (call.Parameters.Count > 0)
+            text.Parenthesised(call.Parameters, text.Expressions.Write);
+        if (!call.Bare)
+            WriteArguments(call);
+        if (call.Nulls != NullTreatment.Unsaid && !NullsInside)
+            text.Raw(TextOf(call.Nulls));
+        if (call.WithinGroup.Count > 0)
+            text.Raw(" WITHIN GROUP (ORDER BY ").List(call.WithinGroup, text.Queries.WriteOrder).Raw(')');
+        if (call.Filter is not null)
+            Words(" FILTER (WHERE ", call.Filter, "", "", null);
+        if (call.Over is not null)
+            WriteOver(call.Over);
+    }
+
+    public void WriteArgument(Argument argument)
+    {
+        if (argument.Variadic)
+            text.Raw("VARIADIC ");
+        if (argument.Kind is not null)
+            text.Raw(argument.Kind).Raw(' ');
+        if (argument.Name is not null)
+        {
+            text.Names.Write(argument.Name);
+            text.Raw(text.Dialect.Family is DialectFamily.DuckDb ? " := " : " => ");
+        }
+        if (argument.Key is not null)
+        {
+            text.Expressions.WriteOperand(argument.Key, Binding.Additive);
+            text.Raw(": ");
+        }
+        if (argument.Query is not null)
+            text.Queries.Write(argument.Query);
+        else
+            text.Expressions.Write(argument.Value);
+        if (argument.FormatJson)
+            text.Raw(" FORMAT JSON");
+        if (argument.Alias is not null)
+        {
+            text.Raw(" AS ");
+            text.Names.Write(argument.Alias);
+        }
+    }
+
+    private bool NullsInside => text.Dialect.Family is DialectFamily.BigQuery or DialectFamily.DuckDb;
+
+    private void WriteArguments(FunctionCall call)
+    {
+        text.Raw('(');
+        if (call.Distinct)
+            text.Raw(call.Arguments.Count > 0 ? "DISTINCT " : "DISTINCT");
+        text.List(call.Arguments, WriteArgument);
+        if (call.Nulls != NullTreatment.Unsaid && NullsInside)
+            text.Raw(TextOf(call.Nulls));
+        if (call.Having is { } having)
+            Words(having.Max ? " HAVING MAX " : " HAVING MIN ", having.Value, "", "", null, close: false);
+        if (call.OrderBy.Count > 0)
+            text.Raw(" ORDER BY ").List(call.OrderBy, text.Queries.WriteOrder);
+        if (call.Separator is not null)
+            Words(" SEPARATOR ", call.Separator, "", "", null, close: false);
+        if (call.Limit is not null)
+            Words(" LIMIT ", call.Limit, "", "", null, close: false);
+        if (call.Clause is not null)
+            text.Word(call.Clause);
+        if (call.Returning is not null)
+        {
+            text.Word("RETURNING ");
+            text.Types.Write(call.Returning);
+        }
+        text.Raw(')');
+    }
+
+    private void WriteOver(Over over)
+    {
+        text.Raw(" OVER ");
+        if (over.Name is not null)
+            text.Names.Write(over.Name);
+        else if (over.Specification is not null)
+            text.Queries.WriteWindow(over.Specification);
+    }
+
+    private void WriteCast(Cast cast)
+    {
+        if (cast.Format is not null && text.Dialect.Family == DialectFamily.SqlServer)
+        {
+            text.Raw(cast.Try ? "TRY_CONVERT(" : "CONVERT(");
+            text.Types.Write(cast.Type);
+            Words(", ", cast.Value, ", ", "", cast.Format);
+            return;
+        }
+        var name = cast.Try ? text.Dialect.Rendering.TryCast ?? throw text.Cannot("a cast that yields NULL on failure") : "CAST";
+        Words(name + "(", cast.Value, " AS ", "", null, close: false);
+        text.Types.Write(cast.Type);
+        if (cast.Format is not null)
+            Words(" FORMAT ", cast.Format, "", "", null, close: false);
+        text.Raw(')');
+    }
+
+    private void WriteTrim(Trim trim)
+    {
+        text.Raw("TRIM(");
+        text.Raw(
+            trim.Side switch
+            {
+                TrimSide.Both => "BOTH",
+                TrimSide.Leading => "LEADING",
+                _ => "TRAILING",
+            }
+        );
+        if (trim.Characters is not null)
+            Words(" ", trim.Characters, "", "", null, close: false);
+        Words(" FROM ", trim.Value, "", "", null);
+    }
+
+    private void Words(string before, Expression? first, string between, string word, Expression? second, bool close = true)
+    {
+        text.Raw(before);
+        if (first is not null)
+            text.Expressions.Write(first);
+        text.Raw(between).Raw(word);
+        if (second is not null)
+            text.Expressions.Write(second);
+        if (close)
+            text.Raw(')');
+    }
+
+    private static string TextOf(NullTreatment nulls) => nulls == NullTreatment.Ignore ? " IGNORE NULLS" : " RESPECT NULLS";
+}

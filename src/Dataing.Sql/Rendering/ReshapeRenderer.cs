@@ -1,0 +1,140 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Rendering;
+
+/// <summary>Sources that turn rows into columns, columns into rows, documents into tables, or sequences into matches.</summary>
+internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
+{
+    public bool Write(TableSource source)
+    {
+        switch (source)
+        {
+            case TableSource.Pivot pivot:
+                WritePivot(pivot);
+                return true;
+            case TableSource.Unpivot unpivot:
+                WriteUnpivot(unpivot);
+                return true;
+            case TableSource.DocumentTable document:
+                WriteDocument(document);
+                return true;
+            case TableSource.MatchRecognize match:
+                WriteMatch(match);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void WritePivot(TableSource.Pivot pivot)
+    {
+        sources.Write(pivot.Source);
+        text.Raw(" PIVOT (").List(pivot.Aggregates, text.Queries.WriteItem).Raw(" FOR ");
+        for (var i = 0; i < pivot.On.Count; i++)
+        {
+            text.Raw(i > 0 ? " " : "");
+            WritePivotColumn(pivot.On[i]);
+        }
+        if (pivot.DefaultOnNull is not null)
+        {
+            text.Raw(" DEFAULT ON NULL ");
+            text.Expressions.WriteParenthesised(pivot.DefaultOnNull);
+        }
+        if (pivot.GroupBy.Count > 0)
+            text.Raw(" GROUP BY ").List(pivot.GroupBy, text.Expressions.Write);
+        text.Raw(')');
+        sources.WriteAlias(pivot.Alias);
+    }
+
+    private void WritePivotColumn(PivotColumn column)
+    {
+        Group(column.Columns);
+        text.Raw(" IN ");
+        if (column.Any)
+            text.Raw("(ANY)");
+        else if (column.Query is not null)
+            text.Queries.WriteParenthesised(column.Query);
+        else
+            text.Parenthesised(column.Values, text.Queries.WriteItem);
+    }
+
+    private void Group(SqlList<Expression> columns)
+    {
+        if (columns.Count == 1)
+            text.Expressions.Write(columns[0]);
+        else
+            text.Parenthesised(columns, text.Expressions.Write);
+    }
+
+    private void WriteUnpivot(TableSource.Unpivot unpivot)
+    {
+        sources.Write(unpivot.Source);
+        text.Raw(" UNPIVOT ");
+        text.Raw(
+            unpivot.IncludeNulls switch
+            {
+                true => "INCLUDE NULLS ",
+                false => "EXCLUDE NULLS ",
+                null => "",
+            }
+        );
+        text.Raw('(');
+        if (unpivot.Values.Count == 1)
+            text.Names.Write(unpivot.Values[0]);
+        else
+            text.Parenthesised(unpivot.Values, text.Names.Write);
+        text.Raw(" FOR ");
+        text.Names.Write(unpivot.Name);
+        text.Raw(" IN ");
+        text.Parenthesised(
+            unpivot.Columns,
+            column =>
+            {
+                Group(column.Columns);
+                if (column.Label is null)
+                    return;
+                text.Raw(" AS ");
+                text.Expressions.Write(column.Label);
+            }
+        );
+        text.Raw(')');
+        sources.WriteAlias(unpivot.Alias);
+    }
+
+    private void WriteDocument(TableSource.DocumentTable document)
+    {
+        text.Raw(document.Name).Raw('(').List(document.Arguments, text.Expressions.Write);
+        text.Raw(" COLUMNS ").Parenthesised(document.Shape, sources.WriteShape).Raw(')');
+        sources.WriteAlias(document.Alias);
+    }
+
+    private void WriteMatch(TableSource.MatchRecognize match)
+    {
+        sources.Write(match.Source);
+        text.Raw(" MATCH_RECOGNIZE (");
+        if (match.PartitionBy.Count > 0)
+            text.Word("PARTITION BY ").List(match.PartitionBy, text.Expressions.Write);
+        if (match.OrderBy.Count > 0)
+            text.Word("ORDER BY ").List(match.OrderBy, text.Queries.WriteOrder);
+        if (match.Measures.Count > 0)
+            text.Word("MEASURES ").List(match.Measures, text.Queries.WriteItem);
+        if (match.RowsPerMatch is not null)
+            text.Word(match.RowsPerMatch);
+        if (match.AfterMatch is not null)
+            text.Word("AFTER MATCH SKIP ").Raw(match.AfterMatch);
+        text.Word("PATTERN (").Raw(match.Pattern).Raw(") DEFINE ");
+        text.List(
+            match.Define,
+            item =>
+            {
+                if (item.Alias is not null)
+                    text.Names.Write(item.Alias);
+                text.Raw(" AS ");
+                text.Expressions.Write(item.Value);
+            }
+        );
+        text.Raw(')');
+        sources.WriteAlias(match.Alias);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Numerics;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Rendering;
+
+/// <summary>Bounds the rows a query yields, at its outermost level only and in the dialect's own style.</summary>
+public static class RowLimiter
+{
+    /// <summary>The query with a limit of at most <paramref name="cap"/> rows: added when missing, lowered when larger or not a plain number.</summary>
+    public static Query Clamp(Query query, int cap, SqlDialect dialect)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(cap);
+        if (query.Body is QueryBody.Select { Top: { } top } select)
+            return query with { Body = select with { Top = Clamp(top, cap) } };
+        if (query.Limit is not null)
+            return Fits(query.Limit, cap) ? query : Replace(query, cap);
+        // Parentheses around the whole change nothing, so the limit inside them is the outer one: unless something stands behind them.
+        if (
+            query is { Body: QueryBody.Nested nested, OrderBy.Count: 0, LimitBy: null, OrderByAll: null, With: null }
+            && nested.Query.Limit is not null
+        )
+            return query with { Body = new QueryBody.Nested(Clamp(nested.Query, cap, dialect)) };
+        return Add(query, cap, dialect);
+    }
+
+    /// <summary>True when the query already has an outer limit of at most <paramref name="cap"/> rows.</summary>
+    public static bool IsWithin(Query query, int cap) =>
+        query.Body switch
+        {
+            QueryBody.Select { Top: { } top } => !top.Percent && !top.WithTies && IsAtMost(top.Count, cap),
+            _ => query.Limit is not null && Fits(query.Limit, cap),
+        };
+
+    private static Query Add(Query query, int cap, SqlDialect dialect)
+    {
+        if (dialect.Rendering.Limit != LimitStyle.Fetch)
+            return query with { Limit = new RowLimit(NumberOf(cap), null) };
+        if (query.Body is QueryBody.Select select)
+            return query with { Body = select with { Top = new Top(NumberOf(cap)) } };
+        // A set operation has no TOP of its own; OFFSET … FETCH needs an ordering, which the renderer adds when there is none to keep.
+        return query with { Limit = new RowLimit(NumberOf(cap), NumberOf(0)) };
+    }
+
+    private static Query Replace(Query query, int cap)
+    {
+        var count = query.Limit?.Count is { } written && IsAtMost(written, cap) ? written : NumberOf(cap);
+        return query with { Limit = new RowLimit(count, query.Limit?.Offset) };
+    }
+
+    private static Top Clamp(Top top, int cap) =>
+        new(!top.Percent && IsAtMost(top.Count, cap) ? top.Count : NumberOf(cap)) { Span = top.Span };
+
+    private static bool Fits(RowLimit limit, int cap) =>
+        limit is { Percent: false, WithTies: false, Count: { } count } && IsAtMost(count, cap);
+
+    private static bool IsAtMost(Expression count, int cap) =>
+        count is Expression.Number number
+        && BigInteger.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        && value <= cap;
+
+    private static Expression.Number NumberOf(int value) => new(value.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,249 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Rendering;
+
+/// <summary>What stands in FROM.</summary>
+internal sealed class SourceRenderer
+{
+    private readonly SqlText _text;
+    private readonly JoinRenderer _joins;
+    private readonly ReshapeRenderer _reshapes;
+
+    public SourceRenderer(SqlText text)
+    {
+        _text = text;
+        _joins = new JoinRenderer(text, this);
+        _reshapes = new ReshapeRenderer(text, this);
+    }
+
+    public void Write(TableSource source)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (source)
+        {
+            case TableSource.Table table:
+                WriteTable(table);
+                break;
+            case TableSource.External external:
+                WriteExternal(external);
+                break;
+            case TableSource.Subquery subquery:
+                _text.Raw(subquery.Lateral ? "LATERAL " : "");
+                _text.Queries.WriteParenthesised(subquery.Query);
+                WriteAlias(subquery.Alias);
+                WriteSample(subquery.Sample);
+                break;
+            case TableSource.Function function:
+                WriteFunction(function);
+                break;
+            case TableSource.RowsFrom rows:
+                _text.Raw("ROWS FROM ").Parenthesised(rows.Calls, _text.Calls.WriteCall).Raw(rows.WithOrdinality ? " WITH ORDINALITY" : "");
+                WriteAlias(rows.Alias);
+                break;
+            case TableSource.Unnest unnest:
+                WriteUnnest(unnest);
+                break;
+            case TableSource.Join join:
+                _joins.Write(join);
+                break;
+            case TableSource.Nested nested:
+                _text.Raw('(');
+                Write(nested.Source);
+                _text.Raw(')');
+                WriteAlias(nested.Alias);
+                break;
+            case TableSource.LateralView view:
+                _joins.Write(view);
+                break;
+            case TableSource.ArrayJoin arrays:
+                Write(arrays.Source);
+                _text.Raw(arrays.Left ? " LEFT ARRAY JOIN " : " ARRAY JOIN ").List(arrays.Arrays, _text.Queries.WriteItem);
+                break;
+            default:
+                if (!_reshapes.Write(source))
+                    throw new UnreachableException(source.GetType().Name);
+                break;
+        }
+    }
+
+    public void WriteAlias(TableAlias? alias)
+    {
+        if (alias is null)
+            return;
+        _text.Raw(_text.Dialect.Rendering.AsBeforeTableAlias ? " AS " : " ");
+        if (alias.Name is not null)
+            _text.Names.Write(alias.Name);
+        if (alias.Columns.Count > 0)
+            _text.Parenthesised(
+                alias.Columns,
+                column =>
+                {
+                    _text.Names.Write(column.Name);
+                    if (column.Type is null)
+                        return;
+                    _text.Raw(' ');
+                    _text.Types.Write(column.Type);
+                }
+            );
+    }
+
+    public void WriteSample(TableSample? sample)
+    {
+        if (sample is null)
+            return;
+        _text.Raw(_text.Dialect.Family == DialectFamily.ClickHouse ? " SAMPLE " : " TABLESAMPLE ");
+        WriteSampleSize(sample);
+    }
+
+    public void WriteSampleSize(TableSample sample)
+    {
+        if (_text.Dialect.Family == DialectFamily.ClickHouse)
+        {
+            _text.Expressions.Write(sample.Size);
+            Part(" OFFSET ", sample.Second);
+            return;
+        }
+        if (sample.Method is not null)
+            _text.Raw(sample.Method).Raw(' ');
+        _text.Raw('(').Raw(sample.Unit == SampleUnit.Bucket ? "BUCKET " : "");
+        _text.Expressions.Write(sample.Size);
+        Part(" OUT OF ", sample.Second);
+        _text.Raw(
+            sample.Unit switch
+            {
+                SampleUnit.Percent => " PERCENT)",
+                SampleUnit.Rows => " ROWS)",
+                _ => ")",
+            }
+        );
+        if (sample.Seed is null)
+            return;
+        _text.Raw(_text.Dialect.Family == DialectFamily.Snowflake ? " SEED (" : " REPEATABLE (");
+        _text.Expressions.Write(sample.Seed);
+        _text.Raw(')');
+    }
+
+    public void WriteShape(ShapeColumn column)
+    {
+        if (column.Nested.Count > 0)
+        {
+            _text.Raw("NESTED PATH ");
+            Part("", column.Path);
+            _text.Raw(" COLUMNS ").Parenthesised(column.Nested, WriteShape);
+            return;
+        }
+        if (column.Name is not null)
+            _text.Names.Write(column.Name);
+        if (column.ForOrdinality)
+            _text.Raw(" FOR ORDINALITY");
+        if (column.Type is not null)
+        {
+            _text.Raw(' ');
+            _text.Types.Write(column.Type);
+        }
+        Part(_text.Dialect.Family == DialectFamily.SqlServer ? " " : " PATH ", column.Path);
+        Part(" DEFAULT ", column.Default);
+        _text.Raw(column.Default is not null && column.Path is not null && _text.Dialect.Family == DialectFamily.MySql ? " ON EMPTY" : "");
+        _text.Raw(column.AsJson ? " AS JSON" : "");
+    }
+
+    private void WriteTable(TableSource.Table table)
+    {
+        _text.Raw(table.Only ? "ONLY " : "");
+        _text.Names.Write(table.Name);
+        if (table.Partitions.Count > 0)
+            _text.Raw(" PARTITION ").Parenthesised(table.Partitions, _text.Names.Write);
+        if (table.TimeTravel is not null)
+            WriteTimeTravel(table.TimeTravel);
+        // SQL Server wants the sample before no alias, all others behind it; both readings are accepted when parsing.
+        WriteAlias(table.Alias);
+        _text.Raw(table.Final ? " FINAL" : "");
+        WriteSample(table.Sample);
+        WriteHints(table.Hints);
+    }
+
+    private void WriteTimeTravel(TimeTravel travel)
+    {
+        if (travel.Kind.StartsWith("AT ", StringComparison.Ordinal) || travel.Kind.StartsWith("BEFORE ", StringComparison.Ordinal))
+        {
+            var parts = travel.Kind.Split(' ', 2);
+            _text.Raw(' ').Raw(parts[0]).Raw(" (").Raw(parts[1]).Raw(" => ");
+            Part("", travel.Value);
+            _text.Raw(')');
+            return;
+        }
+        _text.Raw(_text.Dialect.Family == DialectFamily.Databricks ? " " : " FOR ").Raw(travel.Kind);
+        Part(" ", travel.Value);
+        Part(travel.Kind.EndsWith("BETWEEN", StringComparison.Ordinal) ? " AND " : " TO ", travel.Until);
+    }
+
+    private void WriteHints(SqlList<Hint> hints)
+    {
+        if (hints.Count == 0)
+            return;
+        if (_text.Dialect.Family == DialectFamily.SqlServer)
+        {
+            _text.Raw(" WITH ").Parenthesised(hints, h => WriteHint(h, ""));
+            return;
+        }
+        foreach (var hint in hints)
+        {
+            _text.Raw(' ');
+            WriteHint(hint, " ");
+        }
+    }
+
+    private void WriteHint(Hint hint, string gap)
+    {
+        _text.Raw(hint.Name);
+        if (hint.Name == "INDEXED BY")
+            _text.Raw(' ').Raw(hint.Arguments[0]);
+        else if (hint.Arguments.Count > 0 || hint.Name.StartsWith("USE ", StringComparison.Ordinal))
+            _text.Raw(gap).Parenthesised(hint.Arguments, a => _text.Raw(a));
+    }
+
+    private void WriteExternal(TableSource.External external)
+    {
+        if (external.Location.StartsWith('@'))
+            _text.Raw(external.Location);
+        else
+            _text.Literals.WriteString(external.Location);
+        if (external.Arguments.Count > 0)
+            _text.Raw(' ').Parenthesised(external.Arguments, _text.Calls.WriteArgument);
+        WriteAlias(external.Alias);
+    }
+
+    private void WriteFunction(TableSource.Function function)
+    {
+        _text.Raw(function.Lateral ? "LATERAL " : "").Raw(function.InTable ? "TABLE(" : "");
+        _text.Calls.WriteCall(function.Call);
+        _text.Raw(function.InTable ? ")" : "").Raw(function.WithOrdinality ? " WITH ORDINALITY" : "");
+        if (function.Shape.Count > 0)
+            _text.Raw(" WITH ").Parenthesised(function.Shape, WriteShape);
+        WriteAlias(function.Alias);
+        WriteSample(function.Sample);
+    }
+
+    private void WriteUnnest(TableSource.Unnest unnest)
+    {
+        _text.Raw(unnest.Lateral ? "LATERAL UNNEST" : "UNNEST").Parenthesised(unnest.Arrays, _text.Calls.WriteArgument);
+        _text.Raw(unnest.WithOrdinality ? " WITH ORDINALITY" : "");
+        WriteAlias(unnest.Alias);
+        _text.Raw(unnest.WithOffset ? " WITH OFFSET" : "");
+        if (unnest.OffsetAlias is null)
+            return;
+        _text.Raw(" AS ");
+        _text.Names.Write(unnest.OffsetAlias);
+    }
+
+    private void Part(string words, Expression? value)
+    {
+        if (value is null)
+            return;
+        _text.Raw(words);
+        _text.Expressions.WriteOperand(value, Binding.Additive);
+    }
+}
