@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Dataing.Bench.Incidents;
 
 // One subcommand per benchmark; each lives in its own folder and adds itself here in one line.
 var root = new RootCommand("Benchmarks of Dataing. Results are recorded in bench/RESULTS.md.");
+root.Subcommands.Add(IncidentsCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,141 @@
+using Dataing.Bench.Incidents.Families;
+using Dataing.Bench.Incidents.Mechanisms;
+using Dataing.Bench.Incidents.Model;
+
+namespace Dataing.Bench.Incidents.Cases;
+
+/// <summary>Makes the case of a seed and mechanism: the same arguments give the same case.</summary>
+internal static class CaseFactory
+{
+    private const int Attempts = 4;
+
+    public static IncidentCase Make(int seed, Mechanism mechanism, IReadOnlyList<SchemaFamily> families)
+    {
+        var choice = Draw.For(seed, mechanism.Id);
+        var fitting = choice.Shuffled(families).Where(f => mechanism.Fits(f.Build(new Draw(1), Tiny).Fact)).ToList();
+        if (fitting.Count == 0)
+            throw new InvalidOperationException($"No chosen schema family has the columns that {mechanism.Id} needs.");
+        var family = fitting[0];
+        for (var attempt = 0; ; attempt++)
+        {
+            var made = Attempt(seed, mechanism, family, attempt);
+            if (made is not null)
+                return made;
+        }
+    }
+
+    /// <summary>A few rows, to learn which columns a family has.</summary>
+    internal static Traffic Tiny { get; } =
+        new(
+            new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            1,
+            5,
+            0,
+            [1, 1, 1, 1, 1, 1, 1],
+            [.. Enumerable.Repeat(1.0, 24)],
+            new DateTime(2025, 1, 2, 0, 0, 0, DateTimeKind.Utc)
+        );
+
+    private static IncidentCase? Attempt(int seed, Mechanism mechanism, SchemaFamily family, int attempt)
+    {
+        var draw = Draw.For(seed, $"{mechanism.Id}/{family.Name}");
+        var warehouse = family.Build(draw.Fork("data"), SchemaFamily.DrawTraffic(draw.Fork("traffic")));
+        var events = draw.Fork($"incident {attempt}");
+        Dirt.Sprinkle(warehouse.Fact, events.Fork("dirt"));
+        var untouched = warehouse.Fact.Table.Rows.Select(r => r.Copy()).ToList();
+        var stage = new Stage(warehouse, events, Window(warehouse, events), Math.Pow(1.35, attempt));
+        var injection = mechanism.Inject(stage);
+        var oracle = new Oracle(warehouse.Fact, untouched, injection);
+        var (segmentShift, tableShift) = (oracle.SegmentShift(), oracle.TableShift());
+        var innocent = MechanismCatalog.IsNegative(mechanism.Expected);
+        var visible = segmentShift >= 6 && tableShift >= 2.5;
+        if (!innocent && !visible && attempt + 1 < Attempts)
+            return null;
+        var verdict =
+            innocent ? mechanism.Expected
+            : visible ? "root_cause"
+            : MechanismCatalog.Undetectable;
+        return Assemble(new(seed, mechanism, family, verdict), stage, injection, oracle, (segmentShift, tableShift));
+    }
+
+    private static IncidentCase Assemble(Label label, Stage stage, Injection injection, Oracle oracle, (double Segment, double Table) shift)
+    {
+        var fact = stage.Fact;
+        var onset = oracle.Onset();
+        var readings = oracle.Readings();
+        var window = injection.Window;
+        var distractors = Distractors.Plant(stage, injection);
+        var withChanges = label.Mechanism.Id == "expected_variance" || stage.Draw.Chance(0.5);
+        var withLineage = stage.Draw.Chance(label.Mechanism.Id is "upstream_stale" or "join_fan_out" ? 0.75 : 0.5);
+        // A rewritten block is looked at as a whole, everything else on the observed day.
+        var looked = label.Mechanism.Id == "backfill_overwrite" ? 0 : 1;
+        var (before, after) = (readings[0].Before[looked], readings[0].After[looked]);
+        if (label.Verdict == MechanismCatalog.FalseAlarm)
+            after = Claimed(stage.Draw, before);
+        var universe = fact
+            .Table.Rows.Where(r => window.Holds(fact.TimeOf(r)) || injection.Changed.Contains(r))
+            .Concat(injection.Missing)
+            .ToList();
+        var hit = injection.Changed.Union(injection.Missing).ToHashSet();
+        var exposed = universe.Where(injection.Segment.On(fact.Table)).ToHashSet();
+        return new IncidentCase
+        {
+            Id = $"{label.Mechanism.Id}-{label.Family.Name}-{label.Seed}",
+            Seed = label.Seed,
+            Family = label.Family.Name,
+            Label = label.Mechanism.Id,
+            Warehouse = stage.Warehouse,
+            Alert = AlertForms.Write(stage.Draw, fact, injection, before, after),
+            Lineage = withLineage ? stage.Warehouse.Lineage : null,
+            Changes = withChanges
+                ? Distractors.Changes(stage, injection, label.Mechanism.Id == "expected_variance" || stage.Draw.Chance(0.85))
+                : null,
+            Distractors = distractors,
+            AsJson = stage.Draw.Chance(0.2) && fact.Table.Rows.Count < 120_000,
+            Truth = new Truth
+            {
+                Verdict = label.Verdict,
+                AcceptedVerdicts = Accepted(label.Verdict, label.Mechanism.Id),
+                AcceptedMechanisms = [label.Mechanism.Expected, .. injection.AlsoRight],
+                Injection = injection,
+                OnsetFrom = onset.From,
+                OnsetTo = onset.To,
+                Grain = oracle.Grain(),
+                Universe = universe,
+                AcceptedRows = [hit, exposed],
+                Metrics = readings,
+                SegmentShift = shift.Segment,
+                TableShift = shift.Table,
+            },
+        };
+    }
+
+    /// <summary>An incident in the last third of the data, with at least one whole day to look at.</summary>
+    private static IncidentWindow Window(Warehouse warehouse, Draw draw)
+    {
+        var last = warehouse.End.Date == warehouse.End ? warehouse.End.AddDays(-1) : warehouse.End.Date.AddDays(-1);
+        var days = (last - warehouse.Start).Days;
+        var observed = warehouse.Start.AddDays(draw.Between((int)(days * 0.7), days));
+        var onset = observed;
+        if (!warehouse.Fact.IsDateOnly)
+            onset = observed.AddHours(-draw.OneOf(0, 0, 1, 3, 6, 9, 12, 15, 20));
+        var healed = draw.Chance(0.4) ? observed.AddDays(draw.Between(1, 6)) : warehouse.End;
+        return new IncidentWindow(onset, healed < warehouse.End ? healed : warehouse.End, observed);
+    }
+
+    private static IReadOnlyList<string> Accepted(string verdict, string label) =>
+        verdict switch
+        {
+            MechanismCatalog.Undetectable => ["inconclusive", "false_alarm", "expected_variance"],
+            "expected_variance" when label == "expected_season" => ["expected_variance", "false_alarm"],
+            _ => [verdict],
+        };
+
+    /// <summary>What a broken monitor says it saw.</summary>
+    private static double Claimed(Draw draw, double before) =>
+        Math.Abs(before) < 0.05
+            ? before + draw.Uniform(0.08, 0.4)
+            : before * (draw.Chance(0.5) ? draw.Uniform(1.5, 2.5) : draw.Uniform(0.3, 0.6));
+
+    private sealed record Label(int Seed, Mechanism Mechanism, SchemaFamily Family, string Verdict);
+}

@@ -1,0 +1,48 @@
+namespace Dataing.Bench.Incidents.Mechanisms;
+
+/// <summary>Every case label of the benchmark, in report order.</summary>
+internal static class MechanismCatalog
+{
+    public const string FalseAlarm = "false_alarm";
+    public const string Undetectable = "undetectable";
+
+    public static IReadOnlyList<Mechanism> All { get; } =
+    [
+        new("segment_bad_values", "segment_bad_values", _ => true, ValueFaults.BadValues),
+        new("segment_outage", "segment_outage", _ => true, VolumeFaults.Outage),
+        new("schema_drift", "schema_drift", f => f.Code is not null, TextFaults.SchemaDrift),
+        new("duplicate_retry", "duplicate_retry", _ => true, CopyFaults.Retry),
+        new("double_load", "double_load", f => f.LoadTime is not null || f.Batch is not null, CopyFaults.DoubleLoad),
+        new("join_fan_out", "join_fan_out", f => f.Lookup is not null, CopyFaults.FanOut),
+        new("late_arrival", "late_arrival", f => f.LoadTime is not null, TimeFaults.Late),
+        new("orphaned_references", "orphaned_references", f => f.Parent is not null, ReferenceFaults.Orphans),
+        new("upstream_stale", "upstream_stale", f => f.Feed is not null, ReferenceFaults.UpstreamStale),
+        new("partial_load", "partial_load", f => f.Shard is not null || !f.IsDateOnly, VolumeFaults.PartialLoad),
+        new("value_shift", "value_shift", _ => true, ValueFaults.ValueShift),
+        new("unit_change", "unit_change", _ => true, ValueFaults.UnitChange),
+        new("currency_swap", "currency_swap", f => f.Currency is not null, ValueFaults.CurrencySwap),
+        new("timezone_shift", "timezone_shift", f => !f.IsDateOnly && (f.LoadTime is not null || f.Batch is not null), TimeFaults.TimeZone),
+        new("enum_renaming", "enum_renaming", _ => true, TextFaults.EnumRenaming),
+        new("default_fill", "default_fill", _ => true, ValueFaults.DefaultFill),
+        new("truncation", "truncation", _ => true, TextFaults.Truncation),
+        new("sign_flip", "sign_flip", _ => true, ValueFaults.SignFlip),
+        new("boolean_inversion", "sign_flip", f => f.Flag is not null, ValueFaults.BooleanInversion),
+        new("precision_loss", "precision_loss", _ => true, ValueFaults.PrecisionLoss),
+        new("encoding_breakage", "encoding_breakage", f => f.HumanText is not null, TextFaults.Encoding),
+        new("bot_traffic", "bot_traffic", f => f.Agent is not null, VolumeFaults.BotTraffic),
+        new(
+            "test_data_leak",
+            "test_data_leak",
+            f => f.Source is not null || f.Shard is not null || f.Agent is not null,
+            VolumeFaults.TestData
+        ),
+        new("key_reuse", "key_reuse", _ => true, CopyFaults.KeyReuse),
+        new("backfill_overwrite", "backfill_overwrite", f => f.UpdatedTime is not null, TimeFaults.Backfill),
+        new("expected_variance", "expected_variance", _ => true, Innocent.Announced),
+        new("expected_season", "expected_variance", _ => true, Innocent.Season),
+        new(FalseAlarm, FalseAlarm, _ => true, Innocent.FalseAlarm),
+        new(Undetectable, Undetectable, _ => true, Innocent.Undetectable),
+    ];
+
+    public static bool IsNegative(string expected) => expected is "expected_variance" or FalseAlarm or Undetectable;
+}
