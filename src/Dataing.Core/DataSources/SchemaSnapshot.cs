@@ -1,3 +1,5 @@
+using Dataing.Sql.Guard;
+
 namespace Dataing.Core.DataSources;
 
 /// <summary>What a source holds: its tables as they were when it was asked.</summary>
@@ -5,6 +7,21 @@ public sealed record SchemaSnapshot(IReadOnlyList<TableSchema> Tables)
 {
     /// <summary>What the reader should know about the snapshot itself (tables not permitted, files skipped, rows rejected); one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The same for the guard, which lets a query name only what is here.</summary>
+    public CatalogSnapshot ToCatalog() =>
+        new(
+            [
+                .. Tables.Select(t => new CatalogTable
+                {
+                    Catalog = t.Name.Catalog,
+                    Schema = t.Name.Schema,
+                    Name = t.Name.Name,
+                    Rows = t.EstimatedRows,
+                    Columns = [.. t.Columns.Select(c => new CatalogColumn(c.Name, c.NativeType))],
+                }),
+            ]
+        );
 }
 
 /// <summary>A relation's full name; parts a source does not have are null.</summary>

@@ -26,6 +26,9 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     public IReadOnlyList<ChangeEvent> Changes => context.Changes;
     public SqlDialect Dialect => source.Dialect;
 
+    /// <summary>The schema as the guard knows it.</summary>
+    public CatalogSnapshot Catalog => context.Catalog;
+
     /// <summary>What is recorded so far.</summary>
     public InvestigationState State => log.State;
 
@@ -37,29 +40,17 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     /// </summary>
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
     {
-        var verdict = QueryGuard.Check(question.Query, source.Dialect, context.Catalog, context.Policy with { RowCap = question.RowCap });
-        if (verdict is QueryVerdict.Refused refused)
-        {
-            var text = question.Query.ToString();
-            await log.RecordAsync(
-                new InvestigationEvent.QueryRefused(question.HypothesisId, text, refused.Code, refused.Message),
-                cancellationToken
-            );
-            throw new QueryRejectedException(text, $"{refused.Code}: {refused.Message}");
-        }
-        var query = ((QueryVerdict.Allowed)verdict).Query;
-        var id = IdOf(query.Text);
-        if (log.State.Queries.GetValueOrDefault(id)?.Result is { } known)
-            return new Answer(id, query.Text, known);
-        var running = _underWay.GetOrAdd(id, _ => new Lazy<Task<Answer>>(() => RunAsync(id, question, query, cancellationToken)));
-        try
-        {
-            return await running.Value;
-        }
-        finally
-        {
-            _underWay.TryRemove(new KeyValuePair<string, Lazy<Task<Answer>>>(id, running));
-        }
+        var policy = context.Policy with { RowCap = question.RowCap };
+        var verdict = QueryGuard.Check(question.Query, source.Dialect, context.Catalog, policy);
+        var asked = new Asked(question.HypothesisId, question.Purpose, question.RowCap, question.Query.ToString);
+        return await AnswerAsync(verdict, asked, cancellationToken);
+    }
+
+    /// <summary>Asks a question that came as text, of a person or a model; the same checks, the same exceptions as for a tree.</summary>
+    public async Task<Answer> AskTextAsync(string hypothesisId, string purpose, string sql, CancellationToken cancellationToken)
+    {
+        var verdict = QueryGuard.Check(sql, source.Dialect, context.Catalog, context.Policy);
+        return await AnswerAsync(verdict, new Asked(hypothesisId, purpose, context.Policy.RowCap, () => sql), cancellationToken);
     }
 
     /// <summary>Keeps an answer as evidence, with what it means; the same query is kept once, with its last meaning.</summary>
@@ -92,7 +83,32 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
 
     private static string IdOf(string sql) => "q-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 5));
 
-    private async Task<Answer> RunAsync(string id, Question question, CheckedQuery query, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(QueryVerdict verdict, Asked question, CancellationToken cancellationToken)
+    {
+        if (verdict is QueryVerdict.Refused refused)
+        {
+            await log.RecordAsync(
+                new InvestigationEvent.QueryRefused(question.HypothesisId, question.Text(), refused.Code, refused.Message),
+                cancellationToken
+            );
+            throw new QueryRejectedException(question.Text(), $"{refused.Code}: {refused.Message}");
+        }
+        var query = ((QueryVerdict.Allowed)verdict).Query;
+        var id = IdOf(query.Text);
+        if (log.State.Queries.GetValueOrDefault(id)?.Result is { } known)
+            return new Answer(id, query.Text, known);
+        var running = _underWay.GetOrAdd(id, _ => new Lazy<Task<Answer>>(() => RunAsync(id, question, query, cancellationToken)));
+        try
+        {
+            return await running.Value;
+        }
+        finally
+        {
+            _underWay.TryRemove(new KeyValuePair<string, Lazy<Task<Answer>>>(id, running));
+        }
+    }
+
+    private async Task<Answer> RunAsync(string id, Asked question, CheckedQuery query, CancellationToken cancellationToken)
     {
         var submitted = new InvestigationEvent.QuerySubmitted(id, question.HypothesisId, question.Purpose, query.Text);
         var decision = await log.RecordAsync(
@@ -130,4 +146,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
         var outcome = run.Outcome ?? throw new SourceException(SourceErrorKind.Internal, "The result ended without an outcome.");
         return new QueryResult(run.Columns, rows, outcome);
     }
+
+    /// <summary>A question apart from its query; the text is what the author wrote, for a refusal.</summary>
+    private sealed record Asked(string HypothesisId, string Purpose, int RowCap, Func<string> Text);
 }

@@ -3,6 +3,7 @@ using Dataing.Core.Alerts;
 using Dataing.Core.Analysts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Core.Models;
 
 namespace Dataing.Core.Investigations;
 
@@ -24,6 +25,11 @@ namespace Dataing.Core.Investigations;
 [JsonDerivedType(typeof(HypothesisConfirmed), "hypothesis_confirmed")]
 [JsonDerivedType(typeof(HypothesisRejected), "hypothesis_rejected")]
 [JsonDerivedType(typeof(HypothesisUndecided), "hypothesis_undecided")]
+[JsonDerivedType(typeof(ModelAsked), "model_asked")]
+[JsonDerivedType(typeof(ModelAnswered), "model_answered")]
+[JsonDerivedType(typeof(ModelFailed), "model_failed")]
+[JsonDerivedType(typeof(ModelAnswerRejected), "model_answer_rejected")]
+[JsonDerivedType(typeof(ReasoningDegraded), "reasoning_degraded")]
 [JsonDerivedType(typeof(QualityAssessed), "quality_assessed")]
 [JsonDerivedType(typeof(SynthesisCompleted), "synthesis_completed")]
 [JsonDerivedType(typeof(Failed), "investigation_failed")]
@@ -71,6 +77,26 @@ public abstract record InvestigationEvent
     public sealed record HypothesisRejected(string HypothesisId, string Reason) : InvestigationEvent;
 
     public sealed record HypothesisUndecided(string HypothesisId, string Reason) : InvestigationEvent;
+
+    /// <summary>Written before the question leaves: with its answers, the egress ledger. The prompt is as it left, masked.</summary>
+    /// <param name="Call">Which call it is.</param>
+    /// <param name="Model">Who is asked.</param>
+    /// <param name="PrefixHash">Which version of the stable instructions went before the prompt.</param>
+    /// <param name="Prompt">What was sent after them.</param>
+    /// <param name="Bytes">Everything that left, in bytes of UTF-8.</param>
+    public sealed record ModelAsked(string ExchangeId, string Call, string Model, string PrefixHash, string Prompt, int Bytes)
+        : InvestigationEvent;
+
+    /// <param name="Money">US dollars by the configured prices.</param>
+    public sealed record ModelAnswered(string ExchangeId, string Answer, ModelUsage Usage, decimal Money) : InvestigationEvent;
+
+    public sealed record ModelFailed(string ExchangeId, ModelErrorKind Kind, string Error) : InvestigationEvent;
+
+    /// <summary>An answer that could not be used: not by the schema, or with figures that no evidence holds.</summary>
+    public sealed record ModelAnswerRejected(string ExchangeId, string Problem) : InvestigationEvent;
+
+    /// <summary>A step went on without the model.</summary>
+    public sealed record ReasoningDegraded(string Call, string Reason) : InvestigationEvent;
 
     public sealed record QualityAssessed(QualityScore Score) : InvestigationEvent;
 

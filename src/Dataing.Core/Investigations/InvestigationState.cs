@@ -4,6 +4,7 @@ using Dataing.Core.Alerts;
 using Dataing.Core.Analysts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Core.Models;
 
 namespace Dataing.Core.Investigations;
 
@@ -37,6 +38,14 @@ public sealed record InvestigationState
     public long ScannedBytes { get; init; }
     public ImmutableDictionary<string, Evidence> Evidence { get; init; } = ImmutableDictionary<string, Evidence>.Empty;
     public ImmutableDictionary<string, HypothesisOutcome> Outcomes { get; init; } = ImmutableDictionary<string, HypothesisOutcome>.Empty;
+
+    /// <summary>What models answered, by exchange.</summary>
+    public ImmutableDictionary<string, string> Exchanges { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public ModelSpend ModelSpend { get; init; } = ModelSpend.None;
+
+    /// <summary>Steps that went on without the model, in order.</summary>
+    public ImmutableList<InvestigationEvent.ReasoningDegraded> Degradations { get; init; } = [];
     public Finding? Finding { get; init; }
     public string? FailureReason { get; init; }
 
@@ -88,6 +97,18 @@ public sealed record InvestigationState
             InvestigationEvent.HypothesisConfirmed e => state.Decided(e.HypothesisId, HypothesisVerdict.Confirmed, e.Reason),
             InvestigationEvent.HypothesisRejected e => state.Decided(e.HypothesisId, HypothesisVerdict.Rejected, e.Reason),
             InvestigationEvent.HypothesisUndecided e => state.Decided(e.HypothesisId, HypothesisVerdict.Undecided, e.Reason),
+            InvestigationEvent.ModelAsked => state with { ModelSpend = state.ModelSpend with { Calls = state.ModelSpend.Calls + 1 } },
+            InvestigationEvent.ModelAnswered e => state with
+            {
+                Exchanges = state.Exchanges.SetItem(e.ExchangeId, e.Answer),
+                ModelSpend = state.ModelSpend with
+                {
+                    Tokens = state.ModelSpend.Tokens + e.Usage.Total,
+                    Money = state.ModelSpend.Money + e.Money,
+                },
+            },
+            InvestigationEvent.ModelFailed or InvestigationEvent.ModelAnswerRejected => state,
+            InvestigationEvent.ReasoningDegraded e => state with { Degradations = state.Degradations.Add(e) },
             InvestigationEvent.QualityAssessed => state,
             InvestigationEvent.SynthesisCompleted e => state with
             {

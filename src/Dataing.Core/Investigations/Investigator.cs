@@ -10,7 +10,7 @@ namespace Dataing.Core.Investigations;
 /// The life of an investigation on one page. Every phase is "known already, or find out": what the log holds is not recorded again, and
 /// a query whose answer it holds is not sent again, so resuming after a crash is running again.
 /// </summary>
-public sealed class Investigator(AnalystFactory analysts, InvestigationLimits limits)
+public sealed class Investigator(AnalystFactory analysts, InvestigationLimits limits, ReasonerFactory? reasoners = null)
 {
     /// <summary>
     /// Investigates to a finding, which may be inconclusive. Throws <see cref="InvestigationFailedException"/> when there is nothing to
@@ -34,8 +34,11 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
             await log.RecordAsync((state, _) => InvestigationRules.GatherContext(state, context), cancellationToken);
             if (log.State.Status == InvestigationStatus.Failed)
                 throw new InvestigationFailedException(log.State.FailureReason ?? "The investigation failed.");
-            var analyst = analysts(new Inquiry(log, source, context, limits));
-            return await FindAsync(analyst, log, cancellationToken);
+            var inquiry = new Inquiry(log, source, context, limits);
+            var analyst = analysts(inquiry);
+            var reasoning = reasoners is null ? null : new ReasonedPhase(reasoners(log), inquiry, log);
+            var stopped = await TestAsync(analyst, reasoning, log, cancellationToken);
+            return await ConcludeAsync(analyst, reasoning, log, stopped, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,28 +57,34 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
         }
     }
 
-    private static async Task<Finding> FindAsync(IAnalyst analyst, InvestigationLog log, CancellationToken cancellationToken)
+    /// <summary>Confirm, profile, propose, test; the reason when a limit ended it early.</summary>
+    private static async Task<string?> TestAsync(
+        IAnalyst analyst,
+        ReasonedPhase? reasoning,
+        InvestigationLog log,
+        CancellationToken cancellationToken
+    )
     {
-        string? stopped = null;
         try
         {
             var confirmation = await analyst.ConfirmAsync(cancellationToken);
             await log.RecordAsync((state, _) => InvestigationRules.Confirm(state, confirmation), cancellationToken);
-            if (confirmation.BorneOut)
-            {
-                var profile = await analyst.ProfileAsync(cancellationToken);
-                await log.RecordAsync((state, _) => InvestigationRules.Profile(state, profile), cancellationToken);
-                var hypotheses = await analyst.ProposeAsync(cancellationToken);
-                foreach (var hypothesis in hypotheses)
-                    await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
-                await Task.WhenAll(hypotheses.Select(h => TestAsync(analyst, h, log, cancellationToken)));
-            }
+            if (!confirmation.BorneOut)
+                return null;
+            var profile = await analyst.ProfileAsync(cancellationToken);
+            await log.RecordAsync((state, _) => InvestigationRules.Profile(state, profile), cancellationToken);
+            var hypotheses = await analyst.ProposeAsync(cancellationToken);
+            foreach (var hypothesis in hypotheses)
+                await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
+            await Task.WhenAll(hypotheses.Select(h => TestAsync(analyst, h, log, cancellationToken)));
+            if (reasoning is not null)
+                await reasoning.TestAsync(hypotheses, cancellationToken);
+            return null;
         }
         catch (LimitReachedException e)
         {
-            stopped = e.Message;
+            return e.Message;
         }
-        return await ConcludeAsync(analyst, log, stopped, cancellationToken);
     }
 
     private static async Task TestAsync(IAnalyst analyst, Hypothesis hypothesis, InvestigationLog log, CancellationToken cancellationToken)
@@ -105,6 +114,7 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
 
     private static async Task<Finding> ConcludeAsync(
         IAnalyst analyst,
+        ReasonedPhase? reasoning,
         InvestigationLog log,
         string? stopped,
         CancellationToken cancellationToken
@@ -117,6 +127,8 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
             ),
         ];
         var draft = await analyst.ConcludeAsync(outcomes, stopped, cancellationToken);
+        if (reasoning is not null)
+            draft = await reasoning.WordAsync(draft, outcomes, cancellationToken);
         var quality = QualityRules.Score(draft);
         Finding? finding = null;
         await log.RecordAsync(

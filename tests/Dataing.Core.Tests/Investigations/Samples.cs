@@ -4,6 +4,7 @@ using Dataing.Core.Analysts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
+using Dataing.Core.Models;
 
 namespace Dataing.Core.Tests.Investigations;
 
@@ -149,6 +150,11 @@ internal static class Samples
         new InvestigationEvent.HypothesisConfirmed("h1", "as predicted"),
         new InvestigationEvent.HypothesisRejected("h1", "not as predicted"),
         new InvestigationEvent.HypothesisUndecided("h1", "too few rows"),
+        new InvestigationEvent.ModelAsked("m-001122334455", "propose_hypotheses", "model-1", "aabbccddeeff", "Facts. Propose.", 15),
+        new InvestigationEvent.ModelAnswered("m-001122334455", "{}", new ModelUsage(900, 120, 800, 100), 0.0123m),
+        new InvestigationEvent.ModelFailed("m-001122334455", ModelErrorKind.Overloaded, "The model is overloaded."),
+        new InvestigationEvent.ModelAnswerRejected("m-001122334455", "'hypotheses' is missing."),
+        new InvestigationEvent.ReasoningDegraded("synthesize", "The model is overloaded."),
         new InvestigationEvent.QualityAssessed(Finding.Quality!),
         new InvestigationEvent.SynthesisCompleted(Finding),
         new InvestigationEvent.Failed("The source is gone."),

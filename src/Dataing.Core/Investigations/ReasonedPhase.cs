@@ -1,0 +1,40 @@
+using Dataing.Core.Findings;
+using Dataing.Core.Reasoning;
+
+namespace Dataing.Core.Investigations;
+
+/// <summary>Makes the reasoner of one investigation, whose exchanges are kept in its log.</summary>
+public delegate IReasoner ReasonerFactory(InvestigationLog log);
+
+/// <summary>A reasoner's part in an investigation: more hypotheses after the analyst's own, and the finding's words. The analyst's facts come first.</summary>
+internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
+{
+    private const int Tables = 24;
+
+    public Task TestAsync(IReadOnlyList<Hypothesis> tested, CancellationToken cancellationToken)
+    {
+        var outcomes = tested.Select(h => log.State.Outcomes.GetValueOrDefault(h.Id)).OfType<HypothesisOutcome>();
+        return new ReasonedTests(reasoner, inquiry, log).RunAsync(Facts([.. outcomes]), cancellationToken);
+    }
+
+    public async Task<Finding> WordAsync(Finding draft, IReadOnlyList<HypothesisOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var worded = await new FindingWording(reasoner, inquiry, log).ImproveAsync(Facts(outcomes), draft, cancellationToken);
+        var caveats = log.State.Degradations.Select(d => $"The model was not used for {d.Call}: {d.Reason}").Distinct();
+        var own = log.State.Evidence.Values.Where(e => worded.Evidence.All(known => known.Id != e.Id)).OrderBy(e => e.Id, StringComparer.Ordinal);
+        return worded with { Caveats = [.. worded.Caveats, .. caveats], Evidence = [.. worded.Evidence, .. own] };
+    }
+
+    /// <summary>In an order that does not depend on which test ended first, so that a resumed run asks the same questions.</summary>
+    private CaseFacts Facts(IReadOnlyList<HypothesisOutcome> outcomes) =>
+        new()
+        {
+            Alert = inquiry.Alert,
+            Dialect = inquiry.Dialect.Name,
+            Tables = SchemaRelevance.Select(inquiry.Schema, inquiry.Lineage, inquiry.Alert.Dataset, Tables),
+            Confirmation = log.State.Confirmation,
+            Profile = log.State.Profile,
+            Outcomes = outcomes,
+            Evidence = [.. log.State.Evidence.Values.OrderBy(e => e.Id, StringComparer.Ordinal)],
+        };
+}

@@ -1,0 +1,36 @@
+namespace Dataing.Core.Models;
+
+/// <summary>What models may spend, and how patiently they are asked.</summary>
+public sealed record ModelLimits
+{
+    /// <summary>Tokens of one investigation, in and out; default 200,000.</summary>
+    public long Tokens { get; init; } = 200_000;
+
+    /// <summary>Money of one investigation in US dollars; default 1.</summary>
+    public decimal Money { get; init; } = 1m;
+
+    /// <summary>Upper bound of one answer in tokens; default 4,096.</summary>
+    public int OutputTokens { get; init; } = 4_096;
+
+    /// <summary>Upper bound of the case file in tokens, estimated; default 12,000.</summary>
+    public int CaseFileTokens { get; init; } = 12_000;
+
+    /// <summary>Times a question is asked again after a failure that may pass; default 3.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>The first wait before asking again, doubled each time, with jitter; default 1 s.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait, also when the vendor asks for more; default 30 s.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Prices for the ledger; zero where they are not known.</summary>
+    public ModelPrices Prices { get; init; } = new();
+}
+
+/// <summary>US dollars per million tokens.</summary>
+public sealed record ModelPrices(decimal Input = 0, decimal Output = 0, decimal CacheRead = 0, decimal CacheWrite = 0)
+{
+    public decimal Of(ModelUsage usage) =>
+        (usage.Input * Input + usage.Output * Output + usage.CacheRead * CacheRead + usage.CacheWrite * CacheWrite) / 1_000_000m;
+}

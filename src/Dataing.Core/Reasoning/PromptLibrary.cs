@@ -1,0 +1,45 @@
+namespace Dataing.Core.Reasoning;
+
+/// <summary>The reviewed prompts and answer schemas, read from the assembly's resources.</summary>
+internal static class PromptLibrary
+{
+    /// <summary>The stable prefix of every call.</summary>
+    public static string Instructions { get; } = Read("instructions.md");
+
+    /// <summary>A call's schema, as text.</summary>
+    public static string Schema(string call) => Read(call + ".schema.json");
+
+    /// <summary>A call's task, with its {slots} filled; a slot without a value is a bug.</summary>
+    public static string Task(string call, params (string Slot, string Value)[] values)
+    {
+        var text = Read(call + ".md");
+        foreach (var (slot, _) in values)
+            if (!text.Contains('{' + slot + '}', StringComparison.Ordinal))
+                throw new ArgumentException($"The prompt {call} has no slot {slot}.", nameof(values));
+        return Fill(text, values.ToDictionary(v => v.Slot, v => v.Value));
+    }
+
+    /// <summary>One pass over the template, so that what is filled in is never read as a slot.</summary>
+    private static string Fill(string template, Dictionary<string, string> values)
+    {
+        var filled = new System.Text.StringBuilder();
+        var at = 0;
+        while (template.IndexOf('{', at) is >= 0 and var open)
+        {
+            var close = template.IndexOf('}', open);
+            filled.Append(template, at, open - at).Append(values[template[(open + 1)..close]]);
+            at = close + 1;
+        }
+        return filled.Append(template, at, template.Length - at).ToString();
+    }
+
+    private static string Read(string name)
+    {
+        var resource = $"Dataing.Core.Reasoning.Prompts.{name}";
+        using var stream =
+            typeof(PromptLibrary).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The resource {resource} is missing.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Dataing.Core.Findings;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Core.Reasoning;
+
+/// <summary>
+/// Puts a reasoner's hypotheses to the test: query → guard → run → compare with the prediction → next query. A query that fails goes back
+/// with its error (reflexion). What comes true stays a suspect: only the analyst's proof ladder makes a cause.
+/// </summary>
+public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
+{
+    /// <summary>Queries planned for one hypothesis.</summary>
+    private const int PlannedQueries = 3;
+
+    public async Task RunAsync(CaseFacts facts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var proposals = await reasoner.ProposeHypothesesAsync(facts, cancellationToken);
+            var known = facts.Outcomes.Select(o => o.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var fresh = proposals.Where(p => known.Add(p.Title)).Select((p, i) => (Hypothesis: AsHypothesis(p, i + 1), p.Test)).ToList();
+            foreach (var (hypothesis, _) in fresh)
+                await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
+            await Task.WhenAll(fresh.Select(f => DecideAsync(facts, f.Hypothesis, f.Test, cancellationToken)));
+        }
+        catch (ReasoningUnavailableException e)
+        {
+            await log.RecordAsync(new InvestigationEvent.ReasoningDegraded("propose_hypotheses", e.Message), cancellationToken);
+        }
+    }
+
+    private static Hypothesis AsHypothesis(ProposedHypothesis p, int number) =>
+        new()
+        {
+            Id = "m" + number.ToString(CultureInfo.InvariantCulture),
+            Title = p.Title,
+            Category = p.Category,
+            Mechanism = "unknown",
+            Reasoning = p.Reasoning,
+            Prediction = $"If true: {p.Test.IfTrue}. If false: {p.Test.IfFalse}.",
+        };
+
+    private async Task DecideAsync(CaseFacts facts, Hypothesis hypothesis, ProposedTest test, CancellationToken cancellationToken)
+    {
+        var outcome = await TestAsync(facts, hypothesis, test, cancellationToken);
+        await log.RecordAsync((state, _) => InvestigationRules.Decide(state, outcome), cancellationToken);
+    }
+
+    private async Task<HypothesisOutcome> TestAsync(CaseFacts facts, Hypothesis h, ProposedTest test, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var asked = 1; ; asked++)
+            {
+                var judged = await RunAsync(facts, h, test, cancellationToken);
+                facts = facts with { Evidence = [.. facts.Evidence, judged.Evidence] };
+                if (judged.Verdict is PredictionVerdict.CameTrue)
+                    return Outcome(h, HypothesisVerdict.Undecided, $"{Observed(judged)}, as predicted; it stays a suspect, for it is not shown to make the whole change.");
+                if (judged.Verdict is PredictionVerdict.Failed)
+                    return Outcome(h, HypothesisVerdict.Rejected, $"{Observed(judged)}, against the prediction {judged.Test.IfTrue}.");
+                var reading = await reasoner.InterpretEvidenceAsync(facts, h, judged, cancellationToken);
+                if (reading.NextQuestion is not { Length: > 0 } question || asked >= PlannedQueries)
+                    return Outcome(h, HypothesisVerdict.Undecided, "The results lie where neither outcome was predicted.");
+                test = await reasoner.WriteQueryAsync(facts, h, question, cancellationToken);
+            }
+        }
+        catch (QueryRejectedException e)
+        {
+            return Outcome(h, HypothesisVerdict.Undecided, $"No query of it could be run: {e.Message}");
+        }
+        catch (LimitReachedException e)
+        {
+            return Outcome(h, HypothesisVerdict.Undecided, e.Message);
+        }
+        catch (ReasoningUnavailableException e)
+        {
+            await log.RecordAsync(new InvestigationEvent.ReasoningDegraded(h.Id, e.Message), cancellationToken);
+            return Outcome(h, HypothesisVerdict.Undecided, "The model gave no usable answer.");
+        }
+    }
+
+    /// <summary>Runs a test, correcting it while retries are left; the last refusal is thrown.</summary>
+    private async Task<JudgedTest> RunAsync(CaseFacts facts, Hypothesis h, ProposedTest test, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                if (!PredictionJudge.Discriminates(test))
+                    throw new QueryRejectedException(
+                        test.Sql,
+                        "The prediction cannot tell true from false: both sides must speak of the same value, and exclude each other."
+                    );
+                var answer = await inquiry.AskTextAsync(h.Id, h.Title, test.Sql, cancellationToken);
+                var (verdict, observed) = PredictionJudge.Judge(test, answer.Result);
+                var meaning = $"Predicted if true: {test.IfTrue}; if false: {test.IfFalse}. {verdict}.";
+                var evidence = await inquiry.RecordEvidenceAsync(answer, h.Id, meaning, cancellationToken);
+                return new JudgedTest(test, evidence, verdict, observed);
+            }
+            catch (QueryRejectedException e)
+            {
+                var attempt = new InvestigationEvent.ReflexionAttempted(h.Id, test.Sql, e.Message);
+                var decision = await log.RecordAsync(
+                    (state, _) => InvestigationRules.AttemptReflexion(state, attempt, inquiry.Limits),
+                    cancellationToken
+                );
+                if (decision is Decision.Refused)
+                    throw;
+                test = await reasoner.CorrectQueryAsync(facts, h, new FailedTest(test, e.Message, null), cancellationToken);
+            }
+        }
+    }
+
+    private static string Observed(JudgedTest judged) =>
+        $"{judged.Test.IfTrue.Aggregate}({judged.Test.IfTrue.Column}) is {judged.Observed?.ToString("R", CultureInfo.InvariantCulture)}";
+
+    private static HypothesisOutcome Outcome(Hypothesis h, HypothesisVerdict verdict, string reason) =>
+        new(h.Id, h.Title, h.Category, h.Prediction, verdict, reason);
+}
