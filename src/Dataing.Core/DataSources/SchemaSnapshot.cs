@@ -10,18 +10,16 @@ public sealed record SchemaSnapshot(IReadOnlyList<TableSchema> Tables)
 
     /// <summary>The same for the guard, which lets a query name only what is here.</summary>
     public CatalogSnapshot ToCatalog() =>
-        new(
-            [
-                .. Tables.Select(t => new CatalogTable
-                {
-                    Catalog = t.Name.Catalog,
-                    Schema = t.Name.Schema,
-                    Name = t.Name.Name,
-                    Rows = t.EstimatedRows,
-                    Columns = [.. t.Columns.Select(c => new CatalogColumn(c.Name, c.NativeType))],
-                }),
-            ]
-        );
+        new([
+            .. Tables.Select(t => new CatalogTable
+            {
+                Catalog = t.Name.Catalog,
+                Schema = t.Name.Schema,
+                Name = t.Name.Name,
+                Rows = t.EstimatedRows,
+                Columns = [.. t.Columns.Select(c => new CatalogColumn(c.Name, c.NativeType))],
+            }),
+        ]);
 }
 
 /// <summary>A relation's full name; parts a source does not have are null.</summary>

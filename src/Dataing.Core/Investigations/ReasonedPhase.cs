@@ -21,7 +21,9 @@ internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, Investi
     {
         var worded = await new FindingWording(reasoner, inquiry, log).ImproveAsync(Facts(outcomes), draft, cancellationToken);
         var caveats = log.State.Degradations.Select(d => $"The model was not used for {d.Call}: {d.Reason}").Distinct();
-        var own = log.State.Evidence.Values.Where(e => worded.Evidence.All(known => known.Id != e.Id)).OrderBy(e => e.Id, StringComparer.Ordinal);
+        var own = log
+            .State.Evidence.Values.Where(e => worded.Evidence.All(known => known.Id != e.Id))
+            .OrderBy(e => e.Id, StringComparer.Ordinal);
         return worded with { Caveats = [.. worded.Caveats, .. caveats], Evidence = [.. worded.Evidence, .. own] };
     }
 

@@ -76,8 +76,7 @@ public sealed class ModelDesk(
         return wait < limits.LongestWait ? wait : limits.LongestWait;
     }
 
-    private string IdOf(ModelRequest r) =>
-        "m-" + HashOf(string.Join('\0', model.Id, r.Call, r.StablePrefix, r.CaseFile, r.Task, r.Schema));
+    private string IdOf(ModelRequest r) => "m-" + HashOf(string.Join('\0', model.Id, r.Call, r.StablePrefix, r.CaseFile, r.Task, r.Schema));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
 }

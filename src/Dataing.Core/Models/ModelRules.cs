@@ -21,7 +21,9 @@ public static class ModelRules
                 $"The model's budget of {limits.Tokens} tokens does not hold this call: {spent.Tokens} are spent, about {estimatedTokens} are asked for."
             );
         if (limits.Prices.Input > 0 && spent.Money + limits.Prices.Input * estimatedTokens / 1_000_000m > limits.Money)
-            return new Decision.Refused($"The model's budget of {limits.Money} USD does not hold this call: {spent.Money:0.####} USD are spent.");
+            return new Decision.Refused(
+                $"The model's budget of {limits.Money} USD does not hold this call: {spent.Money:0.####} USD are spent."
+            );
         return asked;
     }
 }

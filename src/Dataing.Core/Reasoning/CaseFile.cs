@@ -48,7 +48,10 @@ internal static class CaseFile
     {
         var alert = f.Alert;
         var text = new StringBuilder("## Alert\n");
-        text.Append(CultureInfo.InvariantCulture, $"type: {alert.Type}; dataset: {Untrusted(alert.Dataset)}; columns: {Untrusted(string.Join(", ", alert.Metric.Columns))}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"type: {alert.Type}; dataset: {Untrusted(alert.Dataset)}; columns: {Untrusted(string.Join(", ", alert.Metric.Columns))}\n"
+        );
         if (alert.Metric.Expression is { } expression)
             text.Append(CultureInfo.InvariantCulture, $"expression: {Untrusted(expression)}\n");
         if (alert.Title is { } title)
@@ -62,7 +65,11 @@ internal static class CaseFile
         f.Confirmation is { } c
             ? $"## What the data says of the alert\n{Untrusted(c.Statement, 600)}\nmetric: {Untrusted(c.MetricDefinition)}\n"
                 + (c.Onset is { } o ? $"onset: between {o.Start:yyyy-MM-ddTHH:mm}Z and {o.End:yyyy-MM-ddTHH:mm}Z\n" : "")
-                + (c.Metric is { } m ? string.Create(CultureInfo.InvariantCulture, $"before: {m.Before}; after: {m.After}; unit: {m.Unit}\n") : "")
+                + (
+                    c.Metric is { } m
+                        ? string.Create(CultureInfo.InvariantCulture, $"before: {m.Before}; after: {m.After}; unit: {m.Unit}\n")
+                        : ""
+                )
             : "";
 
     private static string Profile(CaseFacts f)
@@ -72,11 +79,16 @@ internal static class CaseFile
         var text = new StringBuilder("## The analyst's profile\n");
         if (p.Scope is { } scope)
         {
-            var where = scope.WholeTable ? "the whole table" : string.Join(" and ", scope.Predicate.Select(c => $"{c.Column} {c.Op} {CellText.Of(c.Value)}"));
+            var where = scope.WholeTable
+                ? "the whole table"
+                : string.Join(" and ", scope.Predicate.Select(c => $"{c.Column} {c.Op} {CellText.Of(c.Value)}"));
             text.Append(CultureInfo.InvariantCulture, $"rows accused: {Untrusted(where)}; affected rows: {scope.AffectedRows}\n");
         }
         foreach (var c in p.Contributions.Take(10))
-            text.Append(CultureInfo.InvariantCulture, $"segment {Untrusted(c.Segment)}: before {c.Before}, after {c.After}, share of the change {c.Share:0.###}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"segment {Untrusted(c.Segment)}: before {c.Before}, after {c.After}, share of the change {c.Share:0.###}\n"
+            );
         foreach (var line in p.ChangedColumns.Take(15).Concat(p.Upstream.Take(10)).Concat(p.ChangesNearOnset.Take(10)))
             text.Append("- ").Append(Untrusted(line)).Append('\n');
         return text.ToString();
@@ -109,7 +121,8 @@ internal static class CaseFile
         text.Append("sql: ").Append(Untrusted(e.Sql, 1500)).Append('\n');
         text.Append(string.Join(" | ", e.Columns.Select(c => Untrusted(c, 60)))).Append('\n');
         foreach (var row in rows)
-            text.Append(string.Join(" | ", row.Select(cell => cell is string s ? Untrusted(pseudonyms.Of(s), 80) : CellText.Of(cell)))).Append('\n');
+            text.Append(string.Join(" | ", row.Select(cell => cell is string s ? Untrusted(pseudonyms.Of(s), 80) : CellText.Of(cell))))
+                .Append('\n');
         return text.ToString();
     }
 

@@ -57,10 +57,16 @@ public sealed class FindingWording(IReasoner reasoner, Inquiry inquiry, Investig
 
     private static string? Objection(Finding candidate, Finding draft, Synthesis words, CaseFacts facts)
     {
-        var prose = string.Join('\n', [words.Statement, .. words.CausalChain.Select(s => s.Statement), .. words.Recommendations.Select(r => r.Title)]);
+        var prose = string.Join(
+            '\n',
+            [words.Statement, .. words.CausalChain.Select(s => s.Statement), .. words.Recommendations.Select(r => r.Title)]
+        );
         if (GroundingCheck.Ungrounded(prose, draft, facts) is { Count: > 0 } loose)
             return $"No evidence holds {string.Join(", ", loose.Take(10))}. State only what the case file and the draft hold.";
-        var unknown = words.CausalChain.Where(s => s.EvidenceId is { } id && draft.Evidence.All(e => e.Id != id)).Select(s => s.EvidenceId).ToList();
+        var unknown = words
+            .CausalChain.Where(s => s.EvidenceId is { } id && draft.Evidence.All(e => e.Id != id))
+            .Select(s => s.EvidenceId)
+            .ToList();
         if (unknown.Count > 0)
             return $"There is no result {string.Join(", ", unknown)}.";
         if (Culprit(draft) is { } culprit && !words.Statement.Contains(culprit, StringComparison.OrdinalIgnoreCase))
@@ -71,6 +77,5 @@ public sealed class FindingWording(IReasoner reasoner, Inquiry inquiry, Investig
             : null;
     }
 
-    private static string? Culprit(Finding draft) =>
-        draft.RootCause?.Culprit is { } c ? c.Value ?? c.Column ?? c.Table : null;
+    private static string? Culprit(Finding draft) => draft.RootCause?.Culprit is { } c ? c.Value ?? c.Column ?? c.Table : null;
 }

@@ -83,7 +83,9 @@ public static partial class GroundingCheck
                 f.RootCause?.Culprit?.Column ?? "",
                 f.RootCause?.Culprit?.Value ?? "",
                 f.RootCause?.Mechanism ?? "",
-                f.Onset is { } o ? $"{o.Start:yyyy-MM-dd HH:mm} {o.Start:yyyy-MM-ddTHH:mm} {o.End:yyyy-MM-dd HH:mm} {o.End:yyyy-MM-ddTHH:mm}" : "",
+                f.Onset is { } o
+                    ? $"{o.Start:yyyy-MM-dd HH:mm} {o.Start:yyyy-MM-ddTHH:mm} {o.End:yyyy-MM-dd HH:mm} {o.End:yyyy-MM-ddTHH:mm}"
+                    : "",
                 .. f.CausalChain.Select(s => $"{s.Statement} {s.At:yyyy-MM-dd HH:mm} {s.At:yyyy-MM-ddTHH:mm}"),
                 .. f.Hypotheses.SelectMany(h => new[] { h.Title, h.Prediction, h.Reason }),
                 .. f.Evidence.SelectMany(e => new[] { e.Sql, e.Interpretation, e.Id }),

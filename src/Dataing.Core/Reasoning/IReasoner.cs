@@ -18,7 +18,12 @@ public interface IReasoner
     Task<ProposedTest> CorrectQueryAsync(CaseFacts facts, Hypothesis hypothesis, FailedTest failed, CancellationToken cancellationToken);
 
     /// <summary>What a result means for a hypothesis whose prediction has been judged already.</summary>
-    Task<Interpretation> InterpretEvidenceAsync(CaseFacts facts, Hypothesis hypothesis, JudgedTest judged, CancellationToken cancellationToken);
+    Task<Interpretation> InterpretEvidenceAsync(
+        CaseFacts facts,
+        Hypothesis hypothesis,
+        JudgedTest judged,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The finding's words: every figure, name and time in them must occur in its evidence.</summary>
     Task<Synthesis> SynthesizeAsync(CaseFacts facts, Finding draft, string? objection, CancellationToken cancellationToken);

@@ -21,7 +21,12 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
         return [.. answer.Items.Take(MaxHypotheses)];
     }
 
-    public async Task<ProposedTest> WriteQueryAsync(CaseFacts facts, Hypothesis hypothesis, string question, CancellationToken cancellationToken)
+    public async Task<ProposedTest> WriteQueryAsync(
+        CaseFacts facts,
+        Hypothesis hypothesis,
+        string question,
+        CancellationToken cancellationToken
+    )
     {
         var task = PromptLibrary.Task("write_query", ("hypothesis", Describe(hypothesis)), ("question", CaseFile.Untrusted(question)));
         return (await AskAsync<ModelAnswers.Query>("write_query", facts, task, cancellationToken)).Test;
@@ -73,7 +78,15 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
                 draft.RootCause,
                 draft.Onset,
                 draft.Scope,
-                Metric = draft.Metric is { } m ? new { m.Before, m.After, m.Unit, m.Name } : null,
+                Metric = draft.Metric is { } m
+                    ? new
+                    {
+                        m.Before,
+                        m.After,
+                        m.Unit,
+                        m.Name,
+                    }
+                    : null,
                 draft.CausalChain,
                 draft.Recommendations,
             },
@@ -85,27 +98,46 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
             ("objection", CaseFile.Untrusted(objection ?? "none", 2000))
         );
         var a = await AskAsync<ModelAnswers.Words>("synthesize", facts, task, cancellationToken);
-        return new Synthesis(a.Statement, [.. a.CausalChain.Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))], a.Recommendations);
+        return new Synthesis(
+            a.Statement,
+            [.. a.CausalChain.Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))],
+            a.Recommendations
+        );
     }
 
     private static string Describe(Hypothesis h) => CaseFile.Untrusted($"{h.Title}. {h.Reasoning}", 1500);
 
     private static DateTimeOffset? TimeOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at
+        )
             ? at
             : null;
 
     private async Task<T> AskAsync<T>(string call, CaseFacts facts, string task, CancellationToken cancellationToken)
     {
         var caseFile = CaseFile.Write(facts, egress, _pseudonyms, desk.Limits.CaseFileTokens);
-        var request = new ModelRequest(call, PromptLibrary.Instructions, caseFile, task, PromptLibrary.Schema(call), desk.Limits.OutputTokens);
+        var request = new ModelRequest(
+            call,
+            PromptLibrary.Instructions,
+            caseFile,
+            task,
+            PromptLibrary.Schema(call),
+            desk.Limits.OutputTokens
+        );
         try
         {
             var first = await desk.AskAsync(request, cancellationToken);
             if (Read<T>(first.Text, out var problem) is { } answer)
                 return answer;
             await desk.RejectAsync(first, problem, cancellationToken);
-            var again = request with { Task = task + $"\n\nYour last answer could not be used: {CaseFile.Untrusted(problem, 500)} Answer again, by the schema." };
+            var again = request with
+            {
+                Task = task + $"\n\nYour last answer could not be used: {CaseFile.Untrusted(problem, 500)} Answer again, by the schema.",
+            };
             var second = await desk.AskAsync(again, cancellationToken);
             if (Read<T>(second.Text, out problem) is { } mended)
                 return mended;

@@ -32,8 +32,19 @@ public static class PredictionJudge
             return false;
         if (!double.IsFinite(t.Value) || !double.IsFinite(f.Value))
             return false;
-        double[] probes = [t.Value, f.Value, (t.Value + f.Value) / 2, Math.BitIncrement(t.Value), Math.BitDecrement(t.Value), Beyond(t, f, 1), Beyond(t, f, -1)];
-        return !probes.Any(p => Holds(t, p) && Holds(f, p)) && probes.Any(p => Possible(t, p) && Holds(t, p)) && probes.Any(p => Possible(f, p) && Holds(f, p));
+        double[] probes =
+        [
+            t.Value,
+            f.Value,
+            (t.Value + f.Value) / 2,
+            Math.BitIncrement(t.Value),
+            Math.BitDecrement(t.Value),
+            Beyond(t, f, 1),
+            Beyond(t, f, -1),
+        ];
+        return !probes.Any(p => Holds(t, p) && Holds(f, p))
+            && probes.Any(p => Possible(t, p) && Holds(t, p))
+            && probes.Any(p => Possible(f, p) && Holds(f, p));
     }
 
     private static double Beyond(PredictedValue t, PredictedValue f, int side) =>

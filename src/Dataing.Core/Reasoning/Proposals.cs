@@ -24,8 +24,4 @@ public sealed record Interpretation(string Summary, string? Trigger, string? Mec
 /// <param name="Statement">The cause in one sentence.</param>
 /// <param name="CausalChain">Trigger, mechanism, symptom, in order.</param>
 /// <param name="Recommendations">What to do, with commands.</param>
-public sealed record Synthesis(
-    string Statement,
-    IReadOnlyList<CausalStep> CausalChain,
-    IReadOnlyList<Recommendation> Recommendations
-);
+public sealed record Synthesis(string Statement, IReadOnlyList<CausalStep> CausalChain, IReadOnlyList<Recommendation> Recommendations);

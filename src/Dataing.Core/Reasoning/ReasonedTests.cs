@@ -56,7 +56,11 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
                 var judged = await RunAsync(facts, h, test, cancellationToken);
                 facts = facts with { Evidence = [.. facts.Evidence, judged.Evidence] };
                 if (judged.Verdict is PredictionVerdict.CameTrue)
-                    return Outcome(h, HypothesisVerdict.Undecided, $"{Observed(judged)}, as predicted; it stays a suspect, for it is not shown to make the whole change.");
+                    return Outcome(
+                        h,
+                        HypothesisVerdict.Undecided,
+                        $"{Observed(judged)}, as predicted; it stays a suspect, for it is not shown to make the whole change."
+                    );
                 if (judged.Verdict is PredictionVerdict.Failed)
                     return Outcome(h, HypothesisVerdict.Rejected, $"{Observed(judged)}, against the prediction {judged.Test.IfTrue}.");
                 var reading = await reasoner.InterpretEvidenceAsync(facts, h, judged, cancellationToken);

@@ -39,7 +39,9 @@ public static class SchemaRelevance
             && (
                 table.ForeignKeys.Any(k => Names(other, k.Parent.Name))
                 || other.ForeignKeys.Any(k => Names(table, k.Parent.Name))
-                || lineage.Edges.Any(e => (Touches(e.From, table) && Touches(e.To, other)) || (Touches(e.To, table) && Touches(e.From, other)))
+                || lineage.Edges.Any(e =>
+                    (Touches(e.From, table) && Touches(e.To, other)) || (Touches(e.To, table) && Touches(e.From, other))
+                )
             )
         );
 
