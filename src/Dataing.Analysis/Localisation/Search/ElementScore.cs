@@ -1,0 +1,168 @@
+using Dataing.Analysis.Localisation.Cube;
+using Dataing.Analysis.Statistics;
+
+namespace Dataing.Analysis.Localisation.Search;
+
+/// <summary>
+/// Scores an element exactly. Thin leaves: the pooled likelihood gain, less what its parts disagree about. Thick leaves: a
+/// mixture in which every leaf's say is bounded, so two dirty children out of three do not make their parent win.
+/// </summary>
+internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, double[] sizesLog, SegmentSearchOptions options)
+{
+    private const double Stray = 1e-3;
+    private const double StrayDensity = 0.25;
+    private const double LargestSay = 15;
+    private const double Root2Pi = 2.5066282746310002;
+    private readonly double[] _scratch = new double[table.Count];
+    private readonly double[] _other = new double[table.Count];
+
+    /// <summary>Evidence of nothing: the element has no leaves or no shift worth naming.</summary>
+    public const double None = double.NegativeInfinity;
+
+    public Scored Score(Element element, ReadOnlySpan<int> leaves, double deflation)
+    {
+        if (leaves.IsEmpty)
+            return new Scored(element, None, 0, 0);
+        var price = Price(element);
+        var (gain, shift) = evidence.Thick ? Mixture(leaves) : Pooled(element, leaves);
+        return new Scored(element, gain / deflation - price, shift, leaves.Length);
+    }
+
+    public double Price(Element element)
+    {
+        var price = 2.0 * Math.Max(0, element.Dimensions.Length - 1) + (evidence.Thick ? 2 : 0);
+        for (var i = 0; i < element.Dimensions.Length; i++)
+            price += sizesLog[element.Dimensions[i]] * (1 + 0.25 * (element.Codes[i].Length - 1));
+        return Math.Max(price, Math.Log(2));
+    }
+
+    /// <summary>True when the shift is large enough for anyone to care.</summary>
+    public bool Matters(Sums sums, double shift)
+    {
+        if (evidence.Family != ShiftFamily.Rate)
+            return Math.Abs(shift - 1) >= options.MinimumEffect;
+        var before = sums.Trials > 0 ? sums.Expected / sums.Trials : 0;
+        var change = shift >= 0 ? shift * (1 - before) : -shift * before;
+        return change >= Math.Max(options.MinimumRateChange, options.MinimumEffect * before * (1 - before));
+    }
+
+    /// <summary>How much better the leaves are explained by a given shift than by none.</summary>
+    public double GainAt(ReadOnlySpan<int> leaves, double shift)
+    {
+        if (!evidence.Thick)
+            return evidence.Family.GainAt(evidence.Total(leaves), shift);
+        var move = _scratch.AsSpan(0, leaves.Length);
+        var sigma = 0.0;
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            move[i] = evidence.Move[leaves[i]];
+            sigma += evidence.Sigma[leaves[i]];
+        }
+        return MixtureGain(leaves, move, shift, Math.Clamp(sigma / Math.Max(1, leaves.Length), 0.04, 0.12));
+    }
+
+    /// <summary>True when the leaves do not contradict a given shift.</summary>
+    public bool Agrees(ReadOnlySpan<int> leaves, double shift, double deflation)
+    {
+        if (!evidence.Thick)
+        {
+            var sums = evidence.Total(leaves);
+            var own = evidence.Family.Gain(sums) / deflation;
+            return own - evidence.Family.GainAt(sums, shift) / deflation < 2 + 0.1 * own;
+        }
+        var sigma = 0.0;
+        var move = _other.AsSpan(0, leaves.Length);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            move[i] = evidence.Move[leaves[i]];
+            sigma += evidence.Sigma[leaves[i]];
+        }
+        var allowed = Math.Max(0.05, 2.5 * sigma / leaves.Length / Math.Sqrt(leaves.Length));
+        return !leaves.IsEmpty && Math.Abs(Robust.SelectMedian(move) - shift) <= allowed;
+    }
+
+    private (double Gain, double Shift) Pooled(Element element, ReadOnlySpan<int> leaves)
+    {
+        var sums = evidence.Total(leaves);
+        var shift = evidence.Family.Best(sums);
+        if (!Matters(sums, shift))
+            return (None, shift);
+        var gain = evidence.Family.GainAt(sums, shift);
+        var worst = 0.0;
+        for (var d = 0; d < table.Codes.Length; d++)
+            if (table.Dimensions[d].Values.Count > 1 && !IsSingle(element, d))
+                worst = Math.Max(worst, Disagreement(d, leaves, shift));
+        return (gain - worst, shift);
+    }
+
+    private static bool IsSingle(Element element, int dimension)
+    {
+        var place = Array.IndexOf(element.Dimensions, dimension);
+        return place >= 0 && element.Codes[place].Length == 1;
+    }
+
+    /// <summary>What the children along one dimension gain by each having a shift of its own, beyond what chance gives them.</summary>
+    private double Disagreement(int dimension, ReadOnlySpan<int> leaves, double shift)
+    {
+        var size = table.Dimensions[dimension].Values.Count;
+        var children = size <= 256 ? stackalloc Sums[size] : new Sums[size];
+        children.Clear();
+        var codes = table.Codes[dimension];
+        foreach (var leaf in leaves)
+            children[codes[leaf]] += evidence[leaf];
+        var (gain, parts) = (0.0, 0);
+        foreach (var child in children)
+        {
+            var information = evidence.Family.Spread(child);
+            if (child.Expected + child.Observed <= 0 || information < 1)
+                continue;
+            parts++;
+            gain += evidence.Family.Gain(child) - evidence.Family.GainAt(child, shift);
+        }
+        return parts < 2 ? 0 : Math.Max(0, gain - (parts - 1) / 2.0 - 2 * Math.Sqrt(parts));
+    }
+
+    private (double Gain, double Shift) Mixture(ReadOnlySpan<int> leaves)
+    {
+        var move = _scratch.AsSpan(0, leaves.Length);
+        var sigma = 0.0;
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            move[i] = evidence.Move[leaves[i]];
+            sigma += evidence.Sigma[leaves[i]];
+        }
+        sigma /= leaves.Length;
+        move.CopyTo(_other);
+        var median = Robust.SelectMedian(_other.AsSpan(0, leaves.Length));
+        var least = Math.Max(leaves.Length < 8 ? 2.5 * sigma / Math.Sqrt(leaves.Length) : 0, 0.03);
+        if (Math.Abs(median) < least || leaves.Length == 1)
+            return (None, median);
+        for (var i = 0; i < leaves.Length; i++)
+            _other[i] = Math.Abs(move[i] - median);
+        var spread = Robust.MadToSigma * Robust.SelectMedian(_other.AsSpan(0, leaves.Length));
+        spread = Math.Min(Math.Max(spread, 0.02), Math.Max(sigma, 0.12));
+        return (MixtureGain(leaves, move, median, spread), median);
+    }
+
+    private double MixtureGain(ReadOnlySpan<int> leaves, ReadOnlySpan<double> move, double median, double spread)
+    {
+        var strayUnder = Math.Log(Stray * StrayDensity);
+        var strayOver = Math.Log(20 * Stray * StrayDensity);
+        var top = Math.Log((1 - 20 * Stray) / (spread * Root2Pi));
+        var scale = 1 / spread;
+        var gain = 0.0;
+        var (lastSigma, lastTop) = (double.NaN, 0.0);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var own = evidence.Sigma[leaves[i]];
+            if (own != lastSigma)
+                (lastSigma, lastTop) = (own, Math.Log((1 - Stray) / (own * Root2Pi)));
+            var z0 = move[i] / own;
+            var z1 = (move[i] - median) * scale;
+            var under = Math.Max(lastTop - 0.5 * z0 * z0, strayUnder);
+            var over = Math.Max(top - 0.5 * z1 * z1, strayOver);
+            gain += Math.Min(over - under, LargestSay);
+        }
+        return gain;
+    }
+}

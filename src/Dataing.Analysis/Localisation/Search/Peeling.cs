@@ -1,0 +1,92 @@
+using Dataing.Analysis.Localisation.Cube;
+
+namespace Dataing.Analysis.Localisation.Search;
+
+/// <summary>Finds the best explanation, takes its rows away, and looks again, until what is left is noise.</summary>
+internal sealed class Peeling(SearchSpace space)
+{
+    private const int MostCommonMoves = 2;
+    private readonly Refinement _refinement = new(space);
+    private readonly Dictionary<(int, int), Scored> _known = [];
+    private readonly int[] _buffer = new int[space.Table.Count];
+    private readonly List<Peeled> _peeled = [];
+
+    /// <summary>Evidence that everything moved, when it did.</summary>
+    public double CommonEvidence { get; private set; }
+
+    /// <summary>The factor or share by which everything moved beyond the ordinary.</summary>
+    public double CommonShift { get; private set; }
+
+    public IReadOnlyList<Peeled> Run()
+    {
+        var moves = 0;
+        while (_peeled.Count < space.Options.MaximumCauses)
+        {
+            var ranked = Ranked();
+            if (ranked.Count == 0 || ranked[0].Score < space.Options.EvidenceBar)
+                break;
+            if (ranked[0].Element.Dimensions.Length > 0)
+            {
+                Peel(ranked);
+                continue;
+            }
+            if (moves++ == MostCommonMoves)
+                break;
+            CommonEvidence = Math.Max(CommonEvidence, ranked[0].Score);
+            CommonShift = ranked[0].Shift;
+            space.Expectation.MoveAll(MeanShift());
+            space.Evidence.Refresh();
+            _known.Clear();
+        }
+        if (space.Evidence.Thick)
+            _peeled.AddRange(SingleLeaves.Find(space, space.Options.MaximumCauses));
+        return _peeled;
+    }
+
+    /// <summary>The common shift in the terms of the expectation, which for thick leaves differ from those of the score.</summary>
+    private double MeanShift()
+    {
+        var count = space.Collect(Element.Everything, _buffer);
+        return space.Expectation.Family.Best(space.Evidence.Total(_buffer.AsSpan(0, count)));
+    }
+
+    private List<Scored> Ranked()
+    {
+        var ranked = new List<Scored>();
+        foreach (var candidate in space.Candidates())
+        {
+            if (!_known.TryGetValue((candidate.Cuboid, candidate.Cell), out var scored))
+            {
+                var element = Element.Of(space.Lattice.Cuboids[candidate.Cuboid], candidate.Cell);
+                scored = space.Score(element, _buffer);
+                _known[(candidate.Cuboid, candidate.Cell)] = scored;
+            }
+            if (!double.IsNegativeInfinity(scored.Score))
+                ranked.Add(scored);
+        }
+        ranked.Sort(Compare);
+        return ranked;
+    }
+
+    /// <summary>Best first; exact ties go to fewer conditions, then to the dimension given first.</summary>
+    private static int Compare(Scored a, Scored b)
+    {
+        if (Math.Abs(a.Score - b.Score) > 1e-7 * (1 + Math.Abs(a.Score)))
+            return b.Score.CompareTo(a.Score);
+        var byLength = a.Element.Dimensions.Length.CompareTo(b.Element.Dimensions.Length);
+        return byLength != 0 ? byLength : string.CompareOrdinal(a.Element.Key, b.Element.Key);
+    }
+
+    private void Peel(List<Scored> ranked)
+    {
+        var winner = _refinement.Refine(ranked[0]);
+        var leaves = _buffer.AsSpan(0, space.Collect(winner.Element, _buffer)).ToArray();
+        _peeled.Add(new Peeled(winner, leaves, [.. ranked.Where(r => r.Element.Key != winner.Element.Key)]));
+        space.Evidence.Explain(leaves);
+        foreach (var stale in _known.Where(k => !k.Value.Element.Excludes(winner.Element)).Select(k => k.Key).ToArray())
+            _known.Remove(stale);
+    }
+}
+
+/// <summary>A cause as it was peeled: what won, which leaves it took, and who else stood for election.</summary>
+internal sealed record Peeled(Scored Winner, int[] Leaves, IReadOnlyList<Scored> Others);

@@ -1,0 +1,117 @@
+using Dataing.Analysis.Localisation.Cube;
+
+namespace Dataing.Analysis.Localisation.Search;
+
+/// <summary>Says the winner's rows better: fewer conditions when the rest moved as well, more values when siblings moved alike.</summary>
+internal sealed class Refinement(SearchSpace space)
+{
+    /// <summary>How much contrary evidence, in nats, a shorter predicate is worth.</summary>
+    private const double Slack = 2;
+    private const int Rounds = 3;
+    private readonly int[] _buffer = new int[space.Table.Count];
+    private readonly int[] _rest = new int[space.Table.Count];
+    private readonly HashSet<int> _inside = [];
+
+    public Scored Refine(Scored winner)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var next = Widen(Generalise(winner));
+            if (next.Element.Key == winner.Element.Key)
+                break;
+            winner = next;
+        }
+        return winner;
+    }
+
+    private Scored Generalise(Scored winner)
+    {
+        while (winner.Element.Dimensions.Length > 1)
+        {
+            var best = (Place: -1, Gain: -Slack);
+            for (var place = 0; place < winner.Element.Dimensions.Length; place++)
+            {
+                var gain = GainOfRest(winner, place);
+                if (gain > best.Gain)
+                    best = (place, gain);
+            }
+            if (best.Place < 0)
+                break;
+            var shorter = space.Score(winner.Element.Without(best.Place), _buffer);
+            if (double.IsNegativeInfinity(shorter.Score))
+                break;
+            winner = shorter with { Score = Math.Max(shorter.Score, winner.Score) };
+        }
+        return winner;
+    }
+
+    /// <summary>How well the winner's shift explains the rows that a dropped condition would add; zero when there are none.</summary>
+    private double GainOfRest(Scored winner, int place)
+    {
+        var count = space.Collect(winner.Element, _buffer);
+        _inside.Clear();
+        for (var i = 0; i < count; i++)
+            _inside.Add(_buffer[i]);
+        var wider = winner.Element.Without(place);
+        var total = space.Collect(wider, _buffer);
+        var rest = 0;
+        for (var i = 0; i < total; i++)
+            if (!_inside.Contains(_buffer[i]))
+                _rest[rest++] = _buffer[i];
+        return space.Exact.GainAt(_rest.AsSpan(0, rest), winner.Shift) / space.DeflationOf(wider);
+    }
+
+    private Scored Widen(Scored winner)
+    {
+        for (var place = 0; place < winner.Element.Dimensions.Length; place++)
+        {
+            var codes = SiblingsThatMovedAlike(winner, place);
+            if (codes.Length == winner.Element.Codes[place].Length)
+                continue;
+            var wider = space.Score(winner.Element.WithCodes(place, codes), _buffer);
+            if (wider.Score > winner.Score)
+                winner = wider;
+        }
+        return winner;
+    }
+
+    private int[] SiblingsThatMovedAlike(Scored winner, int place)
+    {
+        var dimension = space.Table.Dimensions[winner.Element.Dimensions[place]];
+        var size = dimension.Values.Count;
+        var gains = new double[size];
+        var agrees = new bool[size];
+        var deflation = space.DeflationOf(winner.Element);
+        var codes = new SortedSet<int>(winner.Element.Codes[place]);
+        var bar = Math.Log(size) + 1;
+        for (var code = 0; code < size; code++)
+        {
+            if (codes.Contains(code))
+                continue;
+            var leaves = _buffer.AsSpan(0, space.Collect(winner.Element.WithCodes(place, [code]), _buffer));
+            gains[code] = leaves.IsEmpty ? 0 : space.Exact.GainAt(leaves, winner.Shift) / deflation;
+            agrees[code] = !leaves.IsEmpty && space.Exact.Agrees(leaves, winner.Shift, deflation);
+        }
+        for (var code = 0; code < size; code++)
+            if (agrees[code] && gains[code] > bar)
+                codes.Add(code);
+        if (dimension.Ordered)
+            CloseRuns(codes, gains, agrees);
+        return [.. codes];
+    }
+
+    /// <summary>Neighbours need less evidence than strangers: gaps too thin to contradict are closed, edges that lean the same way join.</summary>
+    private static void CloseRuns(SortedSet<int> codes, double[] gains, bool[] agrees)
+    {
+        var members = codes.ToArray();
+        for (var i = 1; i < members.Length; i++)
+        {
+            var gap = Enumerable.Range(members[i - 1] + 1, members[i] - members[i - 1] - 1).ToArray();
+            if (gap.Length <= 2 + members.Length / 4 && gap.Sum(c => gains[c]) > -1)
+                codes.UnionWith(gap);
+        }
+        foreach (var step in new[] { -1, 1 })
+            for (var c = (step < 0 ? codes.Min : codes.Max) + step; c >= 0 && c < gains.Length && agrees[c] && gains[c] > 1; c += step)
+                codes.Add(c);
+    }
+}

@@ -1,0 +1,46 @@
+using Dataing.Analysis.Localisation.Cube;
+
+namespace Dataing.Analysis.Localisation.Search;
+
+/// <summary>Thick leaves that alone went further than anything on the other side ever did: only those are causes by themselves.</summary>
+internal static class SingleLeaves
+{
+    private const double Beyond = 1.1;
+    private const double Margin = 0.02;
+
+    /// <summary>A move of ±2 is a value that vanished or appeared: an atom, not noise.</summary>
+    private const double Atom = 1.99;
+
+    public static IEnumerable<Peeled> Find(SearchSpace space, int most)
+    {
+        var evidence = space.Evidence;
+        int[] alive = [.. Enumerable.Range(0, evidence.Alive.Length).Where(i => evidence.Alive[i])];
+        var found = new List<(int Leaf, double Size)>();
+        foreach (var sign in new[] { 1, -1 })
+        {
+            var clean = alive
+                .Where(i => -sign * evidence.Move[i] is > 0 and < Atom)
+                .Select(i => -sign * evidence.Move[i] / evidence.Sigma[i])
+                .DefaultIfEmpty(0)
+                .Max();
+            var freaks = alive.Any(i => -sign * evidence.Move[i] >= Atom);
+            var tail = Math.Max(clean, Math.Sqrt(2 * Math.Log(Math.Max(3, alive.Length))));
+            foreach (var leaf in alive)
+            {
+                var move = sign * evidence.Move[leaf];
+                if (move > Beyond * tail * evidence.Sigma[leaf] + Margin && !(freaks && move >= Atom))
+                    found.Add((leaf, move / evidence.Sigma[leaf]));
+            }
+        }
+        return found.OrderByDescending(f => f.Size).ThenBy(f => f.Leaf).Take(most).Select(f => Single(space, f.Leaf, f.Size)).ToArray();
+    }
+
+    private static Peeled Single(SearchSpace space, int leaf, double size)
+    {
+        int[] dimensions = [.. Enumerable.Range(0, space.Table.Codes.Length).Where(d => space.Table.Dimensions[d].Values.Count > 1)];
+        var element = new Element(dimensions, [.. dimensions.Select(d => new[] { space.Table.Codes[d][leaf] })]);
+        space.Evidence.Explain([leaf]);
+        var score = Math.Max(space.Options.EvidenceBar, size * size / 2 - Math.Log(space.Table.Count));
+        return new Peeled(new Scored(element, score, space.Evidence.Move[leaf], 1), [leaf], []);
+    }
+}
