@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dataing.Core.Intake;
+
+namespace Dataing.Core.Alerts.Sentences;
+
+/// <summary>When a sentence says it happened.</summary>
+internal static partial class SentenceTimes
+{
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    /// <summary>Reads a day or an instant at a place: ISO, "10 January 2026", "Jan 10", "yesterday".</summary>
+    public static Moment? TryReadDay(string text, ref int at, DateTimeOffset now)
+    {
+        if (at > 0 && char.IsLetterOrDigit(text[at - 1]))
+            return null;
+        if (Iso().Match(text, at) is { Success: true } iso && Moment.TryParse(iso.Value, TimeZoneInfo.Utc) is { } moment)
+        {
+            at += iso.Length;
+            return moment;
+        }
+        if (Named().Match(text, at) is { Success: true } named && OfNames(named, now) is { } day)
+        {
+            at += named.Length;
+            return day;
+        }
+        if (Relative().Match(text, at) is not { Success: true } relative)
+            return null;
+        at += relative.Length;
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        return new Moment(relative.Value.StartsWith("y", StringComparison.OrdinalIgnoreCase) ? today.AddDays(-1) : today, TimeSpan.FromDays(1));
+    }
+
+    /// <summary>Reads a time of day: 14:00, 2 pm, 14h.</summary>
+    public static TimeSpan? TryReadClock(string text, ref int at)
+    {
+        if ((at > 0 && char.IsLetterOrDigit(text[at - 1])) || Clock().Match(text, at) is not { Success: true } match)
+            return null;
+        var hour = int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture);
+        var minute = match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture) : 0;
+        if (match.Groups["half"].Value is { Length: > 0 } half)
+            hour = (hour % 12) + (half[0] is 'p' or 'P' ? 12 : 0);
+        if (hour > 23 || minute > 59)
+            return null;
+        at += match.Length;
+        return new TimeSpan(hour, minute, 0);
+    }
+
+    /// <summary>The window that the sentence names, if it names one.</summary>
+    public static AlertWindow? Read(Skeleton skeleton)
+    {
+        if (skeleton.Moments.Count == 0)
+            return null;
+        if (Interval().Match(skeleton.Text) is { Success: true } interval)
+            return AlertJsonWindow.Of(Of(skeleton, interval, "from"), Of(skeleton, interval, "to"), null, null);
+        if (Since().Match(skeleton.Text) is { Success: true } since)
+            return AlertJsonWindow.Of(Of(skeleton, since, "from"), null, null, null);
+        var at = skeleton.Moments[0];
+        if (at.Length != TimeSpan.FromDays(1) || skeleton.Clocks.Count == 0)
+            return AlertJsonWindow.Of(null, null, at, null);
+        var clock = skeleton.Clocks[0];
+        return AlertJsonWindow.Of(null, null, new Moment(at.At + clock, clock.Minutes == 0 ? TimeSpan.FromHours(1) : null), null);
+    }
+
+    private static Moment Of(Skeleton skeleton, Match match, string group) => skeleton.Moments[Skeleton.Index(match.Groups[group].Value)];
+
+    private static Moment? OfNames(Match match, DateTimeOffset now)
+    {
+        var month = Array.IndexOf(Months, match.Groups["month"].Value[..3].ToLowerInvariant()) + 1;
+        var day = int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture);
+        var isDated = match.Groups["year"].Success;
+        var year = isDated ? int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture) : now.UtcDateTime.Year;
+        if (day < 1 || day > DateTime.DaysInMonth(year, month))
+            return null;
+        var at = new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero);
+        // Without a year the last such day is meant.
+        return new Moment(isDated || at <= now ? at : at.AddYears(-1), TimeSpan.FromDays(1));
+    }
+
+    [GeneratedRegex(
+        """\G\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:(?:T|\s+)\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|h\b)\s*(?:Z\b|UTC\b|[+-]\d{2}:?\d{2})?)?(?!\d)""",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(
+        """\G(?:(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}))?|(?<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,?\s+(?<year>\d{4}))?)\b""",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Named();
+
+    [GeneratedRegex("""\G(?:yesterday|today)\b""", RegexOptions.IgnoreCase)]
+    private static partial Regex Relative();
+
+    [GeneratedRegex("""\G(?<h>\d{1,2})(?::(?<m>\d{2})\s*(?<half>[ap]m)?|\s*(?<half>[ap]m)|h(?=\s|$|,|\.))(?:\s*(?:UTC|Z)\b)?(?!\w)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Clock();
+
+    [GeneratedRegex("""\b(?:between|from)\s+(?<from>@\d+)\s+(?:and|to|until|till|through|–|→)\s+(?<to>@\d+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Interval();
+
+    [GeneratedRegex("""\b(?:since|starting(?:\s+(?:on|from))?|after|from)\s+(?<from>@\d+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Since();
+}
