@@ -18,11 +18,14 @@ internal static class AlertJson
     private static JsonElement Unwrap(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
-            root = root.GetArrayLength() == 1
-                ? root[0]
-                : throw new UnreadableInputException($"The file holds {root.GetArrayLength()} alerts; hand over one at a time.");
+            root =
+                root.GetArrayLength() == 1
+                    ? root[0]
+                    : throw new UnreadableInputException($"The file holds {root.GetArrayLength()} alerts; hand over one at a time.");
         if (root.ValueKind != JsonValueKind.Object)
-            throw new UnreadableInputException("The alert must be a JSON object such as {\"dataset\": \"orders\", \"anomaly_type\": \"row_count\"}.");
+            throw new UnreadableInputException(
+                "The alert must be a JSON object such as {\"dataset\": \"orders\", \"anomaly_type\": \"row_count\"}."
+            );
         var fields = new LooseObject(root, "alert");
         if (fields.Find("dataset", "datasetid", "datasetids", "table", "tablename", "model") is not null)
             return root;
@@ -40,7 +43,11 @@ internal static class AlertJson
         if (column is not null && metric.Columns.Count == 0)
             metric = metric with { Columns = [column] };
         var (expected, actual, unit) = AlertJsonValues.Read(fields, type);
-        if (type == AnomalyType.Freshness && metric.Threshold is { } threshold && AlertWords.SecondsIn(fields.Text("thresholdunit", "unit")) is { } seconds)
+        if (
+            type == AnomalyType.Freshness
+            && metric.Threshold is { } threshold
+            && AlertWords.SecondsIn(fields.Text("thresholdunit", "unit")) is { } seconds
+        )
             metric = metric with { Threshold = threshold * seconds };
         return new AnomalyAlert
         {
@@ -51,7 +58,8 @@ internal static class AlertJson
             Actual = actual,
             Unit = unit,
             Window = AlertJsonWindow.Read(fields),
-            TimeColumn = fields.Text("timecolumn", "timestampcolumn", "timefield", "timestampfield", "loadedatfield", "datecolumn") is { } time
+            TimeColumn = fields.Text("timecolumn", "timestampcolumn", "timefield", "timestampfield", "loadedatfield", "datecolumn")
+                is { } time
                 ? MetricText.ColumnOf(time)
                 : null,
             Grain = GrainOf(fields),
@@ -70,7 +78,10 @@ internal static class AlertJson
     private static string DatasetOf(LooseObject fields, MetricSpecification metric, out string? column)
     {
         column = null;
-        if (fields.Find("dataset", "datasetid", "datasetids", "datasets", "table", "tablename", "tableid", "model", "relation") is not { } value)
+        if (
+            fields.Find("dataset", "datasetid", "datasetids", "datasets", "table", "tablename", "tableid", "model", "relation")
+            is not { } value
+        )
             throw new UnreadableInputException(NoDataset);
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
             value = value[0];

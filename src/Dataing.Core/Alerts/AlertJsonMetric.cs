@@ -18,7 +18,10 @@ internal static class AlertJsonMetric
         if (given is { ValueKind: JsonValueKind.Object } element)
             (named, metric) = OfObject(new LooseObject(element, "metric"), metric);
         else if (given is { } scalar)
-            (named, metric) = MetricText.Read(LooseObject.TextOf(scalar) ?? throw alert.Wrong("metric", "a text or an object", scalar), metric);
+            (named, metric) = MetricText.Read(
+                LooseObject.TextOf(scalar) ?? throw alert.Wrong("metric", "a text or an object", scalar),
+                metric
+            );
         if (metric.Expression is null && alert.Text("expression", "metricexpression", "sqlexpression") is { } expression)
             (named, metric) = Merge(named, MetricText.Read(expression, metric));
         if (word is not null && metric.Aggregate is null && AlertWords.AggregateOf(word) is { } aggregate)
@@ -34,9 +37,7 @@ internal static class AlertJsonMetric
         if (kind is not null && AlertWords.AggregateOf(kind) is { } aggregate)
             metric = metric with { Aggregate = metric.Aggregate ?? aggregate.Name, Quantile = metric.Quantile ?? aggregate.Quantile };
         if (fields.Text("expression", "sql", "sqlexpression", "definition") is not { } expression)
-            return metric is { Aggregate: null, DisplayName: { } name } && type is null
-                ? Named(name, metric)
-                : (type, metric);
+            return metric is { Aggregate: null, DisplayName: { } name } && type is null ? Named(name, metric) : (type, metric);
         if (KindOf(kind ?? "") is { } other and not MetricKind.Column)
         {
             var (said, read) = other == MetricKind.SqlExpression ? MetricText.Read(expression, metric) : (null, metric);
@@ -55,7 +56,18 @@ internal static class AlertJsonMetric
 
     private static MetricSpecification Details(LooseObject fields, MetricSpecification metric)
     {
-        var columns = fields.Texts("columns", "column", "columnname", "columnnames", "columnsreferenced", "field", "fields", "keys", "key", "keycolumns");
+        var columns = fields.Texts(
+            "columns",
+            "column",
+            "columnname",
+            "columnnames",
+            "columnsreferenced",
+            "field",
+            "fields",
+            "keys",
+            "key",
+            "keycolumns"
+        );
         var aggregate = fields.Text("aggregate", "aggregation", "agg", "function", "statistic");
         var known = aggregate is null ? null : AlertWords.AggregateOf(aggregate);
         return metric with
@@ -63,12 +75,17 @@ internal static class AlertJsonMetric
             Columns = columns.Count > 0 ? [.. columns.Select(MetricText.ColumnOf)] : metric.Columns,
             Aggregate = known?.Name ?? aggregate ?? metric.Aggregate,
             Quantile = QuantileOf(fields) ?? known?.Quantile ?? metric.Quantile,
-            AcceptedValues = fields.Texts("acceptedvalues", "allowedvalues", "validvalues", "valueset", "values") is { Count: > 0 } values ? values
+            AcceptedValues =
+                fields.Texts("acceptedvalues", "allowedvalues", "validvalues", "valueset", "values") is { Count: > 0 } values ? values
                 : fields.Text("value", "category") is { } one && metric.AcceptedValues.Count == 0 && known?.Name == "share" ? [one]
                 : metric.AcceptedValues,
             Pattern = fields.Text("pattern", "regex", "regularexpression", "validregex") ?? metric.Pattern,
-            Minimum = fields.Find("minimum", "minvalue", "validmin") is null ? metric.Minimum : fields.Number("minimum", "minvalue", "validmin"),
-            Maximum = fields.Find("maximum", "maxvalue", "validmax") is null ? metric.Maximum : fields.Number("maximum", "maxvalue", "validmax"),
+            Minimum = fields.Find("minimum", "minvalue", "validmin") is null
+                ? metric.Minimum
+                : fields.Number("minimum", "minvalue", "validmin"),
+            Maximum = fields.Find("maximum", "maxvalue", "validmax") is null
+                ? metric.Maximum
+                : fields.Number("maximum", "maxvalue", "validmax"),
             References = ReferencesOf(fields) ?? metric.References,
             Filter = fields.Text("filter", "where", "rowcondition", "condition") ?? metric.Filter,
             Threshold = fields.Find("threshold") is { ValueKind: not JsonValueKind.Object } ? fields.Number("threshold") : metric.Threshold,
@@ -117,7 +134,8 @@ internal static class AlertJsonMetric
         {
             { References: not null } => AnomalyType.ReferentialIntegrity,
             { Aggregate: "share" } => AnomalyType.Distribution,
-            { AcceptedValues.Count: > 0 } or { Pattern: not null } or { Minimum: not null } or { Maximum: not null } => AnomalyType.Validity,
+            { AcceptedValues.Count: > 0 } or { Pattern: not null } or { Minimum: not null } or { Maximum: not null } =>
+                AnomalyType.Validity,
             { Kind: MetricKind.SqlExpression } => AnomalyType.MetricValue,
             { Aggregate: not null } => AnomalyType.Distribution,
             _ => AnomalyType.Unknown,

@@ -52,13 +52,26 @@ internal static partial class AlertJsonValues
                 text
             );
             return read is { Value: null, Lower: null, Upper: null } && text is not null && TryMeasure(text, out var number, out var word)
-                ? read with { Value = Took(number, word, ref unit) }
+                ? read with
+                {
+                    Value = Took(number, word, ref unit),
+                }
                 : read;
         }
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2 && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.Number))
+        if (
+            value.ValueKind == JsonValueKind.Array
+            && value.GetArrayLength() == 2
+            && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.Number)
+        )
             return new ExpectedRange(null, value[0].GetDouble(), value[1].GetDouble(), null, null);
         if (value.ValueKind == JsonValueKind.Number)
-            return new ExpectedRange(alert.Number("expected", "expectedvalue", "expectedrange", "baseline", "baselinevalue"), lower, upper, null, null);
+            return new ExpectedRange(
+                alert.Number("expected", "expectedvalue", "expectedrange", "baseline", "baselinevalue"),
+                lower,
+                upper,
+                null,
+                null
+            );
         var said = LooseObject.TextOf(value) ?? throw alert.Wrong("expected", "a number or an object with value, lower or upper", value);
         return TryMeasure(said, out var measured, out var suffix)
             ? new ExpectedRange(Took(measured, suffix, ref unit), lower, upper, null, said)

@@ -8,7 +8,19 @@ internal static class AlertJsonWindow
 {
     private static readonly string[] Observed =
     [
-        "observedat", "anomalydate", "date", "day", "hour", "observed", "timestamp", "time", "at", "detectedat", "triggeredat", "occurredat", "partition",
+        "observedat",
+        "anomalydate",
+        "date",
+        "day",
+        "hour",
+        "observed",
+        "timestamp",
+        "time",
+        "at",
+        "detectedat",
+        "triggeredat",
+        "occurredat",
+        "partition",
     ];
 
     public static AlertWindow? Read(LooseObject alert)
@@ -72,5 +84,7 @@ internal static class AlertJsonWindow
         );
 
     private static string Shown(JsonElement value) =>
-        LooseObject.TextOf(value) is { } text ? $"\"{PlainText.Clean(text, 60)}\"" : value.ValueKind == JsonValueKind.Array ? "a list" : "an object";
+        LooseObject.TextOf(value) is { } text ? $"\"{PlainText.Clean(text, 60)}\""
+        : value.ValueKind == JsonValueKind.Array ? "a list"
+        : "an object";
 }

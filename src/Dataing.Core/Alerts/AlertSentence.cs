@@ -12,7 +12,9 @@ internal static partial class AlertSentence
     public static AnomalyAlert Read(string sentence, DateTimeOffset now)
     {
         if (sentence.Length > Longest)
-            throw new UnreadableInputException($"The alert is longer than {Longest} characters; say in one sentence which metric of which table is wrong, and when.");
+            throw new UnreadableInputException(
+                $"The alert is longer than {Longest} characters; say in one sentence which metric of which table is wrong, and when."
+            );
         var skeleton = Skeleton.Of(sentence, now);
         var text = skeleton.Text;
         var direction = SentenceDetails.Direction(text);
@@ -39,7 +41,9 @@ internal static partial class AlertSentence
                 Grain = grain,
                 Title = PlainText.Clean(sentence, 500),
                 Source = "sentence",
-                Labels = direction is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["direction"] = direction },
+                Labels = direction is null
+                    ? new Dictionary<string, string>()
+                    : new Dictionary<string, string> { ["direction"] = direction },
             },
             SentenceNumbers.Read(skeleton, WithoutQuantile(text))
         );
@@ -51,7 +55,12 @@ internal static partial class AlertSentence
         return (new SentenceNames(skeleton, text).Table(), type ?? AnomalyType.MetricValue, metric);
     }
 
-    private static (string?, AnomalyType, MetricSpecification) OfWords(Skeleton skeleton, ref string text, SentenceMetric found, ref string? timeColumn)
+    private static (string?, AnomalyType, MetricSpecification) OfWords(
+        Skeleton skeleton,
+        ref string text,
+        SentenceMetric found,
+        ref string? timeColumn
+    )
     {
         var metric = new MetricSpecification { Aggregate = found.Aggregate, Quantile = found.Quantile };
         switch (found.Type)
@@ -77,11 +86,17 @@ internal static partial class AlertSentence
                     metric = metric with { Minimum = 0 };
                 break;
             case AnomalyType.Distribution when found.Aggregate == "share" && SentenceDetails.ShareOf(skeleton, ref text) is { } share:
-                metric = metric with { Aggregate = "share", AcceptedValues = [share.Value], Columns = share.Column is null ? [] : [share.Column] };
+                metric = metric with
+                {
+                    Aggregate = "share",
+                    AcceptedValues = [share.Value],
+                    Columns = share.Column is null ? [] : [share.Column],
+                };
                 break;
         }
         var mayBeTableAlone =
-            found.Type is AnomalyType.Duplicates or AnomalyType.ReferentialIntegrity or AnomalyType.SchemaChange || metric.Columns.Count > 0;
+            found.Type is AnomalyType.Duplicates or AnomalyType.ReferentialIntegrity or AnomalyType.SchemaChange
+            || metric.Columns.Count > 0;
         var names = new SentenceNames(skeleton, text).TableAndColumns(mayBeTableAlone);
         return (names.Table, found.Type, metric.Columns.Count > 0 ? metric : metric with { Columns = names.Columns });
     }
@@ -90,9 +105,10 @@ internal static partial class AlertSentence
     private static (string?, AnomalyType, MetricSpecification) OfNothing(Skeleton skeleton, string text, string sentence)
     {
         var (table, columns) = new SentenceNames(skeleton, text).TableAndColumns(mayBeTableAlone: true);
-        var metric = columns.Count > 0
-            ? new MetricSpecification { Columns = columns }
-            : new MetricSpecification { Kind = MetricKind.Description, Expression = PlainText.Clean(sentence, 500) };
+        var metric =
+            columns.Count > 0
+                ? new MetricSpecification { Columns = columns }
+                : new MetricSpecification { Kind = MetricKind.Description, Expression = PlainText.Clean(sentence, 500) };
         return (table, AnomalyType.Unknown, metric);
     }
 
@@ -102,7 +118,12 @@ internal static partial class AlertSentence
         var factor = isLate ? AlertWords.SecondsIn(numbers.Unit) ?? 1 : 1;
         var unit = isLate && AlertWords.SecondsIn(numbers.Unit) is not null ? "seconds" : AlertWords.UnitOf(numbers.Unit);
         var expected = numbers.Expected is { } range
-            ? range with { Value = range.Value * factor, Lower = range.Lower * factor, Upper = range.Upper * factor }
+            ? range with
+            {
+                Value = range.Value * factor,
+                Lower = range.Lower * factor,
+                Upper = range.Upper * factor,
+            }
             : null;
         var metric = alert.Metric;
         if (numbers.Bound is { } bound && alert.Type == AnomalyType.Validity && metric.Aggregate is null)
@@ -113,8 +134,7 @@ internal static partial class AlertSentence
         return alert with { Metric = metric, Expected = expected, Actual = numbers.Actual * factor, Unit = unit, Labels = labels };
     }
 
-    private static string WithoutQuantile(string text) =>
-        Quantile().Replace(text, " ");
+    private static string WithoutQuantile(string text) => Quantile().Replace(text, " ");
 
     [GeneratedRegex(@"%\d+ (?=percentile|quantile)|(?<=percentile |quantile )%\d+", RegexOptions.IgnoreCase)]
     private static partial Regex Quantile();

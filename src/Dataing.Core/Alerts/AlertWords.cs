@@ -13,7 +13,8 @@ internal static class AlertWords
             "null" or "notnull" or "nullvalues" or "nullcheck" or "nullfraction" or "nullproportion" or "columnnulls" or "pctnull" => N,
             "missing" or "missingcount" or "missingpercent" or "missingvalues" or "missingrate" or "completeness" or "emptyvalues" => N,
             "rowcount" or "rows" or "volume" or "volumedrop" or "volumespike" or "volumeanomaly" or "volumeanomalies" => R,
-            "count" or "tablerowcount" or "rowcountanomaly" or "recordcount" or "records" or "numrows" or "numberofrows" or "rowcounts" => R,
+            "count" or "tablerowcount" or "rowcountanomaly" or "recordcount" or "records" or "numrows" or "numberofrows" or "rowcounts" =>
+                R,
             "freshness" or "late" or "lateness" or "latearriving" or "latearrival" or "latedata" or "stale" or "staleness" => F,
             "recency" or "timeliness" or "delay" or "delayed" or "lag" or "dataage" or "freshnessanomaly" or "freshnessanomalies" => F,
             "schemachange" or "schema" or "schemadrift" or "schemachanges" or "columnadded" or "columndropped" or "columnremoved" => S,
@@ -27,7 +28,8 @@ internal static class AlertWords
             "distribution" or "mean" or "average" or "avg" or "sum" or "total" or "min" or "max" or "minimum" or "maximum" => X,
             "median" or "quantile" or "percentile" or "stddev" or "standarddeviation" or "share" or "categoryshare" => X,
             "distinctcount" or "cardinality" or "columnanomalies" or "dimensionanomalies" or "drift" or "valuedistribution" => X,
-            "metricvalue" or "metric" or "kpi" or "businessmetric" or "metricanomaly" or "aggregate" or "custommetric" => AnomalyType.MetricValue,
+            "metricvalue" or "metric" or "kpi" or "businessmetric" or "metricanomaly" or "aggregate" or "custommetric" =>
+                AnomalyType.MetricValue,
             "customsql" or "sql" or "custom" or "singular" or "failedrows" or "userdefined" => AnomalyType.CustomSql,
             "pipelinefailure" or "jobfailure" or "runfailure" or "taskfailure" => AnomalyType.PipelineFailure,
             "pipelinedelay" or "jobdelay" or "rundelay" => AnomalyType.PipelineDelay,
@@ -114,7 +116,9 @@ internal static class AlertWords
         squashed is ['p' or 'q', .. var digits]
         && digits.Length is >= 1 and <= 4
         && digits.All(char.IsAsciiDigit)
-        && double.Parse($"{digits[..Math.Min(2, digits.Length)]}.{digits[Math.Min(2, digits.Length)..]}0", CultureInfo.InvariantCulture) is > 0 and var percent
+        && double.Parse($"{digits[..Math.Min(2, digits.Length)]}.{digits[Math.Min(2, digits.Length)..]}0", CultureInfo.InvariantCulture)
+            is > 0
+                and var percent
             ? percent / 100
             : null;
 }

@@ -30,7 +30,10 @@ internal sealed record DottedName(IReadOnlyList<string> Parts)
 
     /// <summary>The parts joined again; one that a dot or a space would make ambiguous stands in double quotes.</summary>
     public static string Join(IEnumerable<string> parts) =>
-        string.Join('.', parts.Select(part => part.AsSpan().ContainsAny(". \"") ? $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : part));
+        string.Join(
+            '.',
+            parts.Select(part => part.AsSpan().ContainsAny(". \"") ? $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : part)
+        );
 
     private static string? ReadPart(string text, ref int at)
     {

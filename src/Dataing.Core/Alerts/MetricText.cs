@@ -17,7 +17,14 @@ internal static partial class MetricText
         if (text.Contains('(', StringComparison.Ordinal))
             return (null, metric with { Kind = MetricKind.SqlExpression, Expression = text });
         if (AlertWords.AggregateOf(text) is { } aggregate)
-            return (TypeOf(text, aggregate.Name), metric with { Aggregate = metric.Aggregate ?? aggregate.Name, Quantile = metric.Quantile ?? aggregate.Quantile });
+            return (
+                TypeOf(text, aggregate.Name),
+                metric with
+                {
+                    Aggregate = metric.Aggregate ?? aggregate.Name,
+                    Quantile = metric.Quantile ?? aggregate.Quantile,
+                }
+            );
         if (AlertWords.TypeOf(text) is { } type)
             return (type, metric);
         if (Identifier().IsMatch(text))
@@ -33,14 +40,22 @@ internal static partial class MetricText
     private static (AnomalyType?, MetricSpecification)? ReadCall(Match call, MetricSpecification metric)
     {
         var function = call.Groups["function"].Value;
-        string[] arguments = [.. call.Groups["arguments"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        string[] arguments =
+        [
+            .. call.Groups["arguments"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        ];
         if (IsSql(function) || !arguments.All(argument => Identifier().IsMatch(argument)))
             return null;
         string[] columns = metric.Columns.Count > 0 ? [.. metric.Columns] : [.. arguments.Select(ColumnOf)];
         if (AlertWords.AggregateOf(function) is { } aggregate)
             return (
                 TypeOf(function, aggregate.Name),
-                metric with { Aggregate = aggregate.Name, Quantile = metric.Quantile ?? aggregate.Quantile, Columns = columns }
+                metric with
+                {
+                    Aggregate = aggregate.Name,
+                    Quantile = metric.Quantile ?? aggregate.Quantile,
+                    Columns = columns,
+                }
             );
         return AlertWords.TypeOf(function) is { } type ? (type, metric with { Columns = columns }) : null;
     }
@@ -59,6 +74,8 @@ internal static partial class MetricText
     [GeneratedRegex("""^(?<function>[A-Za-z_][A-Za-z0-9_]*)\s*\(\s*(?<arguments>[^()]*)\)$""")]
     private static partial Regex Call();
 
-    [GeneratedRegex("""^(?:[\p{L}_][\p{L}\p{N}_$]*|"[^"]+"|`[^`]+`|\[[^\]]+\])(?:\.(?:[\p{L}_][\p{L}\p{N}_$]*|"[^"]+"|`[^`]+`|\[[^\]]+\]))*$""")]
+    [GeneratedRegex(
+        """^(?:[\p{L}_][\p{L}\p{N}_$]*|"[^"]+"|`[^`]+`|\[[^\]]+\])(?:\.(?:[\p{L}_][\p{L}\p{N}_$]*|"[^"]+"|`[^`]+`|\[[^\]]+\]))*$"""
+    )]
     private static partial Regex Identifier();
 }

@@ -38,7 +38,9 @@ public static class ChangeEventReader
             moment.At,
             kind,
             change.Text("name", "title", "summary", "id") ?? kind,
-            change.Find("detail", "details", "description", "message") is { } detail ? LooseObject.TextOf(detail) ?? detail.GetRawText() : null,
+            change.Find("detail", "details", "description", "message") is { } detail
+                ? LooseObject.TextOf(detail) ?? detail.GetRawText()
+                : null,
             change.Texts("target", "targets", "table", "dataset") is { Count: > 0 } targets ? string.Join(", ", targets) : null
         );
     }

@@ -11,9 +11,13 @@ internal static class LooseList
     {
         var list = root.ValueKind == JsonValueKind.Object ? new LooseObject(root, what).Find(names) : root;
         if (list is not { ValueKind: JsonValueKind.Array } array)
-            throw new UnreadableInputException($"The {what} must be an object with a list \"{names[0]}\", for example {{\"{names[0]}\": []}}.");
+            throw new UnreadableInputException(
+                $"The {what} must be an object with a list \"{names[0]}\", for example {{\"{names[0]}\": []}}."
+            );
         return array.GetArrayLength() <= Longest
             ? [.. array.EnumerateArray()]
-            : throw new UnreadableInputException($"The {what} lists more than {Longest} entries; hand over those near the alert's tables alone.");
+            : throw new UnreadableInputException(
+                $"The {what} lists more than {Longest} entries; hand over those near the alert's tables alone."
+            );
     }
 }

@@ -58,11 +58,14 @@ internal sealed partial record Moment(DateTimeOffset At, TimeSpan? Length)
             return TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name);
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
-            : throw new UnreadableInputException($"The time zone \"{name}\" is not known; write UTC, an offset such as +02:00, or a name such as Europe/Berlin.");
+            : throw new UnreadableInputException(
+                $"The time zone \"{name}\" is not known; write UTC, an offset such as +02:00, or a name such as Europe/Berlin."
+            );
     }
 
     /// <summary>A wall-clock time of the zone as UTC; one skipped by a clock change is read with the offset before it.</summary>
-    public static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    public static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone) =>
+        new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
 
     private static int Part(Match match, string name) =>
         match.Groups[name].Success ? int.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture) : 0;
@@ -81,6 +84,9 @@ internal sealed partial record Moment(DateTimeOffset At, TimeSpan? Length)
     )]
     private static partial Regex Iso();
 
-    [GeneratedRegex("""^(?:UTC|GMT)?(?<sign>[+-])(?<zh>\d{1,2}):?(?<zm>\d{2})?$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?:UTC|GMT)?(?<sign>[+-])(?<zh>\d{1,2}):?(?<zm>\d{2})?$""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Offset();
 }

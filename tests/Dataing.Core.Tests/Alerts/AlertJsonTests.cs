@@ -33,13 +33,21 @@ public sealed class AlertJsonTests
     }
 
     [Theory]
-    [InlineData("""{"dataset_id":"orders","metric_spec":{"metric_type":"column","expression":"user_id","columns_referenced":["user_id"]},"anomaly_type":"null_rate","expected_value":0.001,"actual_value":0.15,"anomaly_date":"2026-01-10","severity":"high"}""")]
-    [InlineData("""{"dataset":"orders","metric":"null_rate","columns":["user_id"],"expected":"0.1 %","actual":"15%","date":"2026-01-10"}""")]
+    [InlineData(
+        """{"dataset_id":"orders","metric_spec":{"metric_type":"column","expression":"user_id","columns_referenced":["user_id"]},"anomaly_type":"null_rate","expected_value":0.001,"actual_value":0.15,"anomaly_date":"2026-01-10","severity":"high"}"""
+    )]
+    [InlineData(
+        """{"dataset":"orders","metric":"null_rate","columns":["user_id"],"expected":"0.1 %","actual":"15%","date":"2026-01-10"}"""
+    )]
     [InlineData("""{"table":"orders","column":"user_id","check":"not_null","observed_at":"2026-01-10"}""")]
     [InlineData("""{"dataset":"orders","metric":"null_rate(user_id)","window":"2026-01-10"}""")]
     [InlineData("""{"dataset":"orders","metric":"orders.user_id","anomalyType":"null_rate","window":{"observed_at":"2026-01-10"}}""")]
-    [InlineData("""{"dataset":"orders","metric":{"kind":"null_rate","column":"user_id"},"window":{"start":"2026-01-10","end":"2026-01-10"}}""")]
-    [InlineData("""{"specversion":"1.0","id":"7","source":"x","type":"alert","data":{"dataset":"orders","anomalyType":"nulls","columns":"user_id","date":"2026-01-10",},}""")]
+    [InlineData(
+        """{"dataset":"orders","metric":{"kind":"null_rate","column":"user_id"},"window":{"start":"2026-01-10","end":"2026-01-10"}}"""
+    )]
+    [InlineData(
+        """{"specversion":"1.0","id":"7","source":"x","type":"alert","data":{"dataset":"orders","anomalyType":"nulls","columns":"user_id","date":"2026-01-10",},}"""
+    )]
     [InlineData("""[{"alert":{"Dataset":"orders","Anomaly-Type":"Null Rate","Column Name":"user_id","day":"2026-01-10"}}]""")]
     public void Reads_many_spellings_of_one_alert(string json)
     {
@@ -51,15 +59,51 @@ public sealed class AlertJsonTests
 
     [Theory]
     [InlineData("""{"dataset":"t","metric":"avg(price)"}""", AnomalyType.MetricValue, MetricKind.SqlExpression, "avg(price)", null)]
-    [InlineData("""{"dataset":"t","metric":{"kind":"sql_expression","expression":"sum(a)/count(*)"}}""", AnomalyType.MetricValue, MetricKind.SqlExpression, "sum(a)/count(*)", null)]
-    [InlineData("""{"dataset":"t","anomaly_type":"distribution","metric":{"aggregate":"avg","column":"price"}}""", AnomalyType.Distribution, MetricKind.Column, null, "mean")]
-    [InlineData("""{"dataset":"t","metric":{"name":"p95","column":"price"}}""", AnomalyType.Distribution, MetricKind.Column, null, "quantile")]
+    [InlineData(
+        """{"dataset":"t","metric":{"kind":"sql_expression","expression":"sum(a)/count(*)"}}""",
+        AnomalyType.MetricValue,
+        MetricKind.SqlExpression,
+        "sum(a)/count(*)",
+        null
+    )]
+    [InlineData(
+        """{"dataset":"t","anomaly_type":"distribution","metric":{"aggregate":"avg","column":"price"}}""",
+        AnomalyType.Distribution,
+        MetricKind.Column,
+        null,
+        "mean"
+    )]
+    [InlineData(
+        """{"dataset":"t","metric":{"name":"p95","column":"price"}}""",
+        AnomalyType.Distribution,
+        MetricKind.Column,
+        null,
+        "quantile"
+    )]
     [InlineData("""{"dataset":"t","metric":"median(price)"}""", AnomalyType.Distribution, MetricKind.Column, null, "median")]
-    [InlineData("""{"dataset":"t","metric":{"kind":"dbt_metric","expression":"revenue"}}""", AnomalyType.Unknown, MetricKind.DbtMetric, "revenue", null)]
-    [InlineData("""{"dataset":"t","metric":{"kind":"description","expression":"people who came back"}}""", AnomalyType.Unknown, MetricKind.Description, "people who came back", null)]
+    [InlineData(
+        """{"dataset":"t","metric":{"kind":"dbt_metric","expression":"revenue"}}""",
+        AnomalyType.Unknown,
+        MetricKind.DbtMetric,
+        "revenue",
+        null
+    )]
+    [InlineData(
+        """{"dataset":"t","metric":{"kind":"description","expression":"people who came back"}}""",
+        AnomalyType.Unknown,
+        MetricKind.Description,
+        "people who came back",
+        null
+    )]
     [InlineData("""{"dataset":"t","type":"row_count"}""", AnomalyType.RowCount, MetricKind.Column, null, null)]
     [InlineData("""{"dataset":"t","anomaly_type":"late_arriving"}""", AnomalyType.Freshness, MetricKind.Column, null, "lateness")]
-    [InlineData("""{"dataset":"t","anomaly_type":"validity","metric":{"column":"price","pattern":"^[0-9]+$"}}""", AnomalyType.Validity, MetricKind.Column, null, null)]
+    [InlineData(
+        """{"dataset":"t","anomaly_type":"validity","metric":{"column":"price","pattern":"^[0-9]+$"}}""",
+        AnomalyType.Validity,
+        MetricKind.Column,
+        null,
+        null
+    )]
     public void Reads_metrics(string json, AnomalyType type, MetricKind kind, string? expression, string? aggregate)
     {
         var alert = Read(json);
@@ -74,12 +118,14 @@ public sealed class AlertJsonTests
         validity.Metric.AcceptedValues.ShouldBe(["new", "1", "true"]);
         validity.Metric.Threshold.ShouldBe(0.05);
         Read("""{"dataset":"t","column":"user_id","references":{"table":"users","column":"id"}}""").Metric.References.ShouldBe("users.id");
-        Read("""{"dataset":"t","anomaly_type":"freshness","expected":{"upper":2,"unit":"hours"},"actual":5}""").Expected?.Upper.ShouldBe(7200);
+        Read("""{"dataset":"t","anomaly_type":"freshness","expected":{"upper":2,"unit":"hours"},"actual":5}""")
+            .Expected?.Upper.ShouldBe(7200);
     }
 
     [Fact]
     public void Reads_a_time_in_the_zone_of_the_alert() =>
-        Read("""{"dataset":"t","window":{"observedAt":"2026-07-10","timezone":"+02:00"}}""").Window?.Start.ShouldBe(At("2026-07-09T22:00:00Z"));
+        Read("""{"dataset":"t","window":{"observedAt":"2026-07-10","timezone":"+02:00"}}""")
+            .Window?.Start.ShouldBe(At("2026-07-09T22:00:00Z"));
 
     [Theory]
     [InlineData("{}", "names no dataset")]
@@ -107,15 +153,16 @@ public sealed class AlertJsonTests
 
     [Fact]
     public void Refuses_what_is_too_large() =>
-        Should.Throw<UnreadableInputException>(() => Read($$"""{"dataset":"{{new string('x', 1 << 20)}}"}""")).Message.ShouldContain("larger than 1024 KiB");
+        Should
+            .Throw<UnreadableInputException>(() => Read($$"""{"dataset":"{{new string('x', 1 << 20)}}"}"""))
+            .Message.ShouldContain("larger than 1024 KiB");
 
     [Fact]
     public void Refuses_what_is_nested_too_deep() =>
         Should.Throw<UnreadableInputException>(() => Read("{\"a\":" + new string('[', 5000))).Message.ShouldContain("not valid JSON");
 
     [Fact]
-    public void Takes_a_lone_surrogate_for_what_it_is() =>
-        Should.NotThrow(() => Read("""{"dataset":"t","title":"x\ud800y"}""").Title);
+    public void Takes_a_lone_surrogate_for_what_it_is() => Should.NotThrow(() => Read("""{"dataset":"t","title":"x\ud800y"}""").Title);
 
     private static AnomalyAlert Read(string json) => AlertReader.Read(json, Now);
 

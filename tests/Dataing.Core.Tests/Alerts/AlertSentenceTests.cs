@@ -107,7 +107,11 @@ public sealed class AlertSentenceTests
     [InlineData("avg(price) of products dropped on 2026-01-10", "avg(price)", "products")]
     [InlineData("sum(amount)/count(*) in payments fell", "sum(amount)/count(*)", "payments")]
     [InlineData("sum(amount) / nullif(count(*), 0) of shop.payments fell to 3", "sum(amount) / nullif(count(*), 0)", "shop.payments")]
-    [InlineData("100.0 * sum(case when status = 'ok' then 1 else 0 end) / count(*) in jobs", "100.0 * sum(case when status = 'ok' then 1 else 0 end) / count(*)", "jobs")]
+    [InlineData(
+        "100.0 * sum(case when status = 'ok' then 1 else 0 end) / count(*) in jobs",
+        "100.0 * sum(case when status = 'ok' then 1 else 0 end) / count(*)",
+        "jobs"
+    )]
     public void Reads_expressions(string sentence, string expression, string dataset)
     {
         var alert = Expect(sentence, AnomalyType.MetricValue, dataset, null);
@@ -165,11 +169,42 @@ public sealed class AlertSentenceTests
     [Fact]
     public void Never_fails_otherwise_on_any_text()
     {
-        string[] parts = ["null", "rate", "of", "orders.user_id", "\"", "`", "[", "(", "avg(", ")", "'", "2026-02-31", "9999-99-99", "%", "→", "\u001b[31m", "1e999", "from", "to", "#1", "$9", "\ud800", ".", "p95", "=", "in"];
+        string[] parts =
+        [
+            "null",
+            "rate",
+            "of",
+            "orders.user_id",
+            "\"",
+            "`",
+            "[",
+            "(",
+            "avg(",
+            ")",
+            "'",
+            "2026-02-31",
+            "9999-99-99",
+            "%",
+            "→",
+            "\u001b[31m",
+            "1e999",
+            "from",
+            "to",
+            "#1",
+            "$9",
+            "\ud800",
+            ".",
+            "p95",
+            "=",
+            "in",
+        ];
         var random = new Random(7);
         for (var i = 0; i < 20_000; i++)
         {
-            var sentence = string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 9)).Select(_ => parts[random.Next(parts.Length)]));
+            var sentence = string.Join(
+                random.Next(2) == 0 ? " " : "",
+                Enumerable.Range(0, random.Next(1, 9)).Select(_ => parts[random.Next(parts.Length)])
+            );
             try
             {
                 AlertReader.Read(sentence, Now).Dataset.ShouldNotBeEmpty();
@@ -181,7 +216,8 @@ public sealed class AlertSentenceTests
         }
     }
 
-    private static DateTimeOffset? At(string? text) => text is null ? null : DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset? At(string? text) =>
+        text is null ? null : DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static AnomalyAlert Expect(string sentence, AnomalyType type, string dataset, string? aggregate, params string[] columns)
     {

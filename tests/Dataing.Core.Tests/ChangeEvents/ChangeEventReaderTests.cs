@@ -10,7 +10,9 @@ public sealed class ChangeEventReaderTests
     [Theory]
     [InlineData("""{"changes":[{"at":"2026-01-10T14:00:00Z","kind":"deploy","name":"mobile 2.3.1","detail":"x","target":"app"}]}""")]
     [InlineData("""[{"occurredAt":"2026-01-10T15:00:00+01:00","type":"deploy","title":"mobile 2.3.1","details":"x","targets":["app"]}]""")]
-    [InlineData("""{"changes":[{"timestamp":1768053600,"kind":"deploy","summary":"mobile 2.3.1","detail":"x","target":"app","actor":"y"}]}""")]
+    [InlineData(
+        """{"changes":[{"timestamp":1768053600,"kind":"deploy","summary":"mobile 2.3.1","detail":"x","target":"app","actor":"y"}]}"""
+    )]
     public void Reads_changes(string json) =>
         ChangeEventReader.Read(json).ShouldBe([new ChangeEvent(At, "deploy", "mobile 2.3.1", "x", "app")]);
 

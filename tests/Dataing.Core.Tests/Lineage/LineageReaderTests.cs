@@ -8,8 +8,11 @@ public sealed class LineageReaderTests
     [Theory]
     [InlineData("""{"edges":[{"from":"raw.orders","to":"orders","job":"load_orders"}]}""")]
     [InlineData("""[{"source":"raw.orders","target":"orders","via":"load_orders","firstSeen":"x"}]""")]
-    [InlineData("""{"Edges":[{"From":{"table":"raw","column":"orders"},"To":{"name":"orders"},"job":"load_orders"},{"from":"raw.orders","to":"orders","job":"load_orders"}],}""")]
-    public void Reads_edges(string json) => LineageReader.Read(json).Edges.ShouldBe([new LineageEdge("raw.orders", "orders", "load_orders")]);
+    [InlineData(
+        """{"Edges":[{"From":{"table":"raw","column":"orders"},"To":{"name":"orders"},"job":"load_orders"},{"from":"raw.orders","to":"orders","job":"load_orders"}],}"""
+    )]
+    public void Reads_edges(string json) =>
+        LineageReader.Read(json).Edges.ShouldBe([new LineageEdge("raw.orders", "orders", "load_orders")]);
 
     [Theory]
     [InlineData("""{"edges":[{"from":"a","to":"b"},{"from":"c"}]}""", "edge 2 of the lineage has no \"to\"")]

@@ -76,13 +76,32 @@ internal static partial class SentenceDetails
     private const string Name = @"(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*)";
     private const string Value = @"(?:\$\d+|#\d+|%\d+|[\p{L}_][\p{L}\p{N}_]*)";
 
-    [GeneratedRegex(@"\b(?:by|per)\s+(?:minute|hour|day|week|month)\s+of\s+(?<name>" + Name + @")|\b(?:time|timestamp|date)\s+column\s*(?:is\s+|=\s*|:\s*)?(?<name>" + Name + @")|\b(?:by|per|using)\s+(?<name>[\p{L}_][\p{L}\p{N}_]*(?:_at|_on|_ts|_time|_date|_day|timestamp))\b", Loose)]
+    [GeneratedRegex(
+        @"\b(?:by|per)\s+(?:minute|hour|day|week|month)\s+of\s+(?<name>"
+            + Name
+            + @")|\b(?:time|timestamp|date)\s+column\s*(?:is\s+|=\s*|:\s*)?(?<name>"
+            + Name
+            + @")|\b(?:by|per|using)\s+(?<name>[\p{L}_][\p{L}\p{N}_]*(?:_at|_on|_ts|_time|_date|_day|timestamp))\b",
+        Loose
+    )]
     private static partial Regex TimeColumnWords();
 
-    [GeneratedRegex(@"\b(?<grain>minutely|hourly|daily|weekly|monthly)\b|\b(?:by|per|each|every)\s+(?<grain>minute|hour|day|week|month)\b", Loose)]
+    [GeneratedRegex(
+        @"\b(?<grain>minutely|hourly|daily|weekly|monthly)\b|\b(?:by|per|each|every)\s+(?<grain>minute|hour|day|week|month)\b",
+        Loose
+    )]
     private static partial Regex GrainWords();
 
-    [GeneratedRegex(@"\b(?:not\s+(?:in|one\s+of|among)|outside(?:\s+of)?|(?:accepted|allowed|valid|expected)(?:\s+values?)?(?:\s+(?:are|is|of))?)\s*[:=(\[{]*\s*(?<items>" + Value + @"(?:\s*(?:,|;|\bor\b|\band\b)\s*" + Value + @")+|(?<=[:=(\[{]\s*)" + Value + @"|\$\d+)\s*[)\]}]*", Loose)]
+    [GeneratedRegex(
+        @"\b(?:not\s+(?:in|one\s+of|among)|outside(?:\s+of)?|(?:accepted|allowed|valid|expected)(?:\s+values?)?(?:\s+(?:are|is|of))?)\s*[:=(\[{]*\s*(?<items>"
+            + Value
+            + @"(?:\s*(?:,|;|\bor\b|\band\b)\s*"
+            + Value
+            + @")+|(?<=[:=(\[{]\s*)"
+            + Value
+            + @"|\$\d+)\s*[)\]}]*",
+        Loose
+    )]
     private static partial Regex ValueList();
 
     [GeneratedRegex(@"\$\d+|#\d+|%\d+|[\p{L}_][\p{L}\p{N}_]*")]
@@ -94,10 +113,26 @@ internal static partial class SentenceDetails
     [GeneratedRegex(@"(?<=\bof\s+)(?<column>" + Name + @")\s+(?<value>\$\d+)", Loose)]
     private static partial Regex NamedValue();
 
-    [GeneratedRegex(@"\b(?:share|proportion|percentage|fraction|number)\s+of\s+(?:the\s+)?(?:value\s+)?(?:(?<value>" + Value + @")\s+(?:values?\s+|rows\s+|records\s+)?(?=in\s+#\d)|(?<value>\$\d+))", Loose)]
+    [GeneratedRegex(
+        @"\b(?:share|proportion|percentage|fraction|number)\s+of\s+(?:the\s+)?(?:value\s+)?(?:(?<value>"
+            + Value
+            + @")\s+(?:values?\s+|rows\s+|records\s+)?(?=in\s+#\d)|(?<value>\$\d+))",
+        Loose
+    )]
     private static partial Regex ShareWords();
 
-    [GeneratedRegex(@"\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?|without\s+(?:an?\s+)?(?:matching\s+|match\s+|parents?\s+)*(?:rows?\s+)?)\s*(?:in|from)?\s+(?:the\s+)?(?:table\s+)?(?<name>" + Name + @")|\b(?:pointing|points?|references?|referencing|against|linked)\s+(?:to\s+|at\s+)?(?:missing\s+|deleted\s+)?(?!in\b|of\b|from\b|to\b|are\b|is\b)(?<name>" + Name + @")|(?:" + Name + @")\s+(?:to|→)\s+(?:missing\s+)?(?<name>" + Name + ")", Loose)]
+    [GeneratedRegex(
+        @"\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?|without\s+(?:an?\s+)?(?:matching\s+|match\s+|parents?\s+)*(?:rows?\s+)?)\s*(?:in|from)?\s+(?:the\s+)?(?:table\s+)?(?<name>"
+            + Name
+            + @")|\b(?:pointing|points?|references?|referencing|against|linked)\s+(?:to\s+|at\s+)?(?:missing\s+|deleted\s+)?(?!in\b|of\b|from\b|to\b|are\b|is\b)(?<name>"
+            + Name
+            + @")|(?:"
+            + Name
+            + @")\s+(?:to|→)\s+(?:missing\s+)?(?<name>"
+            + Name
+            + ")",
+        Loose
+    )]
     private static partial Regex ParentWords();
 
     [GeneratedRegex(@"#\d+.*?(?<name>#\d+)")]
@@ -106,6 +141,9 @@ internal static partial class SentenceDetails
     [GeneratedRegex(@"\b(?:jump\w*|rose|rising|increase\w*|spike\w*|grew|up|doubled|tripled|higher|above|more|surge\w*|climb\w*)\b", Loose)]
     private static partial Regex Up();
 
-    [GeneratedRegex(@"\b(?:drop\w*|fell|fall\w*|decrease\w*|declin\w*|down|halved|lower|below|fewer|less|shrank|collapse\w*|lost|plunge\w*)\b", Loose)]
+    [GeneratedRegex(
+        @"\b(?:drop\w*|fell|fall\w*|decrease\w*|declin\w*|down|halved|lower|below|fewer|less|shrank|collapse\w*|lost|plunge\w*)\b",
+        Loose
+    )]
     private static partial Regex Down();
 }

@@ -55,10 +55,16 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
 
     private const RegexOptions Loose = RegexOptions.IgnoreCase;
 
-    [GeneratedRegex("""\bschema_?(?:changes?|drift(?:ed)?|mismatch)\b|\bschema\b.*\b(?:change[sd]?|drift(?:ed|s)?|differs|mismatch|evolution|broke)\b|\bcolumns?\s+(?:\S+\s+)?(?:(?:was|were|is|has been|have been|got)\s+)?(?:dropped|added|removed|renamed|disappeared|vanished|retyped)\b|\b(?:data\s*)?type\s+(?:of\s+\S+\s+)?(?:in\s+\S+\s+)?(?:\w+\s+)?change[sd]?\b|\bchanged?\s+(?:its\s+|the\s+)?(?:data\s*)?type\b|\b(?:new|dropped|renamed|missing|removed)\s+columns?\b""", Loose)]
+    [GeneratedRegex(
+        """\bschema_?(?:changes?|drift(?:ed)?|mismatch)\b|\bschema\b.*\b(?:change[sd]?|drift(?:ed|s)?|differs|mismatch|evolution|broke)\b|\bcolumns?\s+(?:\S+\s+)?(?:(?:was|were|is|has been|have been|got)\s+)?(?:dropped|added|removed|renamed|disappeared|vanished|retyped)\b|\b(?:data\s*)?type\s+(?:of\s+\S+\s+)?(?:in\s+\S+\s+)?(?:\w+\s+)?change[sd]?\b|\bchanged?\s+(?:its\s+|the\s+)?(?:data\s*)?type\b|\b(?:new|dropped|renamed|missing|removed)\s+columns?\b""",
+        Loose
+    )]
     private static partial Regex Schema();
 
-    [GeneratedRegex("""\borphan\w*|\bdangling\b|\breferential(?:[ _]integrity)?|\bforeign[ _]keys?\b|\bmissing\s+(?:references?|parents?)\b|\breferences?\b.*\b(?:missing|broken|not exist)|\bbroken\s+references?\b|\bunmatched\b|\bwithout\s+(?:an?\s+)?(?:matching|parents?|match)\b|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?)\s+in\s+(?!\()""", Loose)]
+    [GeneratedRegex(
+        """\borphan\w*|\bdangling\b|\breferential(?:[ _]integrity)?|\bforeign[ _]keys?\b|\bmissing\s+(?:references?|parents?)\b|\breferences?\b.*\b(?:missing|broken|not exist)|\bbroken\s+references?\b|\bunmatched\b|\bwithout\s+(?:an?\s+)?(?:matching|parents?|match)\b|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?)\s+in\s+(?!\()""",
+        Loose
+    )]
     private static partial Regex Orphans();
 
     [GeneratedRegex("""\bduplicat\w*|\bdupes?\b|\buniqueness\b|\b(?:not|non)\s*unique\b|\btwice\b""", Loose)]
@@ -67,19 +73,31 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     [GeneratedRegex("""\blate(?:ness)?\b|\blate_?(?:arriv\w*|data)\b|\bdelay(?:s|ed)?\b|\blag(?:s|ged|ging)?\b""", Loose)]
     private static partial Regex Late();
 
-    [GeneratedRegex("""\bfresh\w*|\bstale\w*|\boutdated\b|\bout of date\b|\brecency\b|\bno(?:t| longer)\s+(?:been\s+)?(?:updat|load|refresh|arriv)\w*|\bno\s+(?:new\s+)?(?:data|rows|records)\s+since\b|\bstopped\s+(?:updating|arriving|loading)\b""", Loose)]
+    [GeneratedRegex(
+        """\bfresh\w*|\bstale\w*|\boutdated\b|\bout of date\b|\brecency\b|\bno(?:t| longer)\s+(?:been\s+)?(?:updat|load|refresh|arriv)\w*|\bno\s+(?:new\s+)?(?:data|rows|records)\s+since\b|\bstopped\s+(?:updating|arriving|loading)\b""",
+        Loose
+    )]
     private static partial Regex Stale();
 
-    [GeneratedRegex("""\brow_?\s?counts?\b|\brecord_?\s?counts?\b|\bcounts?\s+of\s+(?:rows|records)\b|\bnumber\s+of\s+(?:rows|records|entries)\b|\b(?:missing|fewer|more|too few|too many|no)\s+(?:rows|records|data)\b""", Loose)]
+    [GeneratedRegex(
+        """\brow_?\s?counts?\b|\brecord_?\s?counts?\b|\bcounts?\s+of\s+(?:rows|records)\b|\bnumber\s+of\s+(?:rows|records|entries)\b|\b(?:missing|fewer|more|too few|too many|no)\s+(?:rows|records|data)\b""",
+        Loose
+    )]
     private static partial Regex Rows();
 
-    [GeneratedRegex("""\bnulls?\b|\bnull_\w+|\bnot_null\b|\bmissing\s+values?\b|\bvalues?\s+(?:are\s+|is\s+)?missing\b|\bcompleteness\b|\bempty\s+values?\b""", Loose)]
+    [GeneratedRegex(
+        """\bnulls?\b|\bnull_\w+|\bnot_null\b|\bmissing\s+values?\b|\bvalues?\s+(?:are\s+|is\s+)?missing\b|\bcompleteness\b|\bempty\s+values?\b""",
+        Loose
+    )]
     private static partial Regex Nulls();
 
     [GeneratedRegex("""\b(?:(?:average|mean|avg)\s+)?lengths?\b|\btoo\s+(?:long|short)\b|\btruncated?\b""", Loose)]
     private static partial Regex Length();
 
-    [GeneratedRegex("""\b(?:accepted|allowed|valid|invalid|unexpected|unknown|illegal)[ _](?:values?|categor\w+|status\w*)\b|\bnot\s+(?:in|one of|among)\s+[($'"\[]|\boutside\s+(?:of\s+)?(?:the\s+)?(?:accepted|allowed)\b|\binvalid\b""", Loose)]
+    [GeneratedRegex(
+        """\b(?:accepted|allowed|valid|invalid|unexpected|unknown|illegal)[ _](?:values?|categor\w+|status\w*)\b|\bnot\s+(?:in|one of|among)\s+[($'"\[]|\boutside\s+(?:of\s+)?(?:the\s+)?(?:accepted|allowed)\b|\binvalid\b""",
+        Loose
+    )]
     private static partial Regex Accepted();
 
     [GeneratedRegex("""\bformats?\b|\bpatterns?\b|\bregex\w*|\bmalformed\b|\bnot\s+match(?:ing)?\b""", Loose)]
@@ -88,7 +106,10 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     [GeneratedRegex("""\bmedian\b""", Loose)]
     private static partial Regex Median();
 
-    [GeneratedRegex("""(?<mark>%\d+)\s*(?:percentile|quantile)\b|\b(?:percentile|quantile)\s+(?<mark>%\d+)|\b(?<word>[pq]\d{1,4})\b|\b(?:percentile|quantile)\b""", Loose)]
+    [GeneratedRegex(
+        """(?<mark>%\d+)\s*(?:percentile|quantile)\b|\b(?:percentile|quantile)\s+(?<mark>%\d+)|\b(?<word>[pq]\d{1,4})\b|\b(?:percentile|quantile)\b""",
+        Loose
+    )]
     private static partial Regex QuantileWords();
 
     [GeneratedRegex("""\bstandard\s+deviation\b|\bstd_?dev\b|\bstddev\b""", Loose)]
@@ -112,7 +133,10 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     [GeneratedRegex("""\b(?:share|proportion|percentage|fraction)\b""", Loose)]
     private static partial Regex Share();
 
-    [GeneratedRegex("""\bnegative\b|\bout\s+of\s+range\b|\boutside\s+(?:of\s+)?(?:the\s+)?(?:range|%\d+)|\bvalues?\b.*\b(?:above|below|over|under)\s+%\d+""", Loose)]
+    [GeneratedRegex(
+        """\bnegative\b|\bout\s+of\s+range\b|\boutside\s+(?:of\s+)?(?:the\s+)?(?:range|%\d+)|\bvalues?\b.*\b(?:above|below|over|under)\s+%\d+""",
+        Loose
+    )]
     private static partial Regex Range();
 
     [GeneratedRegex("""\bvolume\b|\brows\b|\brecords\b|\bcounts?\b|\bnumber\s+of\b""", Loose)]

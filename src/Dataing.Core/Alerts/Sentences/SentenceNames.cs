@@ -13,7 +13,7 @@ internal sealed partial class SentenceNames
         + "unusually unexpectedly strangely slightly strongly massively gradually usual usually normal normally typical typically expected expect baseline instead versus "
         + "vs actual actually high higher low lower big small large larger great greater wrong bad broken new old all any some every each both per same other half double twice "
         + "monday tuesday wednesday thursday friday saturday sunday morning evening night week please check why investigate problem issue look "
-            + "jumped jumps jump rose rises rise risen grew grow grown dropped drops drop fell falls fall fallen increased increases increase decreased decreases decrease spiked spikes "
+        + "jumped jumps jump rose rises rise risen grew grow grown dropped drops drop fell falls fall fallen increased increases increase decreased decreases decrease spiked spikes "
         + "spike declined declines decline went go goes gone shot doubled halved tripled changed changes change differs differ shifted shift moved became become becomes reached "
         + "reach hit got get gets saw see seen found find shows show show looks look seems seem started start starting stopped stop began begin arrived arrive arriving appears appear "
         + "anomaly anomalies alert spiking rate rates ratio share fraction percent percentage percentile quantile proportion count counts number value values threshold bound metric metrics "
@@ -61,7 +61,10 @@ internal sealed partial class SentenceNames
                 return (DottedName.Join(dotted.Parts), [of]);
             return isTable
                 ? (DottedName.Join(dotted.Parts), columns)
-                : (DottedName.Join(dotted.Parts.Take(dotted.Parts.Count - 1)), [dotted.Parts[^1], .. columns.Where(c => c != dotted.Parts[^1])]);
+                : (
+                    DottedName.Join(dotted.Parts.Take(dotted.Parts.Count - 1)),
+                    [dotted.Parts[^1], .. columns.Where(c => c != dotted.Parts[^1])]
+                );
         }
         table ??= After(InWords()) ?? Leading();
         var rest = Plain().Where(name => name != table && !columns.Contains(name)).ToList();
@@ -89,16 +92,20 @@ internal sealed partial class SentenceNames
     private string? Dotted() => Marks().Match(_text) is { Success: true } match ? DottedName.Join(_skeleton.Name(match.Value).Parts) : null;
 
     private string? Explicit(Regex pattern) =>
-        pattern
-            .Matches(_text)
-            .Select(match => match.Groups["name"].Value)
-            .FirstOrDefault(word => IsName(word)) is { } found
+        pattern.Matches(_text).Select(match => match.Groups["name"].Value).FirstOrDefault(word => IsName(word)) is { } found
             ? DottedName.Join(_skeleton.Name(found).Parts)
             : null;
 
     private List<string> ExplicitColumns() =>
         ColumnWords().Match(_text) is { Success: true } match
-            ? [.. Word().Matches(match.Groups["names"].Value).Select(word => word.Value).Where(word => IsName(word)).Select(word => _skeleton.Name(word).Parts[^1])]
+            ?
+            [
+                .. Word()
+                    .Matches(match.Groups["names"].Value)
+                    .Select(word => word.Value)
+                    .Where(word => IsName(word))
+                    .Select(word => _skeleton.Name(word).Parts[^1]),
+            ]
             : [];
 
     private string? After(Regex pattern) =>
@@ -144,7 +151,10 @@ internal sealed partial class SentenceNames
     [GeneratedRegex(Name + @"\s+(?:table|dataset|view|model)\b", Loose)]
     private static partial Regex TableBefore();
 
-    [GeneratedRegex(@"\b(?:columns?|fields?|keys?|on|by)\s+\(?\s*(?<names>(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*(?:,|\band\b|\+)\s*(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*))*)|(?<names>#\d+|[\p{L}_][\p{L}\p{N}_$]*)\s+(?:column|field)\b|\(\s*(?<names>[\p{L}_][\p{L}\p{N}_$]*(?:\s*(?:,|\band\b|\+)\s*[\p{L}_][\p{L}\p{N}_$]*)*)\s*\)", Loose)]
+    [GeneratedRegex(
+        @"\b(?:columns?|fields?|keys?|on|by)\s+\(?\s*(?<names>(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*(?:,|\band\b|\+)\s*(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*))*)|(?<names>#\d+|[\p{L}_][\p{L}\p{N}_$]*)\s+(?:column|field)\b|\(\s*(?<names>[\p{L}_][\p{L}\p{N}_$]*(?:\s*(?:,|\band\b|\+)\s*[\p{L}_][\p{L}\p{N}_$]*)*)\s*\)",
+        Loose
+    )]
     private static partial Regex ColumnWords();
 
     [GeneratedRegex(@"\b(?:in|from|inside|within)\s+(?:the\s+|our\s+)?" + Name, Loose)]
@@ -159,9 +169,15 @@ internal sealed partial class SentenceNames
     [GeneratedRegex(@"(?<column>[\p{L}_][\p{L}\p{N}_$]*)\s+(?:values?\s+)?(?:in|from|of)\s+(?:the\s+)?(?:table\s+)?(?<table>#\d+)", Loose)]
     private static partial Regex ColumnInDotted();
 
-    [GeneratedRegex(@"\b(?:of|for|in|from|the|column|field|rate|share|duplicates?|duplicated|orphan(?:ed|s)?|missing|nulls?|sum|total|mean|average|avg|median|min(?:imum)?|max(?:imum)?|distinct|length|late|stale|unique|count|volume|percentile|value|values|[pq]\d{2,4}|our|all|many|:|,)\s+$", Loose)]
+    [GeneratedRegex(
+        @"\b(?:of|for|in|from|the|column|field|rate|share|duplicates?|duplicated|orphan(?:ed|s)?|missing|nulls?|sum|total|mean|average|avg|median|min(?:imum)?|max(?:imum)?|distinct|length|late|stale|unique|count|volume|percentile|value|values|[pq]\d{2,4}|our|all|many|:|,)\s+$",
+        Loose
+    )]
     private static partial Regex NameFollows();
 
-    [GeneratedRegex(@"^\s*(?::|null|is\b|are\b|was\b|were\b|has\b|have\b|jumped|rose|dropped|fell|row|volume|count|table|values?|duplicate|freshness|schema|does\b|do\b|not\b|late|spiked|increased|decreased|went|changed)", Loose)]
+    [GeneratedRegex(
+        @"^\s*(?::|null|is\b|are\b|was\b|were\b|has\b|have\b|jumped|rose|dropped|fell|row|volume|count|table|values?|duplicate|freshness|schema|does\b|do\b|not\b|late|spiked|increased|decreased|went|changed)",
+        Loose
+    )]
     private static partial Regex VerbFollows();
 }

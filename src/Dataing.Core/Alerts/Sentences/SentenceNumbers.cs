@@ -29,8 +29,20 @@ internal sealed partial record SentenceNumbers
                 ? new ExpectedRange(null, Of(said, "a"), Of(said, "b"), null, null)
                 : said.Groups["op"].Value.ToUpperInvariant() switch
                 {
-                    "ABOVE" or "OVER" or "MORE THAN" or "AT LEAST" or ">" or "> =" => new ExpectedRange(null, Of(said, "a"), null, null, null),
-                    "BELOW" or "UNDER" or "LESS THAN" or "AT MOST" or "<" or "< =" => new ExpectedRange(null, null, Of(said, "a"), null, null),
+                    "ABOVE" or "OVER" or "MORE THAN" or "AT LEAST" or ">" or "> =" => new ExpectedRange(
+                        null,
+                        Of(said, "a"),
+                        null,
+                        null,
+                        null
+                    ),
+                    "BELOW" or "UNDER" or "LESS THAN" or "AT MOST" or "<" or "< =" => new ExpectedRange(
+                        null,
+                        null,
+                        Of(said, "a"),
+                        null,
+                        null
+                    ),
                     _ => new ExpectedRange(Of(said, "a"), null, null, null, null),
                 };
         if (expected is null && Take(ref text, FromTo()) is { } moved)
@@ -79,7 +91,8 @@ internal sealed partial record SentenceNumbers
     }
 
     private const RegexOptions Loose = RegexOptions.IgnoreCase;
-    private const string Filler = @"(?:\s*(?:it|was|is|are|were|to|be|of|at|about|around|roughly|only|just|a|the|value|values|rate|range|level|:|=|\())*\s*";
+    private const string Filler =
+        @"(?:\s*(?:it|was|is|are|were|to|be|of|at|about|around|roughly|only|just|a|the|value|values|rate|range|level|:|=|\())*\s*";
 
     [GeneratedRegex(
         """\b(?:by|down|up|off)\s+(?:about\s+|around\s+|roughly\s+)?(?<a>%\d+)|\b(?:dropped|fell|rose|grew|jumped|increased|decreased|spiked|declined|shrank|lost)\s+(?:about\s+|around\s+|roughly\s+)?(?<a>%\d+)(?!\s+(?:to|→))|(?<a>%\d+)\s+(?:fewer|less|more|higher|lower|above usual|below usual|drop|decrease|increase|spike|fall|rise)\b""",
@@ -95,7 +108,10 @@ internal sealed partial record SentenceNumbers
     )]
     private static partial Regex ExpectedWords();
 
-    [GeneratedRegex("""\bfrom\s+(?:about\s+|around\s+)?(?<a>%\d+)\s+(?:up\s+|down\s+)?(?:to|→)\s+(?:about\s+|around\s+)?(?<b>%\d+)|(?<a>%\d+)\s*→\s*(?<b>%\d+)""", Loose)]
+    [GeneratedRegex(
+        """\bfrom\s+(?:about\s+|around\s+)?(?<a>%\d+)\s+(?:up\s+|down\s+)?(?:to|→)\s+(?:about\s+|around\s+)?(?<b>%\d+)|(?<a>%\d+)\s*→\s*(?<b>%\d+)""",
+        Loose
+    )]
     private static partial Regex FromTo();
 
     [GeneratedRegex(
@@ -104,7 +120,10 @@ internal sealed partial record SentenceNumbers
     )]
     private static partial Regex BoundWords();
 
-    [GeneratedRegex("""(?:\b(?:is|are|was|were|at|to|reached|hit|now|actual(?:ly)?|got|saw|found|has|have|shows?|with|of|only)\b|=|:)\s*(?:now\s+|about\s+|around\s+|only\s+|at\s+|up to\s+|=\s*|:\s*)*(?<a>%\d+)""", Loose)]
+    [GeneratedRegex(
+        """(?:\b(?:is|are|was|were|at|to|reached|hit|now|actual(?:ly)?|got|saw|found|has|have|shows?|with|of|only)\b|=|:)\s*(?:now\s+|about\s+|around\s+|only\s+|at\s+|up to\s+|=\s*|:\s*)*(?<a>%\d+)""",
+        Loose
+    )]
     private static partial Regex ActualWords();
 
     [GeneratedRegex("""(?<a>%\d+)""")]

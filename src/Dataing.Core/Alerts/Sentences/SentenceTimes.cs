@@ -28,7 +28,10 @@ internal static partial class SentenceTimes
             return null;
         at += relative.Length;
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        return new Moment(relative.Value.StartsWith("y", StringComparison.OrdinalIgnoreCase) ? today.AddDays(-1) : today, TimeSpan.FromDays(1));
+        return new Moment(
+            relative.Value.StartsWith("y", StringComparison.OrdinalIgnoreCase) ? today.AddDays(-1) : today,
+            TimeSpan.FromDays(1)
+        );
     }
 
     /// <summary>Reads a time of day: 14:00, 2 pm, 14h.</summary>
@@ -92,7 +95,10 @@ internal static partial class SentenceTimes
     [GeneratedRegex("""\G(?:yesterday|today)\b""", RegexOptions.IgnoreCase)]
     private static partial Regex Relative();
 
-    [GeneratedRegex("""\G(?<h>\d{1,2})(?::(?<m>\d{2})\s*(?<half>[ap]m)?|\s*(?<half>[ap]m)|h(?=\s|$|,|\.))(?:\s*(?:UTC|Z)\b)?(?!\w)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """\G(?<h>\d{1,2})(?::(?<m>\d{2})\s*(?<half>[ap]m)?|\s*(?<half>[ap]m)|h(?=\s|$|,|\.))(?:\s*(?:UTC|Z)\b)?(?!\w)""",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Clock();
 
     [GeneratedRegex("""\b(?:between|from)\s+(?<from>@\d+)\s+(?:and|to|until|till|through|–|→)\s+(?<to>@\d+)""", RegexOptions.IgnoreCase)]
