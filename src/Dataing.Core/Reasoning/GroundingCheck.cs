@@ -20,7 +20,7 @@ public static partial class GroundingCheck
         Claim().Matches(text).Select(m => m.Value.Trim('`', '"', '\'', '“', '”').TrimEnd('.', ',', ':')).Where(c => c.Length > 0);
 
     [GeneratedRegex(
-        """`[^`]+`|"[^"]+"|“[^”]+”|'[^'\s][^']*'|\b[vV]?\d+(?:\.\d+){2,}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?|\b\d{1,2}:\d{2}\b|[-+]?\d[\d,_]*(?:\.\d+)?(?:[eE][-+]?\d+)?\s*%?|\b\w*[a-z0-9]+_[a-z0-9_]+\b""",
+        """`[^`]+`|"[^"]+"|“[^”]+”|'[^'\s][^']*'|\b[vV]?\d+(?:\.\d+){2,}\b|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?|\b\d{1,2}:\d{2}\b|[-+]?\d[\d,_]*(?:\.\d+)?(?:[eE][-+]?\d+)?(?:\s*%)?|\b\w*[a-z0-9]+_[a-z0-9_]+\b""",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

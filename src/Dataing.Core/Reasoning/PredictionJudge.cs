@@ -32,19 +32,17 @@ public static class PredictionJudge
             return false;
         if (!double.IsFinite(t.Value) || !double.IsFinite(f.Value))
             return false;
-        double[] probes =
-        [
-            t.Value,
-            f.Value,
-            (t.Value + f.Value) / 2,
-            Math.BitIncrement(t.Value),
-            Math.BitDecrement(t.Value),
-            Beyond(t, f, 1),
-            Beyond(t, f, -1),
-        ];
+        double[] probes = [.. Around(t.Value), .. Around(f.Value), (t.Value + f.Value) / 2, Beyond(t, f, 1), Beyond(t, f, -1)];
         return !probes.Any(p => Holds(t, p) && Holds(f, p))
             && probes.Any(p => Possible(t, p) && Holds(t, p))
             && probes.Any(p => Possible(f, p) && Holds(f, p));
+    }
+
+    /// <summary>A value and its neighbours, farther away than the tolerance of equality.</summary>
+    private static double[] Around(double value)
+    {
+        var step = 1e-6 * Math.Max(1, Math.Abs(value));
+        return [value - step, value, value + step];
     }
 
     private static double Beyond(PredictedValue t, PredictedValue f, int side) =>
