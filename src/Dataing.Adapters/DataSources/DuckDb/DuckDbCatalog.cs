@@ -42,7 +42,11 @@ internal static class DuckDbCatalog
         return new SchemaSnapshot([.. relations.Select(r => Table(r, [.. columns[(r[0], r[1])]], [.. keys[(r[0], r[1])]]))]);
     }
 
-    private static TableSchema Table(IReadOnlyList<object?> row, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<IReadOnlyList<object?>> keys) =>
+    private static TableSchema Table(
+        IReadOnlyList<object?> row,
+        IReadOnlyList<ColumnSchema> columns,
+        IReadOnlyList<IReadOnlyList<object?>> keys
+    ) =>
         new(Name(row[0], row[1]), columns)
         {
             Kind = (string)(row[2] ?? "table"),
@@ -66,7 +70,8 @@ internal static class DuckDbCatalog
         };
     }
 
-    private static TableName Name(object? schema, object? table) => new(null, schema is DefaultSchema ? null : schema as string, (string)(table ?? ""));
+    private static TableName Name(object? schema, object? table) =>
+        new(null, schema is DefaultSchema ? null : schema as string, (string)(table ?? ""));
 
     private static async Task<List<IReadOnlyList<object?>>> RowsAsync(RunQuery run, string sql, CancellationToken cancellationToken)
     {

@@ -54,7 +54,10 @@ public sealed class DuckDbConnector : IDataSourceConnector
                 $"Another process has {path} open for writing; close it, or copy the file and use the copy.",
                 failure
             );
-        if (failure.Message.Contains("newer", StringComparison.OrdinalIgnoreCase) || failure.Message.Contains("version", StringComparison.OrdinalIgnoreCase))
+        if (
+            failure.Message.Contains("newer", StringComparison.OrdinalIgnoreCase)
+            || failure.Message.Contains("version", StringComparison.OrdinalIgnoreCase)
+        )
             return new SourceException(
                 SourceErrorKind.Unsupported,
                 $"{path} was written by a version of DuckDB that {DuckDbDatabase.Version} does not read; export it with the version that wrote it.",

@@ -28,8 +28,14 @@ internal static class DuckDbErrors
             ),
             "Out of Memory" => (SourceErrorKind.ResourceLimit, "The query needs more memory than it may use; aggregate or filter more."),
             "Not implemented" => (SourceErrorKind.Unsupported, Quote(failure)),
-            "IO" or "Connection" or "HTTP" => (SourceErrorKind.Unavailable, "The data could not be read; a file has changed, gone or is damaged."),
-            "FATAL" or "INTERNAL" or "Serialization" => (SourceErrorKind.Internal, "DuckDB failed while it ran the query; write it differently."),
+            "IO" or "Connection" or "HTTP" => (
+                SourceErrorKind.Unavailable,
+                "The data could not be read; a file has changed, gone or is damaged."
+            ),
+            "FATAL" or "INTERNAL" or "Serialization" => (
+                SourceErrorKind.Internal,
+                "DuckDB failed while it ran the query; write it differently."
+            ),
             _ => (SourceErrorKind.Syntax, "DuckDB refused the query; write it differently."),
         };
         return new SourceException(kind, message, failure) { NativeCode = failure.Kind.Length == 0 ? null : failure.Kind };

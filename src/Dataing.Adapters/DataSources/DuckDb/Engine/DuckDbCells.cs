@@ -78,7 +78,8 @@ internal static class DuckDbCells
             _ => LogicalType.Unknown,
         };
 
-    private static object Whole(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : new ExactDecimal(value, 0);
+    private static object Whole(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? (long)value : new ExactDecimal(value, 0);
 
     private static ExactDecimal Decimal(DuckDbVector vector, long row)
     {

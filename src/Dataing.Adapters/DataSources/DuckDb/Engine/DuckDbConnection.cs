@@ -44,7 +44,9 @@ internal sealed class DuckDbConnection(ConnectionHandle handle) : IDisposable
         try
         {
             if (count == 0)
-                throw new DuckDbFailure(DuckDbApi.Text(DuckDbApi.ExtractStatementsError(statements)) ?? "Parser Error: there is no statement.");
+                throw new DuckDbFailure(
+                    DuckDbApi.Text(DuckDbApi.ExtractStatementsError(statements)) ?? "Parser Error: there is no statement."
+                );
             if (count > 1)
                 throw new DuckDbFailure($"Permission Error: exactly one statement may run at a time, and this text has {count}.");
             var state = DuckDbApi.PrepareExtracted(handle, statements, 0, out var prepared);
@@ -66,7 +68,9 @@ internal sealed class DuckDbConnection(ConnectionHandle handle) : IDisposable
         try
         {
             if (state != DuckDbApi.Success)
-                throw new DuckDbFailure(DuckDbApi.Text(DuckDbApi.PendingError(pending)) ?? "Unknown Error: the query could not be started.");
+                throw new DuckDbFailure(
+                    DuckDbApi.Text(DuckDbApi.PendingError(pending)) ?? "Unknown Error: the query could not be started."
+                );
             if (DuckDbApi.ExecutePending(pending, out var result) == DuckDbApi.Success)
                 return new DuckDbCursor(prepared, result);
             var message = DuckDbApi.Text(DuckDbApi.ResultError(ref result));

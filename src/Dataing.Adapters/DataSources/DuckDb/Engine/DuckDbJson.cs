@@ -8,7 +8,11 @@ namespace Dataing.Adapters.DataSources.DuckDb.Engine;
 /// <summary>Lists, structs and maps as JSON text; numbers keep every digit.</summary>
 internal static class DuckDbJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static string Text(DuckDbVector vector, long row)
     {

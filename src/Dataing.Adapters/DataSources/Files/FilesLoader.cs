@@ -1,0 +1,103 @@
+using Dataing.Adapters.DataSources.DuckDb;
+using Dataing.Adapters.DataSources.DuckDb.Engine;
+using Dataing.Core.DataSources;
+
+namespace Dataing.Adapters.DataSources.Files;
+
+/// <summary>Loads all tables of a listing into a database of their own, several at a time.</summary>
+internal sealed class FilesLoader(DuckDbDatabase database, long inPlaceFrom)
+{
+    /// <summary>Reads the tables; those that cannot be read become warnings, unless none can.</summary>
+    public IReadOnlyList<LoadedTable> Load(
+        FileListing listing,
+        string rootName,
+        int threads,
+        List<string> warnings,
+        CancellationToken cancellationToken
+    )
+    {
+        var heads = new Dictionary<SourceFile, CsvHead>();
+        var tables = FileGrouping.Tables(Readable(listing, warnings), rootName, f => ColumnsOf(f, heads));
+        foreach (var file in tables.Where(t => t.Format == FileFormat.Csv).SelectMany(t => t.Files))
+            heads.TryAdd(file, CsvHead.Of(file));
+        var loaded = new LoadedTable?[tables.Count];
+        var failures = new SourceException?[tables.Count];
+        Parallel.For(
+            0,
+            tables.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+            i => (loaded[i], failures[i]) = LoadOne(tables[i], heads, cancellationToken)
+        );
+        if (Array.TrueForAll(loaded, l => l is null))
+            throw failures[0] ?? new SourceException(SourceErrorKind.Configuration, "None of the files can be read.");
+        warnings.AddRange(failures.OfType<SourceException>().Select(f => f.Message));
+        warnings.AddRange(loaded.OfType<LoadedTable>().SelectMany(l => l.Warnings));
+        return [.. loaded.OfType<LoadedTable>()];
+    }
+
+    /// <summary>Whether a table is read where it lies instead of being copied.</summary>
+    public bool IsInPlace(FileTable table) => table.Format == FileFormat.Parquet && table.Length >= inPlaceFrom;
+
+    private static List<SourceFile> Readable(FileListing listing, List<string> warnings)
+    {
+        var readable = new List<SourceFile>();
+        foreach (var file in listing.Files)
+        {
+            try
+            {
+                using var opened = File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                readable.Add(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                var message = $"{file.Relative} may not be read and was left out; check its permissions.";
+                if (listing.Files.Count == 1)
+                    throw new SourceException(SourceErrorKind.Permission, message, e);
+                warnings.Add(message);
+            }
+        }
+        return readable;
+    }
+
+    private IReadOnlyList<string> ColumnsOf(SourceFile file, Dictionary<SourceFile, CsvHead> heads)
+    {
+        switch (file.Format)
+        {
+            case FileFormat.Csv:
+                return (heads[file] = CsvHead.Of(file)).Columns;
+            case FileFormat.Json:
+                return JsonLoader.Keys(file);
+            default:
+                using (var connection = database.Connect())
+                    return ParquetLoader.Columns(connection, file);
+        }
+    }
+
+    private (LoadedTable?, SourceException?) LoadOne(
+        FileTable table,
+        IReadOnlyDictionary<SourceFile, CsvHead> heads,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = database.Connect();
+        using var registration = cancellationToken.Register(connection.Interrupt);
+        try
+        {
+            return (
+                table.Format switch
+                {
+                    FileFormat.Csv => CsvLoader.Load(connection, table, heads),
+                    FileFormat.Json => JsonLoader.Load(connection, table),
+                    _ => ParquetLoader.Load(connection, table, IsInPlace(table)),
+                },
+                null
+            );
+        }
+        catch (DuckDbFailure e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return (null, FilesErrors.Unreadable(table, e));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Dataing.Core.DataSources;
+
+namespace Dataing.Adapters.DataSources.Running;
+
+/// <summary>A query under its caps: it hands out no more than they allow, and says so when there was more.</summary>
+internal sealed class CappedRun(IRowCursor cursor, QueryCaps caps, QueryStop stop, long startedAt, IDisposable slot) : IQueryRun
+{
+    private const int BatchRows = 1_024;
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private bool _disposed;
+
+    public IReadOnlyList<ResultColumn> Columns => cursor.Columns;
+
+    public QueryOutcome? Outcome { get; private set; }
+
+    public async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<object?>>> BatchesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var registration = cancellationToken.Register(() => _ = stop.AbandonAsync());
+        var taken = new Taken(caps);
+        while (await NextAsync(cancellationToken) is { } rows)
+        {
+            var kept = taken.Keep(rows);
+            for (var from = 0; from < kept; from += BatchRows)
+                yield return new ArraySegment<object?[]>([.. rows], from, Math.Min(BatchRows, kept - from));
+            if (taken.IsFull)
+                break;
+        }
+        Outcome = new QueryOutcome(taken.Rows, taken.Bytes, taken.Truncation, Stopwatch.GetElapsedTime(startedAt));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        await stop.AbandonAsync();
+        await _reading.WaitAsync(CancellationToken.None);
+        await cursor.DisposeAsync();
+        stop.Dispose();
+        slot.Dispose();
+        _reading.Dispose();
+    }
+
+    private async Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _reading.WaitAsync(CancellationToken.None);
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            return await cursor.NextAsync(stop.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw stop.Reason(e);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+}
