@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Resolution;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>What stands in FROM is a table of this source: no file, stage, URL, or object of another server.</summary>
+internal static class ExternalRelationCheck
+{
+    private static readonly string[] FileSuffixes =
+    [
+        ".csv", ".tsv", ".txt", ".parquet", ".json", ".jsonl", ".ndjson", ".geojson", ".gz", ".zst", ".db", ".duckdb", ".sqlite", ".xlsx", ".arrow", ".feather", ".orc", ".avro", ".shp", ".bz2", ".zip",
+    ];
+
+    private static readonly FrozenSet<string> FileFormats = "delta parquet csv json orc text avro binaryfile iceberg hudi xml jdbc"
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static Finding? Examine(QueryFacts facts)
+    {
+        foreach (var node in facts.Nodes)
+        {
+            if (node is TableSource.External external)
+                return new(RefusalCodes.ExternalRelation, $"'{external.Location}' is a file or stage; read a table of the source instead.", external);
+        }
+        foreach (var use in facts.Bindings.Uses)
+        {
+            if (Judge(use, facts) is { } message)
+                return new(RefusalCodes.ExternalRelation, message, use.Node);
+        }
+        return null;
+    }
+
+    private static string? Judge(RelationUse use, QueryFacts facts)
+    {
+        var parts = Names.Parts(use.Name, facts.Dialect);
+        if (parts.Count > MostParts(facts.Dialect))
+            return $"{use.Name} names another server; read a table of this source.";
+        var isKnown = facts.Catalog is { } catalog && CatalogLookup.Find(use.Name, catalog, facts.Dialect).Count > 0;
+        if (isKnown)
+            return null;
+        if (parts.Any(p => LooksLikePath(p.Text)))
+            return $"{use.Name} looks like a file or an address; read a table of the source instead.";
+        return facts.Dialect.Family switch
+        {
+            DialectFamily.DuckDb when FileSuffixes.Any(s => use.Name.ToString().EndsWith(s, StringComparison.OrdinalIgnoreCase)) =>
+                $"{use.Name} would be read as a file; read a table of the source instead.",
+            DialectFamily.Databricks when parts.Count == 2 && FileFormats.Contains(parts[0].Text) && parts[1].Quoted =>
+                $"{use.Name} names files by their format; read a table of the source instead.",
+            _ => null,
+        };
+    }
+
+    private static int MostParts(SqlDialect dialect) =>
+        dialect.Family switch
+        {
+            DialectFamily.MySql or DialectFamily.Sqlite or DialectFamily.ClickHouse or DialectFamily.Cassandra => 2,
+            DialectFamily.BigQuery => 5,
+            _ => 3,
+        };
+
+    private static bool LooksLikePath(string name) =>
+        name.Length == 0
+        || name[0] is '@' or '~'
+        || name.Contains('/', StringComparison.Ordinal)
+        || name.Contains('\\', StringComparison.Ordinal)
+        || name.Contains("://", StringComparison.Ordinal)
+        || name.Any(char.IsControl);
+}

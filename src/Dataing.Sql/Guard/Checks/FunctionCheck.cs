@@ -1,0 +1,58 @@
+using Dataing.Sql.Functions;
+using Dataing.Sql.Resolution;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>Every call, wherever it stands, is of a function that only computes.</summary>
+internal static class FunctionCheck
+{
+    public static Finding? Examine(QueryFacts facts)
+    {
+        var inFrom = new HashSet<SqlNode>(ReferenceEqualityComparer.Instance);
+        foreach (var node in facts.Nodes)
+        {
+            var finding = node switch
+            {
+                TableSource.Function source => InFrom(source.Call),
+                TableSource.RowsFrom rows => rows.Calls.Select(InFrom).FirstOrDefault(f => f is not null),
+                TableSource.LateralView view => InFrom(view.Call),
+                TableSource.DocumentTable table => Judge(new(table.Name), [new(table.Name)], table),
+                Expression.FunctionCall call when !inFrom.Contains(call) => Judge(call, fromClause: false),
+                Expression.MatchAgainst match => Judge(new("match"), [new("match")], match),
+                _ => null,
+            };
+            if (finding is not null)
+                return finding;
+        }
+        return null;
+
+        Finding? InFrom(Expression.FunctionCall call)
+        {
+            inFrom.Add(call);
+            return Judge(call, fromClause: true);
+        }
+
+        Finding? Judge(Expression.FunctionCall call, bool fromClause)
+        {
+            if (FunctionNames.Find(call.Name, facts) is not { } entry)
+                return NotAllowed(call.Name.ToString(), call, facts);
+            return fromClause && !MayStandInFrom(entry, facts)
+                ? new(RefusalCodes.Function, $"{call.Name} yields no rows and cannot stand in FROM.", call)
+                : null;
+        }
+
+        Finding? Judge(Identifier _, SqlList<Identifier> parts, SqlNode at) =>
+            FunctionNames.Find(new ObjectName(parts), facts) is null ? NotAllowed(parts[^1].Text, at, facts) : null;
+    }
+
+    private static bool MayStandInFrom(FunctionEntry entry, QueryFacts facts) =>
+        entry.Is(FunctionClasses.Table) || facts.Dialect.Family is Dialects.DialectFamily.Postgres || entry.Classes == FunctionClasses.None;
+
+    private static Finding NotAllowed(string name, SqlNode at, QueryFacts facts) =>
+        new(
+            RefusalCodes.Function,
+            $"The function {name} is not on the list of {facts.Dialect.Name} functions that only compute.{Spelling.DidYouMean(facts.Functions.Near(name))}",
+            at
+        );
+}

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Dataing.Sql.Guard.Work;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>Regular expressions are short and do not blow up when they fail to match.</summary>
+internal static class PatternCheck
+{
+    private const int MostWildcards = 40;
+
+    private static readonly FrozenSet<string> PatternFunctions = (
+        "rlike match extract extractall extractallgroups extractallgroupshorizontal extractallgroupsvertical extractgroups multimatchany multimatchanyindex"
+        + " multimatchallindices splitbyregexp countmatches countmatchescaseinsensitive string_split_regex str_split_regex split substring split_to_table patindex"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static Finding? Examine(QueryFacts facts)
+    {
+        foreach (var node in facts.Nodes)
+        {
+            foreach (var pattern in Patterns(node))
+            {
+                if (pattern.Length > facts.Policy.Limits.PatternLength)
+                    return new(RefusalCodes.PatternBomb, Says($"The pattern is longer than {facts.Policy.Limits.PatternLength} characters; shorten it."), node);
+                if (PatternRisk.IsExponential(pattern))
+                    return new(RefusalCodes.PatternBomb, "The pattern repeats a repetition and can take for ever; write it without the outer + or *.", node);
+            }
+            if (node is Expression.Like { Kind: LikeKind.Like or LikeKind.ILike, Pattern: var like } && TextOf(like) is { } text && text.Count(c => c == '%') > MostWildcards)
+                return new(RefusalCodes.PatternBomb, Says($"A LIKE pattern may have at most {MostWildcards} wildcards."), node);
+        }
+        return null;
+    }
+
+    private static IEnumerable<string> Patterns(SqlNode node) =>
+        (
+            node switch
+            {
+                Expression.Like { Kind: LikeKind.Regexp or LikeKind.SimilarTo or LikeKind.Match } like => Texts(like.Pattern),
+                Expression.Binary
+                {
+                    Operator: BinaryOperator.RegexMatch
+                        or BinaryOperator.RegexMatchIgnoreCase
+                        or BinaryOperator.NotRegexMatch
+                        or BinaryOperator.NotRegexMatchIgnoreCase
+                } match => Texts(match.Right),
+                Expression.CustomOperator custom => Texts(custom.Right),
+                Expression.Columns columns => Texts(columns.Selector),
+                Expression.FunctionCall call when TakesPattern(call) => call.Arguments.SelectMany(a => Texts(a.Value)),
+                _ => [],
+            }
+        ).OfType<string>();
+
+    private static bool TakesPattern(Expression.FunctionCall call) =>
+        PatternFunctions.Contains(call.Name.Last.Text) || call.Name.Last.Text.Contains("regex", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string?> Texts(Expression expression) =>
+        expression is Expression.Array array ? array.Elements.Select(TextOf) : [TextOf(expression)];
+
+    private static string? TextOf(Expression expression) =>
+        expression switch
+        {
+            Expression.String text => text.Value,
+            Expression.Cast cast => TextOf(cast.Value),
+            Expression.Binary { Operator: BinaryOperator.Concat or BinaryOperator.Add } both when TextOf(both.Left) is { } left && TextOf(both.Right) is { } right =>
+                left + right,
+            Expression.FunctionCall call when call.Name.Last.Text.Equals("concat", StringComparison.OrdinalIgnoreCase) => string.Concat(
+                call.Arguments.Select(a => TextOf(a.Value))
+            ),
+            _ => null,
+        };
+
+    private static string Says(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using Dataing.Sql.Guard.Work;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>A common table that reads itself says where it ends: by a condition on its own columns, a join that walks data, or a limit.</summary>
+internal static class RecursionCheck
+{
+    public static Finding? Examine(QueryFacts facts)
+    {
+        foreach (var node in facts.Nodes)
+        {
+            if (node is CommonTable { Query: { } query } table && Judge(table, query, facts) is { } finding)
+                return finding;
+        }
+        return null;
+    }
+
+    private static Finding? Judge(CommonTable table, Query query, QueryFacts facts)
+    {
+        var terms = RecursiveTerms(table, query, facts);
+        if (terms.Count == 0 || table.Cycle is not null || HasSmallLimit(query, facts) || table.MaxRecursion is not null)
+            return null;
+        foreach (var term in terms)
+        {
+            var verdict = new RecursiveTerm(table, query, term, facts).Judge();
+            if (verdict == RecursionVerdict.Unbounded)
+                return new(
+                    RefusalCodes.UnboundedRecursion,
+                    $"The recursion of {table.Name.Text} has no bound: add a condition such as WHERE level < 100 to its recursive part.",
+                    term
+                );
+            if (verdict == RecursionVerdict.TooLong)
+                return new(
+                    RefusalCodes.GeneratedRows,
+                    $"The recursion of {table.Name.Text} would make more rows than the policy allows; lower its bound.",
+                    term
+                );
+        }
+        return null;
+    }
+
+    private static bool HasSmallLimit(Query query, QueryFacts facts) =>
+        query.Limit is { Percent: false } limit && Constants.NumberOf(limit.Count) <= facts.Policy.GeneratedRowsCap;
+
+    /// <summary>The SELECTs inside a common table that read it; deeper ones belong to what surrounds them.</summary>
+    private static List<QueryBody.Select> RecursiveTerms(CommonTable table, Query query, QueryFacts facts)
+    {
+        var terms = new List<QueryBody.Select>();
+        var pending = new Stack<SqlNode>([query]);
+        while (pending.TryPop(out var node))
+        {
+            if (node is QueryBody.Select select && JoinGraph.Of(select, facts.Dialect).Leaves.Any(l => IsSelf(l, table, facts)))
+                terms.Add(select);
+            else if (node is QueryBody.Table plain && ReferenceEquals(facts.Bindings.CommonTableOf(plain), table))
+                terms.Add(new QueryBody.Select([new SelectItem(new Expression.Star())]) { Span = plain.Span });
+            foreach (var child in SqlTree.Children(node))
+                pending.Push(child);
+        }
+        return terms;
+    }
+
+    internal static bool IsSelf(TableSource source, CommonTable table, QueryFacts facts) =>
+        source is TableSource.Table && ReferenceEquals(facts.Bindings.CommonTableOf(source), table);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>No list and no FROM grows beyond its limit.</summary>
+internal static class SizeCheck
+{
+    public static Finding? Examine(QueryFacts facts)
+    {
+        var limits = facts.Policy.Limits;
+        var relations = 0;
+        foreach (var node in facts.Nodes)
+        {
+            switch (node)
+            {
+                case Expression.InList list when list.Items.Count > limits.ListItems:
+                    return TooLong("IN", list.Items.Count, limits.ListItems, node);
+                case QueryBody.Values values when values.Rows.Count > limits.ListItems:
+                    return TooLong("VALUES", values.Rows.Count, limits.ListItems, node);
+                case Expression.Array array when array.Elements.Count > limits.ListItems:
+                    return TooLong("array", array.Elements.Count, limits.ListItems, node);
+                case TableSource.Table or TableSource.Subquery or TableSource.Function when ++relations > limits.Relations:
+                    return new(RefusalCodes.TooLong, Says($"The query reads more than {limits.Relations} relations; split it."), node);
+            }
+        }
+        return null;
+    }
+
+    private static Finding TooLong(string what, int count, int most, SqlNode at) =>
+        new(RefusalCodes.ListTooLong, Says($"The {what} list has {count:N0} items; at most {most:N0} are allowed. Use a range, a join or a sub-query."), at);
+
+    private static string Says(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Resolution;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>The engine's own tables are not read: introspection has its own road.</summary>
+internal static class SystemCatalogCheck
+{
+    public static Finding? Examine(QueryFacts facts)
+    {
+        if (facts.Policy.AllowCatalogs)
+            return null;
+        foreach (var use in facts.Bindings.Uses)
+        {
+            if (IsSystem(use, facts))
+                return new(
+                    RefusalCodes.SystemCatalog,
+                    $"{use.Name} is a system catalogue; the schema is given with the task, so read the tables it lists.",
+                    use.Node
+                );
+        }
+        return null;
+    }
+
+    private static bool IsSystem(RelationUse use, QueryFacts facts)
+    {
+        if (OneRowTables.Contains(use.Name, facts.Dialect))
+            return false;
+        var parts = Names.Parts(use.Name, facts.Dialect);
+        for (var i = 0; i < parts.Count - 1; i++)
+        {
+            if (SystemCatalogs.IsSystemSchema(parts[i].Text, facts.Dialect))
+                return true;
+        }
+        // BigQuery names a view of INFORMATION_SCHEMA as the last parts of one path, and Trino hangs metadata on a table's name.
+        if (facts.Dialect.Family == DialectFamily.BigQuery && parts.Any(p => p.Text.StartsWith("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase)))
+            return true;
+        if (facts.Dialect.Family == DialectFamily.Trino && parts[^1].Text.Contains('$', StringComparison.Ordinal) && !IsKnown(use, facts))
+            return true;
+        return SystemCatalogs.IsSystemRelation(parts[^1], facts.Dialect) && !IsKnown(use, facts);
+    }
+
+    private static bool IsKnown(RelationUse use, QueryFacts facts) =>
+        facts.Catalog is { } catalog && CatalogLookup.Find(use.Name, catalog, facts.Dialect).Count > 0;
+}

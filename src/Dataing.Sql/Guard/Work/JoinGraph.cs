@@ -1,0 +1,196 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Resolution;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Work;
+
+/// <summary>The sources of one FROM, and which of them a predicate ties together.</summary>
+internal sealed class JoinGraph
+{
+    private readonly SqlDialect _dialect;
+    private readonly List<TableSource> _leaves = [];
+    private readonly List<string?> _names = [];
+    private readonly List<int> _parents = [];
+
+    private JoinGraph(SqlDialect dialect) => _dialect = dialect;
+
+    /// <summary>Sources that yield rows of their own; one that unfolds another's column is none.</summary>
+    public IReadOnlyList<TableSource> Leaves => _leaves;
+
+    /// <summary>Predicates between columns whose sources cannot be told without a schema; each may tie two sources together.</summary>
+    public int LooseTies { get; private set; }
+
+    public static JoinGraph Of(QueryBody.Select select, SqlDialect dialect)
+    {
+        var graph = new JoinGraph(dialect);
+        foreach (var source in select.From)
+            graph.Add(source);
+        graph.AddJoins(select.From);
+        graph.AddPredicate(select.Where);
+        graph.AddPredicate(select.Prewhere);
+        graph.AddPredicate(select.Qualify);
+        return graph;
+    }
+
+    /// <summary>The group of tied sources that a source belongs to.</summary>
+    public int GroupOf(int leaf)
+    {
+        while (_parents[leaf] != leaf)
+            leaf = _parents[leaf];
+        return leaf;
+    }
+
+    /// <summary>The source by which a column is qualified, or -1.</summary>
+    public int LeafOf(Expression.Column column)
+    {
+        for (var i = 0; i < column.Parts.Count - 1; i++)
+        {
+            var leaf = _names.IndexOf(Names.Fold(column.Parts[i], _dialect));
+            if (leaf >= 0)
+                return leaf;
+        }
+        return -1;
+    }
+
+    private void Add(TableSource source)
+    {
+        switch (source)
+        {
+            case TableSource.Join join:
+                Add(join.Left);
+                Add(join.Right);
+                break;
+            case TableSource.Nested nested:
+                Add(nested.Source);
+                if (nested.Alias?.Name is { } alias && _names.Count > 0)
+                    _names[^1] = Names.Fold(alias, _dialect);
+                break;
+            case TableSource.LateralView view:
+                Add(view.Source);
+                break;
+            case TableSource.ArrayJoin join:
+                Add(join.Source);
+                break;
+            default:
+                _leaves.Add(source);
+                _names.Add(SourceAlias.Of(source) is { } name ? Names.Fold(name, _dialect) : null);
+                _parents.Add(_parents.Count);
+                break;
+        }
+    }
+
+    private void AddJoins(IEnumerable<TableSource> sources)
+    {
+        foreach (var source in sources)
+            AddJoin(source);
+    }
+
+    /// <summary>Adds the predicates of joins; returns the leaves below.</summary>
+    private List<int> AddJoin(TableSource source)
+    {
+        switch (source)
+        {
+            case TableSource.Join join:
+                var left = AddJoin(join.Left);
+                var right = AddJoin(join.Right);
+                if (join.Condition is JoinCondition.On on)
+                    AddPredicate(on.Condition);
+                if (IsTiedByItself(join) && left.Count > 0 && right.Count > 0)
+                    Tie(left[^1], right[0]);
+                return [.. left, .. right];
+            case TableSource.Nested nested:
+                return AddJoin(nested.Source);
+            case TableSource.LateralView view:
+                return AddJoin(view.Source);
+            case TableSource.ArrayJoin join:
+                return AddJoin(join.Source);
+            default:
+                var leaf = _leaves.FindIndex(l => ReferenceEquals(l, source));
+                return leaf < 0 ? [] : [leaf];
+        }
+    }
+
+    private static bool IsTiedByItself(TableSource.Join join) =>
+        join.Natural
+        || join.AsOf
+        || join.MatchCondition is not null
+        || join.Condition is JoinCondition.Using
+        || join.Kind is JoinKind.Positional or JoinKind.Paste or JoinKind.CrossApply or JoinKind.OuterApply
+        || join.Right is TableSource.Subquery { Lateral: true };
+
+    private void AddPredicate(Expression? predicate)
+    {
+        switch (predicate)
+        {
+            case null:
+                return;
+            case Expression.Logical { Operator: LogicalOperator.And } and:
+                foreach (var term in and.Terms)
+                    AddPredicate(term);
+                return;
+            case Expression.Logical { Operator: LogicalOperator.Or } or:
+                AddAlternatives(or);
+                return;
+            case Expression.Unary or Expression.Binary { Operator: BinaryOperator.NotEqual }:
+                return;
+            default:
+                var (leaves, loose) = Columns(predicate);
+                TieAll([.. leaves]);
+                if (loose > 0 && leaves.Count + loose > 1)
+                    LooseTies++;
+                return;
+        }
+    }
+
+    /// <summary>Of alternatives only what all of them tie together is tied.</summary>
+    private void AddAlternatives(Expression.Logical or)
+    {
+        HashSet<int>? common = null;
+        var loose = int.MaxValue;
+        foreach (var term in or.Terms)
+        {
+            var (leaves, unknown) = Columns(term);
+            loose = Math.Min(loose, leaves.Count + unknown > 1 ? unknown : 0);
+            common = common is null ? leaves : [.. common.Intersect(leaves)];
+        }
+        TieAll([.. common ?? []]);
+        if (loose > 0)
+            LooseTies++;
+    }
+
+    private (HashSet<int> Leaves, int Loose) Columns(Expression expression)
+    {
+        var leaves = new HashSet<int>();
+        var loose = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<SqlNode>([expression]);
+        while (pending.TryPop(out var node))
+        {
+            if (node is Query)
+                continue;
+            if (node is Expression.Column column)
+            {
+                var leaf = LeafOf(column);
+                if (leaf >= 0)
+                    leaves.Add(leaf);
+                else
+                    loose.Add(Names.Fold(column.Last, _dialect));
+            }
+            foreach (var child in SqlTree.Children(node))
+                pending.Push(child);
+        }
+        return (leaves, loose.Count);
+    }
+
+    private void TieAll(List<int> leaves)
+    {
+        for (var i = 1; i < leaves.Count; i++)
+            Tie(leaves[0], leaves[i]);
+    }
+
+    private void Tie(int left, int right)
+    {
+        var (a, b) = (GroupOf(left), GroupOf(right));
+        if (a != b)
+            _parents[b] = a;
+    }
+}

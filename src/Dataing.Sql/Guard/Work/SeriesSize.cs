@@ -1,0 +1,83 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Functions;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Work;
+
+/// <summary>How many rows or elements a generator makes, as far as its arguments say.</summary>
+internal static class SeriesSize
+{
+    /// <summary>The number when it is known; null when it depends on data; infinity when it has no bound that can be read.</summary>
+    public static double? Of(Expression.FunctionCall call, FunctionEntry entry, SqlDialect dialect, long cap)
+    {
+        if (entry.NamedSize is { } name)
+            return OfNamed(call, name, cap);
+        if (entry.IsCount)
+            return call.Arguments.Count == 0 ? double.PositiveInfinity : OfCount(call.Arguments[call.Arguments.Count == 1 ? 0 : 1].Value, cap);
+        return OfSeries(call, dialect, cap);
+    }
+
+    private static double? OfNamed(Expression.FunctionCall call, string name, long cap)
+    {
+        if (call.Arguments.Any(a => Is(a, "timelimit")))
+            return double.PositiveInfinity;
+        return call.Arguments.FirstOrDefault(a => Is(a, name)) is { } argument ? OfCount(argument.Value, cap) : double.PositiveInfinity;
+    }
+
+    private static double? OfCount(Expression count, long cap) => Constants.NumberOf(count) ?? Unknown([count], cap);
+
+    private static double? OfSeries(Expression.FunctionCall call, SqlDialect dialect, long cap)
+    {
+        var arguments = call.Arguments;
+        var start = Named(arguments, "start") ?? At(arguments, arguments.Count == 1 && dialect.Family != DialectFamily.Sqlite ? -1 : 0);
+        var stop = Named(arguments, "stop") ?? Named(arguments, "end") ?? At(arguments, arguments.Count == 1 ? 0 : 1);
+        var step = Named(arguments, "step") ?? At(arguments, 2);
+        if (stop is null || (arguments.Count == 1 && dialect.Family == DialectFamily.Sqlite))
+            return double.PositiveInfinity;
+        var from = start is null ? Constant.Number(0) : Constants.Of(start);
+        if (from is not { } low || Constants.Of(stop) is not { } high)
+            return Unknown([.. new[] { start, stop }.OfType<Expression>()], cap);
+        return Count(low, high, step, UnitBehind(arguments));
+    }
+
+    private static double? Count(Constant low, Constant high, Expression? step, double? unit)
+    {
+        var isTime = low.IsTime || high.IsTime;
+        var width = isTime ? Math.Abs(Constant.Between(low, high)) : Math.Abs(high.Value - low.Value);
+        var stride = step is null ? (Constant?)null : Constants.Of(step);
+        if (step is not null && stride is null)
+            return null;
+        var size = stride switch
+        {
+            null => isTime ? 86_400 : 1,
+            { Kind: ConstantKind.Number } number when isTime => Math.Abs(number.Value) * (unit ?? 86_400),
+            { } other => Math.Abs(other.Value),
+        };
+        return size == 0 ? double.PositiveInfinity : width / size + 1;
+    }
+
+    /// <summary>A bound that depends on data is left to the engine's time limit; one that only literals make must be small enough to be believed.</summary>
+    private static double? Unknown(IReadOnlyList<Expression> bounds, long cap)
+    {
+        var dependsOnData = false;
+        var grows = false;
+        foreach (var node in bounds.SelectMany(SqlTree.DescendantsAndSelf))
+        {
+            dependsOnData |= node is Expression.Column or TableSource or Expression.Parameter;
+            grows |= node is Expression.Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Power or BinaryOperator.ShiftLeft };
+            if (node is Expression.Number && Constants.NumberOf((Expression)node) > cap)
+                return double.PositiveInfinity;
+        }
+        return dependsOnData || !grows ? null : double.PositiveInfinity;
+    }
+
+    private static double? UnitBehind(SqlList<Argument> arguments) =>
+        arguments.Select(a => a.Value).OfType<Expression.DatePart>().Select(p => (double?)Constants.SecondsOf(p.Unit)).FirstOrDefault();
+
+    private static Expression? Named(SqlList<Argument> arguments, string name) => arguments.FirstOrDefault(a => Is(a, name))?.Value;
+
+    private static Expression? At(SqlList<Argument> arguments, int index) =>
+        index >= 0 && index < arguments.Count && arguments[index].Name is null ? arguments[index].Value : null;
+
+    private static bool Is(Argument argument, string name) => string.Equals(argument.Name?.Text, name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Dataing.Sql.Functions;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Work;
+
+/// <summary>What a query costs by its shape alone: rows it makes from nothing, and relations it multiplies.</summary>
+internal sealed class WorkEstimate(QueryFacts facts)
+{
+    private readonly Dictionary<SqlNode, Shape> _queries = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<SqlNode> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<QueryBody.Select, Shape> _products = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Rows made of generators and literals (a table counts as one), and untied relations multiplied.</summary>
+    public readonly record struct Shape(double Rows, int Factors);
+
+    /// <summary>What the FROM of a SELECT comes to before grouping and limits.</summary>
+    public Shape ProductOf(QueryBody.Select select)
+    {
+        if (_products.TryGetValue(select, out var known))
+            return known;
+        var graph = JoinGraph.Of(select, facts.Dialect);
+        var groups = new Dictionary<int, Shape>();
+        for (var i = 0; i < graph.Leaves.Count; i++)
+        {
+            var leaf = OfSource(graph.Leaves[i]);
+            var group = graph.GroupOf(i);
+            groups[group] = groups.TryGetValue(group, out var other)
+                ? new(Math.Max(other.Rows, leaf.Rows), Math.Max(other.Factors, leaf.Factors))
+                : leaf;
+        }
+        var rows = groups.Values.Aggregate(1d, (product, s) => product * Math.Max(1, s.Rows));
+        var factors = groups.Values.Sum(s => s.Factors);
+        var product = new Shape(rows * GeneratedIn(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
+        return _products[select] = product;
+    }
+
+    private Shape OfQuery(Query query)
+    {
+        if (_queries.TryGetValue(query, out var known))
+            return known;
+        if (!_open.Add(query))
+            return new(1, 1);
+        var shape = OfBody(query.Body);
+        _open.Remove(query);
+        if (Constants.NumberOf(query.Limit?.Count) is { } limit && query.Limit is { Percent: false })
+            shape = new(Math.Min(shape.Rows, limit), limit <= facts.Policy.RowCap ? 0 : shape.Factors);
+        return _queries[query] = shape;
+    }
+
+    private Shape OfBody(QueryBody body) =>
+        body switch
+        {
+            QueryBody.Select select => OfSelect(select),
+            QueryBody.SetOperation set => OfSetOperation(set),
+            QueryBody.Values values => new(values.Rows.Count, 0),
+            QueryBody.Nested nested => OfQuery(nested.Query),
+            QueryBody.Table table => OfCommonTable(table),
+            _ => new(1, 1),
+        };
+
+    private Shape OfSetOperation(QueryBody.SetOperation set)
+    {
+        var (left, right) = (OfBody(set.Left), OfBody(set.Right));
+        return new(set.Operator == SetOperator.Union ? left.Rows + right.Rows : left.Rows, Math.Max(left.Factors, right.Factors));
+    }
+
+    private Shape OfSelect(QueryBody.Select select)
+    {
+        if (OneRow.Yields(select, facts.Functions))
+            return new(1, 0);
+        var product = ProductOf(select);
+        if (select.Top is { } top && Constants.NumberOf(top.Count) is { } limit && !top.Percent)
+            return new(Math.Min(product.Rows, limit), limit <= facts.Policy.RowCap ? 0 : product.Factors);
+        return select.GroupBy is not null || select.Distinct is not null ? product with { Factors = Math.Min(1, product.Factors) } : product;
+    }
+
+    private Shape OfSource(TableSource source) =>
+        source switch
+        {
+            TableSource.Table table => OfTable(table),
+            TableSource.Subquery subquery => OfQuery(subquery.Query),
+            TableSource.Function function => new(OfCall(function.Call), 0),
+            TableSource.RowsFrom rows => new(rows.Calls.Max(OfCall), 0),
+            TableSource.Unnest unnest => new(Math.Max(1, GeneratedIn(unnest)), 0),
+            TableSource.Pivot pivot => OfSource(pivot.Source),
+            TableSource.Unpivot unpivot => OfSource(unpivot.Source),
+            TableSource.MatchRecognize match => OfSource(match.Source),
+            TableSource.DocumentTable => new(1, 0),
+            _ => new(1, 1),
+        };
+
+    private Shape OfTable(TableSource.Table table)
+    {
+        if (facts.Bindings.CommonTableOf(table) is not null)
+            return OfCommonTable(table);
+        if (SequenceTables.Rows(table.Name, facts.Dialect) is { } rows)
+            return new(rows, 0);
+        return OneRowTables.Contains(table.Name, facts.Dialect) ? new(1, 0) : new(1, 1);
+    }
+
+    private Shape OfCommonTable(SqlNode use) =>
+        facts.Bindings.CommonTableOf(use) is { Query: { } query } ? OfQuery(query) : new(1, 1);
+
+    private double OfCall(Expression.FunctionCall call) =>
+        facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry)
+            ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
+            : Math.Max(1, GeneratedIn(call));
+
+    /// <summary>The longest series called inside a node but not inside its sub-queries: what a set-returning call or an unfolded array multiplies by.</summary>
+    private double GeneratedIn(SqlNode node)
+    {
+        var most = 1d;
+        var pending = new Stack<SqlNode>(SqlTree.Children(node));
+        while (pending.TryPop(out var child))
+        {
+            if (child is Query or TableSource)
+                continue;
+            if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry))
+                most = Math.Max(most, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
+            foreach (var below in SqlTree.Children(child))
+                pending.Push(below);
+        }
+        return most;
+    }
+
+    private static bool Makes(FunctionEntry entry) => entry.IsSeries || entry.IsCount || entry.NamedSize is not null;
+
+    public static string Says(double rows) => double.IsInfinity(rows) ? "without end" : rows.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,146 @@
+using System.Collections.Frozen;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Resolution;
+
+/// <summary>Binds the columns inside expressions and notes those that do not exist.</summary>
+internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
+{
+    /// <summary>Columns that engines add to every table, and words that some read as values.</summary>
+    private static readonly FrozenSet<string> Pseudo = (
+        "rowid _rowid_ oid ctid xmin xmax cmin cmax tableoid level connect_by_isleaf connect_by_iscycle rownum _partitiontime _partitiondate _table_suffix"
+        + " _file_name _change_type _change_timestamp _metadata _part _partition_id _part_index _part_offset _sample_factor _row_exists _block_number _table _database"
+        + " metadata$filename metadata$file_row_number metadata$action metadata$isupdate metadata$row_id _commit_version _commit_timestamp"
+        + " filename file_row_number value offset excluded $rowguid $identity $path $partition $bucket $file_modified_time $file_size sysdate user"
+        + " day week month quarter year hour minute second millisecond microsecond nanosecond dayofweek dayofyear isoweek isoyear epoch dow doy decade century millennium dw"
+        + " isodow weekday sqlstate match_number classifier"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<UnknownColumn> _unknown = [];
+    private readonly HashSet<ColumnOrigin> _reads = [];
+    private readonly Stack<string> _parameters = new();
+    private int _silence;
+
+    public IReadOnlyList<UnknownColumn> Unknown => _unknown;
+
+    public IReadOnlySet<ColumnOrigin> Reads => _reads;
+
+    /// <summary>Binds an expression and says what its value is made of.</summary>
+    public BoundColumn Read(Expression expression, RelationScope scope, string name)
+    {
+        if (expression is Expression.Column column)
+            return Bind(column, scope) with { Name = name };
+        var found = new List<BoundColumn>();
+        Collect(expression, scope, found);
+        return new BoundColumn(name) { Origins = [.. found.SelectMany(c => c.Origins)], IsComplete = found.All(c => c.IsComplete) };
+    }
+
+    public void Visit(SqlNode node, RelationScope scope) => Collect(node, scope, null);
+
+    public void MarkRead(BoundColumn column)
+    {
+        if (_silence == 0)
+            _reads.UnionWith(column.Origins);
+    }
+
+    /// <summary>Until disposed, nothing is noted as unknown or read.</summary>
+    public IDisposable Silence() => new Silenced(this);
+
+    private void Collect(SqlNode node, RelationScope scope, List<BoundColumn>? found)
+    {
+        switch (node)
+        {
+            case Expression.Column column:
+                found?.Add(Bind(column, scope));
+                if (found is null)
+                    Bind(column, scope);
+                return;
+            case Expression.Star star:
+                var shape = StarExpansion.Of(star, scope, this);
+                found?.Add(new BoundColumn("*") { Origins = shape.AllOrigins, IsComplete = !shape.IsOpen });
+                return;
+            case Expression.FunctionCall { Arguments: [{ Value: Expression.Star { Qualifier: null } }] } call when call.Name.Last.Text.Equals("count", StringComparison.OrdinalIgnoreCase):
+                CollectAll(SqlTree.Children(call).Where(c => !ReferenceEquals(c, call.Arguments[0])), scope, found);
+                return;
+            case Expression.PositionalColumn:
+                found?.Add(new BoundColumn("") { IsComplete = false });
+                return;
+            case Expression.Exists exists:
+                queries.Bind(exists.Query, scope);
+                return;
+            case Expression.InQuery membership:
+                queries.Bind(membership.Query, scope);
+                Collect(membership.Value, scope, found);
+                return;
+            case Query query:
+                found?.AddRange(queries.Bind(query, scope).Columns);
+                if (found is null)
+                    queries.Bind(query, scope);
+                return;
+            case Expression.Lambda lambda:
+                WithParameters(lambda.Parameters, () => Collect(lambda.Body, scope, found));
+                return;
+            case Expression.Comprehension comprehension:
+                WithParameters(comprehension.Variables, () => CollectAll(SqlTree.Children(comprehension).Where(c => c is Expression), scope, found));
+                return;
+            case TableSource:
+                return;
+        }
+        CollectAll(SqlTree.Children(node), scope, found);
+    }
+
+    private void CollectAll(IEnumerable<SqlNode> nodes, RelationScope scope, List<BoundColumn>? found)
+    {
+        foreach (var node in nodes)
+            Collect(node, scope, found);
+    }
+
+    private void WithParameters(SqlList<Identifier> names, Action body)
+    {
+        foreach (var name in names)
+            _parameters.Push(name.Text);
+        body();
+        for (var i = 0; i < names.Count; i++)
+            _parameters.Pop();
+    }
+
+    private BoundColumn Bind(Expression.Column column, RelationScope scope)
+    {
+        var first = column.Parts[0].Text;
+        if (_parameters.Contains(first, StringComparer.OrdinalIgnoreCase))
+            return new BoundColumn(column.Last.Text);
+        if (scope.Find(column.Parts) is { } bound)
+        {
+            MarkRead(bound);
+            return bound;
+        }
+        if (column.Parts.Count == 1 && scope.FindRow(first) is { } row)
+        {
+            MarkRead(row);
+            return row;
+        }
+        if (_silence == 0 && !IsPseudo(column))
+            _unknown.Add(new UnknownColumn(column, string.Join(".", column.Parts.Select(p => p.Text)), Spelling.Nearest(column.Last.Text, scope.KnownNames(), limit: 3)));
+        return new BoundColumn(column.Last.Text) { IsComplete = IsPseudo(column) };
+    }
+
+    /// <summary>SQLite takes a quoted name that is no column for a text.</summary>
+    private bool IsPseudo(Expression.Column column) =>
+        Pseudo.Contains(column.Last.Text) || (dialect.Family == DialectFamily.Sqlite && column is { Parts: [{ Quoted: true }] });
+
+    private sealed class Silenced : IDisposable
+    {
+        private readonly ColumnBinder _binder;
+
+        public Silenced(ColumnBinder binder)
+        {
+            _binder = binder;
+            _binder._silence++;
+        }
+
+        public void Dispose() => _binder._silence--;
+    }
+}

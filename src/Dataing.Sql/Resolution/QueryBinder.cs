@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Guard;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Resolution;
+
+/// <summary>Binds names from the outside in: common tables, sources, select list, then every other clause.</summary>
+internal sealed class QueryBinder
+{
+    private readonly Dictionary<CommonTable, Shape> _commonTables = new(ReferenceEqualityComparer.Instance);
+    private readonly SourceBinder _sources;
+    private readonly ColumnBinder _columns;
+
+    public QueryBinder(SqlDialect dialect, CatalogSnapshot? catalog, RelationBindings relations)
+    {
+        _columns = new ColumnBinder(this, dialect);
+        _sources = new SourceBinder(this, _columns, dialect, catalog, relations);
+    }
+
+    public IReadOnlyList<UnknownColumn> Unknown => _columns.Unknown;
+
+    public IReadOnlySet<ColumnOrigin> Reads => _columns.Reads;
+
+    public Shape Bind(Query query, RelationScope? outer)
+    {
+        var scope = new RelationScope(outer);
+        foreach (var table in query.With?.Tables ?? [])
+            BindCommonTable(table, scope);
+        var shape = BindBody(query.Body, scope, query);
+        return shape;
+    }
+
+    /// <summary>The shape of a common table; while it is being bound itself, what is known of its first part.</summary>
+    public Shape ShapeOf(CommonTable table) => _commonTables.GetValueOrDefault(table, Shape.Unknown);
+
+    private void BindCommonTable(CommonTable table, RelationScope scope)
+    {
+        if (table.Query is not { } query)
+        {
+            if (table.Scalar is { } scalar)
+                scope.Aliases[table.Name.Text] = _columns.Read(scalar, scope, table.Name.Text);
+            return;
+        }
+        var names = table.Columns.Select(c => c.Text).ToArray();
+        if (query.Body is QueryBody.SetOperation recursive)
+            _commonTables[table] = BindAnchor(recursive, scope).Renamed(names);
+        _commonTables[table] = WithSearchColumns(Bind(query, scope).Renamed(names), table);
+    }
+
+    /// <summary>The first part is bound once more with the whole; what it finds is thrown away.</summary>
+    private Shape BindAnchor(QueryBody.SetOperation set, RelationScope scope)
+    {
+        var anchor = set.Left;
+        while (anchor is QueryBody.SetOperation inner)
+            anchor = inner.Left;
+        using (_columns.Silence())
+            return BindBody(anchor, new RelationScope(scope), null);
+    }
+
+    private static Shape WithSearchColumns(Shape shape, CommonTable table)
+    {
+        var added = new[] { table.Search?.Set, table.Cycle?.Set, table.Cycle?.Using }.OfType<Identifier>().Select(n => new BoundColumn(n.Text));
+        return shape with { Columns = [.. shape.Columns, .. added] };
+    }
+
+    private Shape BindBody(QueryBody body, RelationScope scope, Query? query) =>
+        body switch
+        {
+            QueryBody.Select select => BindSelect(select, scope, query),
+            QueryBody.SetOperation set => BindSetOperation(set, scope, query),
+            QueryBody.Nested nested => WithOrder(Bind(nested.Query, scope), scope, query),
+            QueryBody.Table table => _sources.ShapeOf(table.Name, table),
+            QueryBody.Values values => BindValues(values, scope),
+            _ => Shape.Unknown,
+        };
+
+    private Shape BindSelect(QueryBody.Select select, RelationScope outer, Query? query)
+    {
+        var scope = new RelationScope(outer);
+        foreach (var source in select.From)
+            _sources.Add(source, scope);
+        AddInnerAliases(select, scope);
+        var columns = new List<BoundColumn>();
+        var isOpen = false;
+        var open = Shape.Unknown;
+        foreach (var item in select.Items)
+        {
+            switch (item.Value)
+            {
+                case Expression.Star star:
+                    var stars = StarExpansion.Of(star, scope, _columns);
+                    columns.AddRange(stars.Columns);
+                    isOpen |= stars.IsOpen;
+                    open = stars.IsOpen ? stars : open;
+                    break;
+                case Expression.Columns or Expression.FieldStar:
+                    _columns.Visit(item.Value, scope);
+                    isOpen = true;
+                    open = new Shape([]) { OpenOrigins = [.. scope.Relations.SelectMany(r => r.Shape.AllOrigins)] };
+                    break;
+                default:
+                    AddItem(item, scope, columns);
+                    break;
+            }
+        }
+        VisitClauses(select, query, scope);
+        return open with { Columns = [.. columns], IsOpen = isOpen };
+    }
+
+    private void AddItem(SelectItem item, RelationScope scope, List<BoundColumn> columns)
+    {
+        var column = _columns.Read(item.Value, scope, item.Alias?.Text ?? NameOf(item.Value));
+        columns.Add(column);
+        foreach (var alias in item.Aliases)
+            columns.Add(column with { Name = alias.Text });
+        foreach (var alias in item.Aliases.Select(a => a.Text).Prepend(item.Alias?.Text).OfType<string>())
+            scope.Aliases.TryAdd(alias, column with { Name = alias });
+    }
+
+    /// <summary>Aliases are visible to clauses before and behind the list in one dialect or another; a name is unknown only when it is none of them.</summary>
+    private void AddInnerAliases(QueryBody.Select select, RelationScope scope)
+    {
+        foreach (var node in SqlTree.DescendantsAndSelf(select))
+        {
+            var alias = node switch
+            {
+                SelectItem { Alias: { } a } => a,
+                Argument { Alias: { } a } => a,
+                _ => null,
+            };
+            if (alias is not null)
+                scope.Aliases.TryAdd(alias.Text, AliasOf(node, scope, alias.Text));
+        }
+    }
+
+    private BoundColumn AliasOf(SqlNode node, RelationScope scope, string name)
+    {
+        var value = node is SelectItem item ? item.Value : ((Argument)node).Value;
+        if (value is Expression.Star or Expression.Columns or Expression.FieldStar)
+            return new BoundColumn(name) { IsComplete = false };
+        using (_columns.Silence())
+            return _columns.Read(value, scope, name);
+    }
+
+    private void VisitClauses(QueryBody.Select select, Query? query, RelationScope scope)
+    {
+        foreach (var child in SqlTree.Children(select))
+        {
+            if (child is not (SelectItem or TableSource or Hint))
+                _columns.Visit(child, scope);
+        }
+        VisitEnding(query, scope);
+    }
+
+    private void VisitEnding(Query? query, RelationScope scope)
+    {
+        if (query is null)
+            return;
+        foreach (var child in SqlTree.Children(query))
+        {
+            if (child is not (QueryBody or With))
+                _columns.Visit(child, scope);
+        }
+    }
+
+    private Shape WithOrder(Shape shape, RelationScope outer, Query? query)
+    {
+        var scope = new RelationScope(outer);
+        scope.Add(null, shape);
+        VisitEnding(query, scope);
+        return shape;
+    }
+
+    private Shape BindSetOperation(QueryBody.SetOperation set, RelationScope scope, Query? query)
+    {
+        var left = BindBody(set.Left, scope, null);
+        var right = BindBody(set.Right, scope, null);
+        var columns = left.Columns.Select((c, i) => Union(c, set.ByName ? right.Find(c.Name) : right.Columns.ElementAtOrDefault(i)));
+        if (set.ByName)
+            columns = columns.Concat(right.Columns.Where(c => left.Find(c.Name) is null));
+        var shape = left with { Columns = [.. columns], IsOpen = left.IsOpen || (set.ByName && right.IsOpen) };
+        if (left.IsOpen && right.IsOpen)
+            shape = shape with { OpenTable = null, OpenOrigins = left.OpenOrigins.Union(right.OpenOrigins) };
+        return WithOrder(shape, scope, query);
+    }
+
+    private static BoundColumn Union(BoundColumn left, BoundColumn? right) =>
+        right is null
+            ? left
+            : left with
+            {
+                Origins = left.Origins.Union(right.Origins),
+                IsDirect = left.IsDirect && right.IsDirect,
+                IsComplete = left.IsComplete && right.IsComplete,
+            };
+
+    private Shape BindValues(QueryBody.Values values, RelationScope scope)
+    {
+        _columns.Visit(values, scope);
+        var width = values.Rows.Count == 0 ? 0 : values.Rows[0].Values.Count;
+        // Engines name these columns differently; an unknown one is no error.
+        return new Shape([.. Enumerable.Range(1, width).Select(i => new BoundColumn($"column{i}"))]) { IsOpen = true, OpenOrigins = ImmutableHashSet<ColumnOrigin>.Empty };
+    }
+
+    private static string NameOf(Expression value) =>
+        value switch
+        {
+            Expression.Column column => column.Last.Text,
+            Expression.FieldAccess access => access.Field.Text,
+            Expression.FunctionCall call => call.Name.Last.Text.ToLowerInvariant(),
+            Expression.Cast cast => NameOf(cast.Value),
+            Expression.JsonPath { Steps: [.., { Field: { } field }] } => field.Text,
+            _ => "",
+        };
+}

@@ -1,0 +1,134 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Resolution;
+
+/// <summary>Tells the names in FROM that are common tables from those that are relations of the source.</summary>
+public sealed class RelationBindings
+{
+    private readonly SqlDialect _dialect;
+    private readonly List<RelationUse> _uses = [];
+    private readonly Dictionary<SqlNode, CommonTable> _commonTables = new(ReferenceEqualityComparer.Instance);
+
+    private RelationBindings(SqlDialect dialect) => _dialect = dialect;
+
+    /// <summary>Every relation read from outside the query, in reading order.</summary>
+    public IReadOnlyList<RelationUse> Uses => _uses;
+
+    public static RelationBindings Bind(Query query, SqlDialect dialect)
+    {
+        var bindings = new RelationBindings(dialect);
+        bindings.Visit(query, new Scope(null));
+        return bindings;
+    }
+
+    /// <summary>The common table that a name in FROM means, or null.</summary>
+    public CommonTable? CommonTableOf(SqlNode table) => _commonTables.GetValueOrDefault(table);
+
+    private void Visit(SqlNode node, Scope scope)
+    {
+        switch (node)
+        {
+            case Query { With: { } with } query:
+                VisitQuery(query, with, new Scope(scope));
+                return;
+            case QueryBody.Select select when select.From.Count > 0:
+                VisitChildren(select, WithAliases(select, scope));
+                return;
+            case TableSource.Table table:
+                Use(table, table.Name, scope);
+                break;
+            case QueryBody.Table table:
+                Use(table, table.Name, scope);
+                break;
+            case Expression.InValue { Container: Expression.Column column } when _dialect.Family == DialectFamily.ClickHouse:
+                Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope, mayBeColumn: true);
+                break;
+            case Argument { Kind: not null, Value: Expression.Column column }:
+                Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope);
+                break;
+        }
+        VisitChildren(node, scope);
+    }
+
+    private void VisitChildren(SqlNode node, Scope scope)
+    {
+        foreach (var child in SqlTree.Children(node))
+            Visit(child, scope);
+    }
+
+    private void VisitQuery(Query query, With with, Scope scope)
+    {
+        if (SeesAllOfItsList(with))
+        {
+            foreach (var table in with.Tables)
+                scope.CommonTables[Names.Fold(table.Name, _dialect)] = table;
+        }
+        foreach (var table in with.Tables)
+            VisitCommonTable(table, with, scope);
+        foreach (var child in SqlTree.Children(query))
+        {
+            if (!ReferenceEquals(child, with))
+                Visit(child, scope);
+        }
+    }
+
+    private void VisitCommonTable(CommonTable table, With with, Scope scope)
+    {
+        var name = Names.Fold(table.Name, _dialect);
+        if (with.Recursive || (MayOmitRecursive && table.Query?.Body is QueryBody.SetOperation))
+            scope.CommonTables[name] = table;
+        VisitChildren(table, scope);
+        if (table.Query is not null)
+            scope.CommonTables[name] = table;
+        else
+            scope.Aliases.Add(name);
+    }
+
+    private void Use(SqlNode node, ObjectName name, Scope scope, bool mayBeColumn = false)
+    {
+        if (name.Parts.Count == 1 && scope.FindCommonTable(Names.Fold(name.Last, _dialect)) is { } common)
+            _commonTables[node] = common;
+        else if (!IsArrayOfAnAlias(name, scope) && !(mayBeColumn && scope.HasAlias(Names.Fold(name.Parts[0], _dialect))))
+            _uses.Add(new(node, name) { MayBeColumn = mayBeColumn });
+    }
+
+    /// <summary>BigQuery and Redshift read <c>FROM t, t.items</c> as the elements of an array column.</summary>
+    private bool IsArrayOfAnAlias(ObjectName name, Scope scope) =>
+        name.Parts.Count > 1
+        && _dialect.Family is DialectFamily.BigQuery or DialectFamily.Redshift
+        && scope.HasAlias(Names.Fold(name.Parts[0], _dialect));
+
+    private Scope WithAliases(QueryBody.Select select, Scope scope)
+    {
+        var inner = new Scope(scope);
+        foreach (var source in select.From)
+            AddAliases(source, inner);
+        return inner;
+    }
+
+    private void AddAliases(TableSource source, Scope scope)
+    {
+        if (SourceAlias.Of(source) is { } alias)
+            scope.Aliases.Add(Names.Fold(alias, _dialect));
+        foreach (var child in SourceAlias.Inside(source))
+            AddAliases(child, scope);
+    }
+
+    private bool SeesAllOfItsList(With with) =>
+        _dialect.Family is DialectFamily.Sqlite || (with.Recursive && _dialect.Family is DialectFamily.Postgres);
+
+    private bool MayOmitRecursive => _dialect.Family is DialectFamily.SqlServer or DialectFamily.Snowflake or DialectFamily.Sqlite;
+
+    private sealed class Scope(Scope? parent)
+    {
+        public Dictionary<string, CommonTable> CommonTables { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Aliases { get; } = new(StringComparer.Ordinal);
+
+        public CommonTable? FindCommonTable(string name) =>
+            CommonTables.TryGetValue(name, out var table) ? table : parent?.FindCommonTable(name);
+
+        public bool HasAlias(string name) => Aliases.Contains(name) || parent?.HasAlias(name) == true;
+    }
+}
