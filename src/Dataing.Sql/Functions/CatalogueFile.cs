@@ -32,7 +32,12 @@ internal static class CatalogueFile
     }
 
     private static void Add(FunctionEntry entry, Dictionary<string, FunctionEntry> entries) =>
-        entries[entry.Name] = entries.TryGetValue(entry.Name, out var known) ? entry with { Classes = entry.Classes | known.Classes } : entry;
+        entries[entry.Name] = entries.TryGetValue(entry.Name, out var known)
+            ? entry with
+            {
+                Classes = entry.Classes | known.Classes,
+            }
+            : entry;
 
     private static FunctionEntry Parse(string[] words, string file)
     {

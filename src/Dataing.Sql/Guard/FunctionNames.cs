@@ -38,13 +38,9 @@ internal static class FunctionNames
             DialectFamily.Postgres or DialectFamily.Redshift when parts is ["pg_catalog", var function] => facts.Functions.Find(function),
             DialectFamily.BigQuery => facts.Functions.Find(string.Join('.', parts[0] == "safe" ? parts[1..] : parts)),
             DialectFamily.Trino when parts is ["system", "builtin", var function] => facts.Functions.Find(function),
-            DialectFamily.Databricks when parts is ["system", "builtin", var function] or ["builtin", var function] => facts.Functions.Find(
-                function
-            ),
-            DialectFamily.SqlServer
-                when XmlMethods.Contains(name.Last.Text) && !SqlServerSchemas.Contains(parts[0]) && parts.Length <= 3 => facts.Functions.Find(
-                name.Last.Text
-            ),
+            DialectFamily.Databricks when parts is ["system", "builtin", _] or ["builtin", _] => facts.Functions.Find(parts[^1]),
+            DialectFamily.SqlServer when XmlMethods.Contains(name.Last.Text) && !SqlServerSchemas.Contains(parts[0]) && parts.Length <= 3 =>
+                facts.Functions.Find(name.Last.Text),
             _ => null,
         };
     }

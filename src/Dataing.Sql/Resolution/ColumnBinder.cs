@@ -62,7 +62,8 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
                 var shape = StarExpansion.Of(star, scope, this);
                 found?.Add(new BoundColumn("*") { Origins = shape.AllOrigins, IsComplete = !shape.IsOpen });
                 return;
-            case Expression.FunctionCall { Arguments: [{ Value: Expression.Star { Qualifier: null } }] } call when call.Name.Last.Text.Equals("count", StringComparison.OrdinalIgnoreCase):
+            case Expression.FunctionCall { Arguments: [{ Value: Expression.Star { Qualifier: null } }] } call
+                when call.Name.Last.Text.Equals("count", StringComparison.OrdinalIgnoreCase):
                 CollectAll(SqlTree.Children(call).Where(c => !ReferenceEquals(c, call.Arguments[0])), scope, found);
                 return;
             case Expression.PositionalColumn:
@@ -84,7 +85,10 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
                 WithParameters(lambda.Parameters, () => Collect(lambda.Body, scope, found));
                 return;
             case Expression.Comprehension comprehension:
-                WithParameters(comprehension.Variables, () => CollectAll(SqlTree.Children(comprehension).Where(c => c is Expression), scope, found));
+                WithParameters(
+                    comprehension.Variables,
+                    () => CollectAll(SqlTree.Children(comprehension).Where(c => c is Expression), scope, found)
+                );
                 return;
             case TableSource:
                 return;
@@ -123,7 +127,13 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
             return row;
         }
         if (_silence == 0 && !IsPseudo(column))
-            _unknown.Add(new UnknownColumn(column, string.Join(".", column.Parts.Select(p => p.Text)), Spelling.Nearest(column.Last.Text, scope.KnownNames(), limit: 3)));
+            _unknown.Add(
+                new UnknownColumn(
+                    column,
+                    string.Join(".", column.Parts.Select(p => p.Text)),
+                    Spelling.Nearest(column.Last.Text, scope.KnownNames(), limit: 3)
+                )
+            );
         return new BoundColumn(column.Last.Text) { IsComplete = IsPseudo(column) };
     }
 

@@ -60,7 +60,9 @@ internal sealed class QueryBinder
 
     private static Shape WithSearchColumns(Shape shape, CommonTable table)
     {
-        var added = new[] { table.Search?.Set, table.Cycle?.Set, table.Cycle?.Using }.OfType<Identifier>().Select(n => new BoundColumn(n.Text));
+        var added = new[] { table.Search?.Set, table.Cycle?.Set, table.Cycle?.Using }
+            .OfType<Identifier>()
+            .Select(n => new BoundColumn(n.Text));
         return shape with { Columns = [.. shape.Columns, .. added] };
     }
 
@@ -200,7 +202,11 @@ internal sealed class QueryBinder
         _columns.Visit(values, scope);
         var width = values.Rows.Count == 0 ? 0 : values.Rows[0].Values.Count;
         // Engines name these columns differently; an unknown one is no error.
-        return new Shape([.. Enumerable.Range(1, width).Select(i => new BoundColumn($"column{i}"))]) { IsOpen = true, OpenOrigins = ImmutableHashSet<ColumnOrigin>.Empty };
+        return new Shape([.. Enumerable.Range(1, width).Select(i => new BoundColumn($"column{i}"))])
+        {
+            IsOpen = true,
+            OpenOrigins = ImmutableHashSet<ColumnOrigin>.Empty,
+        };
     }
 
     private static string NameOf(Expression value) =>

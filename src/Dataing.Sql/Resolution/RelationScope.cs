@@ -49,7 +49,10 @@ internal sealed class RelationScope(RelationScope? outer)
             {
                 if (level.Relation(parts[i].Text) is { } shape)
                     return shape.FindOrAssume(parts[i + 1].Text) is { } column
-                        ? column with { IsDirect = column.IsDirect && i + 2 == parts.Count }
+                        ? column with
+                        {
+                            IsDirect = column.IsDirect && i + 2 == parts.Count,
+                        }
                         : null;
             }
         }
@@ -80,5 +83,10 @@ internal sealed class RelationScope(RelationScope? outer)
     }
 
     private static BoundColumn Merge(string name, IReadOnlyList<BoundColumn> columns) =>
-        new(name) { Origins = [.. columns.SelectMany(c => c.Origins)], IsComplete = columns.All(c => c.IsComplete), IsDirect = columns.All(c => c.IsDirect) };
+        new(name)
+        {
+            Origins = [.. columns.SelectMany(c => c.Origins)],
+            IsComplete = columns.All(c => c.IsComplete),
+            IsDirect = columns.All(c => c.IsDirect),
+        };
 }

@@ -5,7 +5,13 @@ using Dataing.Sql.Syntax;
 namespace Dataing.Sql.Resolution;
 
 /// <summary>Binds what stands in FROM and adds it to a scope, left to right, so that lateral sources see their neighbours.</summary>
-internal sealed class SourceBinder(QueryBinder queries, ColumnBinder columns, SqlDialect dialect, CatalogSnapshot? catalog, RelationBindings relations)
+internal sealed class SourceBinder(
+    QueryBinder queries,
+    ColumnBinder columns,
+    SqlDialect dialect,
+    CatalogSnapshot? catalog,
+    RelationBindings relations
+)
 {
     public void Add(TableSource source, RelationScope scope)
     {
@@ -27,7 +33,11 @@ internal sealed class SourceBinder(QueryBinder queries, ColumnBinder columns, Sq
             case TableSource.ArrayJoin join:
                 Add(join.Source, scope);
                 foreach (var item in join.Arrays)
-                    scope.Aliases[item.Alias?.Text ?? (item.Value as Expression.Column)?.Last.Text ?? ""] = columns.Read(item.Value, scope, item.Alias?.Text ?? "");
+                    scope.Aliases[item.Alias?.Text ?? (item.Value as Expression.Column)?.Last.Text ?? ""] = columns.Read(
+                        item.Value,
+                        scope,
+                        item.Alias?.Text ?? ""
+                    );
                 break;
             case TableSource.Table table:
                 AddTable(table, scope);
@@ -76,7 +86,7 @@ internal sealed class SourceBinder(QueryBinder queries, ColumnBinder columns, Sq
             columns.Visit(travel, scope);
     }
 
-    private void Add(TableAlias? alias, Shape shape, RelationScope scope, Identifier? otherwise = null) =>
+    private static void Add(TableAlias? alias, Shape shape, RelationScope scope, Identifier? otherwise = null) =>
         scope.Add((alias?.Name ?? otherwise)?.Text, shape.Renamed([.. (alias?.Columns ?? []).Select(c => c.Name.Text)]));
 
     private void AddCondition(TableSource.Join join, RelationScope scope)
@@ -163,12 +173,9 @@ internal sealed class SourceBinder(QueryBinder queries, ColumnBinder columns, Sq
         AddOpen(name, [.. (alias?.Columns ?? []).Select(c => c.Name.Text)], Made(source, scope), scope);
     }
 
-    private Shape Made(SqlNode node, RelationScope scope)
+    private static Shape Made(SqlNode node, RelationScope scope)
     {
-        var origins = SqlTree
-            .DescendantsAndSelf(node)
-            .OfType<Expression.Column>()
-            .SelectMany(c => scope.Find(c.Parts)?.Origins ?? []);
+        var origins = SqlTree.DescendantsAndSelf(node).OfType<Expression.Column>().SelectMany(c => scope.Find(c.Parts)?.Origins ?? []);
         return Shape.Unknown with { OpenOrigins = [.. origins] };
     }
 

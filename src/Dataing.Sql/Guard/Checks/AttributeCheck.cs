@@ -7,7 +7,19 @@ namespace Dataing.Sql.Guard.Checks;
 /// <summary>PostgreSQL reads <c>(x).f</c> as a call of <c>f(x)</c> when x has no such field; a field may not bear the name of a function that acts.</summary>
 internal static class AttributeCheck
 {
-    private static readonly string[] Prefixes = ["pg_", "lo_", "dblink", "txid_", "binary_upgrade_", "plpgsql_", "inet_client", "inet_server", "plpy", "xp_"];
+    private static readonly string[] Prefixes =
+    [
+        "pg_",
+        "lo_",
+        "dblink",
+        "txid_",
+        "binary_upgrade_",
+        "plpgsql_",
+        "inet_client",
+        "inet_server",
+        "plpy",
+        "xp_",
+    ];
 
     private static readonly FrozenSet<string> Names = (
         "nextval currval setval lastval set_config current_setting query_to_xml query_to_xmlschema query_to_xml_and_xmlschema table_to_xml table_to_xmlschema"
@@ -32,12 +44,17 @@ internal static class AttributeCheck
                 _ => null,
             };
             if (field is not null && Acts(field.Text))
-                return new(RefusalCodes.Function, $"The field {field.Text} would be read as a call of the function {field.Text}, which is not allowed.", node);
+                return new(
+                    RefusalCodes.Function,
+                    $"The field {field.Text} would be read as a call of the function {field.Text}, which is not allowed.",
+                    node
+                );
         }
         return null;
     }
 
-    private static bool Acts(string name) => Names.Contains(name) || Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)) || IsPrivilegeTest(name);
+    private static bool Acts(string name) =>
+        Names.Contains(name) || Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)) || IsPrivilegeTest(name);
 
     private static bool IsPrivilegeTest(string name) =>
         name.StartsWith("has_", StringComparison.OrdinalIgnoreCase) && name.EndsWith("_privilege", StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,10 @@ internal static class ColumnCheck
         if (bound.Unknown.Count == 0)
             return null;
         var unknown = bound.Unknown[0];
-        return new(RefusalCodes.UnknownColumn, $"No table in the query has a column {unknown.Name}.{Spelling.DidYouMean(unknown.Near)}", unknown.Node);
+        return new(
+            RefusalCodes.UnknownColumn,
+            $"No table in the query has a column {unknown.Name}.{Spelling.DidYouMean(unknown.Near)}",
+            unknown.Node
+        );
     }
 }

@@ -16,7 +16,10 @@ internal static class CrossJoinCheck
             if (node is QueryBody.Select { From.Count: > 0 } select && work.ProductOf(select).Factors > most)
                 return new(
                     RefusalCodes.CrossJoin,
-                    string.Create(CultureInfo.InvariantCulture, $"More than {most} relations are multiplied without a predicate between them; add join conditions."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"More than {most} relations are multiplied without a predicate between them; add join conditions."
+                    ),
                     select
                 );
         }

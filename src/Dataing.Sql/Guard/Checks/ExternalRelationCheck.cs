@@ -10,7 +10,27 @@ internal static class ExternalRelationCheck
 {
     private static readonly string[] FileSuffixes =
     [
-        ".csv", ".tsv", ".txt", ".parquet", ".json", ".jsonl", ".ndjson", ".geojson", ".gz", ".zst", ".db", ".duckdb", ".sqlite", ".xlsx", ".arrow", ".feather", ".orc", ".avro", ".shp", ".bz2", ".zip",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".parquet",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".geojson",
+        ".gz",
+        ".zst",
+        ".db",
+        ".duckdb",
+        ".sqlite",
+        ".xlsx",
+        ".arrow",
+        ".feather",
+        ".orc",
+        ".avro",
+        ".shp",
+        ".bz2",
+        ".zip",
     ];
 
     private static readonly FrozenSet<string> FileFormats = "delta parquet csv json orc text avro binaryfile iceberg hudi xml jdbc"
@@ -22,7 +42,11 @@ internal static class ExternalRelationCheck
         foreach (var node in facts.Nodes)
         {
             if (node is TableSource.External external)
-                return new(RefusalCodes.ExternalRelation, $"'{external.Location}' is a file or stage; read a table of the source instead.", external);
+                return new(
+                    RefusalCodes.ExternalRelation,
+                    $"'{external.Location}' is a file or stage; read a table of the source instead.",
+                    external
+                );
         }
         foreach (var use in facts.Bindings.Uses)
         {

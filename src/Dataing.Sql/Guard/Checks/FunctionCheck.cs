@@ -17,9 +17,9 @@ internal static class FunctionCheck
                 TableSource.Function source => InFrom(source.Call),
                 TableSource.RowsFrom rows => rows.Calls.Select(InFrom).FirstOrDefault(f => f is not null),
                 TableSource.LateralView view => InFrom(view.Call),
-                TableSource.DocumentTable table => Judge(new(table.Name), [new(table.Name)], table),
+                TableSource.DocumentTable table => JudgeWord(table.Name, table),
                 Expression.FunctionCall call when !inFrom.Contains(call) => Judge(call, fromClause: false),
-                Expression.MatchAgainst match => Judge(new("match"), [new("match")], match),
+                Expression.MatchAgainst match => JudgeWord("match", match),
                 _ => null,
             };
             if (finding is not null)
@@ -42,8 +42,8 @@ internal static class FunctionCheck
                 : null;
         }
 
-        Finding? Judge(Identifier _, SqlList<Identifier> parts, SqlNode at) =>
-            FunctionNames.Find(new ObjectName(parts), facts) is null ? NotAllowed(parts[^1].Text, at, facts) : null;
+        Finding? JudgeWord(string name, SqlNode at) =>
+            FunctionNames.Find(new ObjectName([new Identifier(name)]), facts) is null ? NotAllowed(name, at, facts) : null;
     }
 
     private static bool MayStandInFrom(FunctionEntry entry, QueryFacts facts) =>

@@ -28,7 +28,10 @@ internal static class GeneratedRowsCheck
             if (node is QueryBody.Select { From.Count: > 0 } select && work.ProductOf(select).Rows > cap)
                 return new(
                     RefusalCodes.GeneratedRows,
-                    string.Create(CultureInfo.InvariantCulture, $"The sources here multiply to more than {cap:N0} generated rows; join them on a predicate or make them shorter."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The sources here multiply to more than {cap:N0} generated rows; join them on a predicate or make them shorter."
+                    ),
                     select
                 );
         }
@@ -38,7 +41,10 @@ internal static class GeneratedRowsCheck
     private static Finding TooMany(string name, long cap, SqlNode at) =>
         new(
             RefusalCodes.GeneratedRows,
-            string.Create(CultureInfo.InvariantCulture, $"{name} would make more than {cap:N0} rows, or has no bound that can be read; write a smaller bound as a literal."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} would make more than {cap:N0} rows, or has no bound that can be read; write a smaller bound as a literal."
+            ),
             at
         );
 }

@@ -46,7 +46,11 @@ internal static class HintCheck
         foreach (var hint in hints)
         {
             if (Refused.Contains(hint.Name) || !allowed.Contains(FirstWord(hint.Name)) || !hint.Arguments.All(IsPlain))
-                return new(RefusalCodes.Hint, $"Remove the hint {hint.Name}: it does more than steer the plan, or is not known here.", hint);
+                return new(
+                    RefusalCodes.Hint,
+                    $"Remove the hint {hint.Name}: it does more than steer the plan, or is not known here.",
+                    hint
+                );
         }
         return null;
     }
@@ -65,7 +69,9 @@ internal static class HintCheck
     }
 
     private static bool IsPlain(string argument) =>
-        argument.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '@' or ' ' or ',' or '$' or '"' or '`' or '=' or '(' or ')' or '[' or ']');
+        argument.All(c =>
+            char.IsLetterOrDigit(c) || c is '_' or '.' or '@' or ' ' or ',' or '$' or '"' or '`' or '=' or '(' or ')' or '[' or ']'
+        );
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

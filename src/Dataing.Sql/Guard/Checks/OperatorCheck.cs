@@ -15,9 +15,10 @@ internal static class OperatorCheck
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Words that some dialects use between values.</summary>
-    private static readonly FrozenSet<string> Words = "OVERLAPS CONTAINS COLLATE MOD DIV XOR GLOB MATCH REGEXP RLIKE SOUNDS ESCAPE MEMBER_OF AT_TIME_ZONE"
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Words =
+        "OVERLAPS CONTAINS COLLATE MOD DIV XOR GLOB MATCH REGEXP RLIKE SOUNDS ESCAPE MEMBER_OF AT_TIME_ZONE"
+            .Split(' ')
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static Finding? Examine(QueryFacts facts)
     {
@@ -31,7 +32,11 @@ internal static class OperatorCheck
                 _ => null,
             };
             if (name is not null && !IsAllowed(name))
-                return new(RefusalCodes.Operator, $"The operator {name} is not one that {facts.Dialect.Name} computes with by itself.", node);
+                return new(
+                    RefusalCodes.Operator,
+                    $"The operator {name} is not one that {facts.Dialect.Name} computes with by itself.",
+                    node
+                );
         }
         return null;
     }

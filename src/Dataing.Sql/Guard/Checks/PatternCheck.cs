@@ -24,11 +24,23 @@ internal static class PatternCheck
             foreach (var pattern in Patterns(node))
             {
                 if (pattern.Length > facts.Policy.Limits.PatternLength)
-                    return new(RefusalCodes.PatternBomb, Says($"The pattern is longer than {facts.Policy.Limits.PatternLength} characters; shorten it."), node);
+                    return new(
+                        RefusalCodes.PatternBomb,
+                        Says($"The pattern is longer than {facts.Policy.Limits.PatternLength} characters; shorten it."),
+                        node
+                    );
                 if (PatternRisk.IsExponential(pattern))
-                    return new(RefusalCodes.PatternBomb, "The pattern repeats a repetition and can take for ever; write it without the outer + or *.", node);
+                    return new(
+                        RefusalCodes.PatternBomb,
+                        "The pattern repeats a repetition and can take for ever; write it without the outer + or *.",
+                        node
+                    );
             }
-            if (node is Expression.Like { Kind: LikeKind.Like or LikeKind.ILike, Pattern: var like } && TextOf(like) is { } text && text.Count(c => c == '%') > MostWildcards)
+            if (
+                node is Expression.Like { Kind: LikeKind.Like or LikeKind.ILike, Pattern: var like }
+                && TextOf(like) is { } text
+                && text.Count(c => c == '%') > MostWildcards
+            )
                 return new(RefusalCodes.PatternBomb, Says($"A LIKE pattern may have at most {MostWildcards} wildcards."), node);
         }
         return null;
@@ -64,8 +76,8 @@ internal static class PatternCheck
         {
             Expression.String text => text.Value,
             Expression.Cast cast => TextOf(cast.Value),
-            Expression.Binary { Operator: BinaryOperator.Concat or BinaryOperator.Add } both when TextOf(both.Left) is { } left && TextOf(both.Right) is { } right =>
-                left + right,
+            Expression.Binary { Operator: BinaryOperator.Concat or BinaryOperator.Add } both
+                when TextOf(both.Left) is { } left && TextOf(both.Right) is { } right => left + right,
             Expression.FunctionCall call when call.Name.Last.Text.Equals("concat", StringComparison.OrdinalIgnoreCase) => string.Concat(
                 call.Arguments.Select(a => TextOf(a.Value))
             ),

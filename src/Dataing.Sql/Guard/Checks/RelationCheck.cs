@@ -35,5 +35,6 @@ internal static class RelationCheck
         catalog.Tables.Any(t => t.Columns?.Any(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)) == true);
 
     private static bool IsSystem(RelationUse use, SqlDialect dialect) =>
-        use.Name.Parts.SkipLast(1).Any(p => SystemCatalogs.IsSystemSchema(p.Text, dialect)) || SystemCatalogs.IsSystemRelation(use.Name.Last, dialect);
+        use.Name.Parts.SkipLast(1).Any(p => SystemCatalogs.IsSystemSchema(p.Text, dialect))
+        || SystemCatalogs.IsSystemRelation(use.Name.Last, dialect);
 }

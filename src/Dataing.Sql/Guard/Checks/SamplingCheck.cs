@@ -24,7 +24,10 @@ internal static class SamplingCheck
                 if (isLarge && !IsSampled(table, rule))
                     return new(
                         RefusalCodes.SamplingRequired,
-                        string.Create(CultureInfo.InvariantCulture, $"{table.Name} has more than {most:N0} rows: add a WHERE, or sample at most {rule.MaxPercent} percent."),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{table.Name} has more than {most:N0} rows: add a WHERE, or sample at most {rule.MaxPercent} percent."
+                        ),
                         table
                     );
             }
@@ -32,8 +35,7 @@ internal static class SamplingCheck
         return null;
     }
 
-    private static IEnumerable<TableSource.Table> Tables(QueryBody.Select select) =>
-        select.From is [TableSource.Table only] ? [only] : [];
+    private static IEnumerable<TableSource.Table> Tables(QueryBody.Select select) => select.From is [TableSource.Table only] ? [only] : [];
 
     private static bool IsSampled(TableSource.Table table, SamplingRule rule) =>
         table.Sample is { } sample && (sample.Unit == SampleUnit.Rows || Constants.NumberOf(sample.Size) <= rule.MaxPercent);

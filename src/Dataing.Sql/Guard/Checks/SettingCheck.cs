@@ -55,7 +55,9 @@ internal static class SettingCheck
     {
         if (string.Equals(entry.Name, "MAXRECURSION", StringComparison.OrdinalIgnoreCase))
             return IsBoundedRecursion(entry.Value) ? null : "MAXRECURSION must be between 1 and 32767; 0 takes the bound away.";
-        return HarmlessOptions.Contains(entry.Name) ? null : $"Remove {entry.Name} from OPTION: it is not a hint that only steers the plan.";
+        return HarmlessOptions.Contains(entry.Name)
+            ? null
+            : $"Remove {entry.Name} from OPTION: it is not a hint that only steers the plan.";
     }
 
     private static bool IsBoundedRecursion(Expression? value) =>

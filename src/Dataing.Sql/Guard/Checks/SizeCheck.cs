@@ -28,7 +28,11 @@ internal static class SizeCheck
     }
 
     private static Finding TooLong(string what, int count, int most, SqlNode at) =>
-        new(RefusalCodes.ListTooLong, Says($"The {what} list has {count:N0} items; at most {most:N0} are allowed. Use a range, a join or a sub-query."), at);
+        new(
+            RefusalCodes.ListTooLong,
+            Says($"The {what} list has {count:N0} items; at most {most:N0} are allowed. Use a range, a join or a sub-query."),
+            at
+        );
 
     private static string Says(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

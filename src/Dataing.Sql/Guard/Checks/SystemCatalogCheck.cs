@@ -33,7 +33,10 @@ internal static class SystemCatalogCheck
                 return true;
         }
         // BigQuery names a view of INFORMATION_SCHEMA as the last parts of one path, and Trino hangs metadata on a table's name.
-        if (facts.Dialect.Family == DialectFamily.BigQuery && parts.Any(p => p.Text.StartsWith("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase)))
+        if (
+            facts.Dialect.Family == DialectFamily.BigQuery
+            && parts.Any(p => p.Text.StartsWith("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase))
+        )
             return true;
         if (facts.Dialect.Family == DialectFamily.Trino && parts[^1].Text.Contains('$', StringComparison.Ordinal) && !IsKnown(use, facts))
             return true;

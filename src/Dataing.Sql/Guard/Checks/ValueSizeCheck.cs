@@ -16,7 +16,10 @@ internal static partial class ValueSizeCheck
             if (node is Expression.FunctionCall call && SizeOf(call, facts, depth: 0) > cap)
                 return new(
                     RefusalCodes.ValueTooLarge,
-                    string.Create(CultureInfo.InvariantCulture, $"{call.Name} would make a value of more than {cap:N0} characters; write a smaller size."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{call.Name} would make a value of more than {cap:N0} characters; write a smaller size."
+                    ),
                     call
                 );
         }
@@ -25,7 +28,10 @@ internal static partial class ValueSizeCheck
 
     private static double SizeOf(Expression.FunctionCall call, QueryFacts facts, int depth)
     {
-        if (IsFormat(call) && call.Arguments.Any(a => a.Value is Expression.String text && HasWideField(text.Value, facts.Policy.GeneratedRowsCap)))
+        if (
+            IsFormat(call)
+            && call.Arguments.Any(a => a.Value is Expression.String text && HasWideField(text.Value, facts.Policy.GeneratedRowsCap))
+        )
             return double.PositiveInfinity;
         if (facts.Functions.Find(call.Name.Last.Text) is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
             return 0;
@@ -40,14 +46,16 @@ internal static partial class ValueSizeCheck
             _ when depth > 20 => 1,
             Expression.String text => text.Value.Length,
             Expression.FunctionCall call => SizeOf(call, facts, depth),
-            Expression.Binary { Operator: BinaryOperator.Concat } both => LengthOf(both.Left, facts, depth + 1) + LengthOf(both.Right, facts, depth + 1),
+            Expression.Binary { Operator: BinaryOperator.Concat } both => LengthOf(both.Left, facts, depth + 1)
+                + LengthOf(both.Right, facts, depth + 1),
             _ => 1,
         };
 
     private static double Largest(Expression size) =>
         SqlTree.DescendantsAndSelf(size).OfType<Expression.Number>().Select(n => Constants.NumberOf(n) ?? 0).DefaultIfEmpty(0).Max();
 
-    private static bool IsFormat(Expression.FunctionCall call) => call.Name.Last.Text.ToLowerInvariant() is "printf" or "format" or "format_string";
+    private static bool IsFormat(Expression.FunctionCall call) =>
+        call.Name.Last.Text.ToLowerInvariant() is "printf" or "format" or "format_string";
 
     private static bool HasWideField(string format, long cap) =>
         Widths().Matches(format).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) > Math.Min(cap, 100_000));

@@ -10,7 +10,11 @@ internal static class VariableCheck
         foreach (var node in facts.Nodes)
         {
             if (node is Expression.Variable variable)
-                return new(RefusalCodes.Variable, $"Write the value in place of the variable {variable.Name}: variables are not allowed.", variable);
+                return new(
+                    RefusalCodes.Variable,
+                    $"Write the value in place of the variable {variable.Name}: variables are not allowed.",
+                    variable
+                );
         }
         return null;
     }

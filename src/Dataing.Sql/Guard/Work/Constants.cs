@@ -33,7 +33,8 @@ internal static class Constants
             _ => null,
         };
 
-    public static double? NumberOf(Expression? expression) => Of(expression) is { Kind: ConstantKind.Number } constant ? constant.Value : null;
+    public static double? NumberOf(Expression? expression) =>
+        Of(expression) is { Kind: ConstantKind.Number } constant ? constant.Value : null;
 
     public static double SecondsOf(string unit) =>
         unit.TrimEnd('S', 's').ToUpperInvariant() switch
@@ -73,7 +74,9 @@ internal static class Constants
     private static Constant? OfInterval(Expression.Interval interval)
     {
         if (interval.Unit is not { } unit)
-            return interval.Value is Expression.String text && IntervalText.Seconds(text.Value) is { } seconds ? Constant.Seconds(seconds) : null;
+            return interval.Value is Expression.String text && IntervalText.Seconds(text.Value) is { } seconds
+                ? Constant.Seconds(seconds)
+                : null;
         return NumberOf(interval.Value) is { } count ? Constant.Seconds(count * SecondsOf(unit)) : null;
     }
 
@@ -120,10 +123,14 @@ internal static class Constants
             "power" or "pow" when arguments.Count == 2 => NumberOf(arguments[0].Value) is { } x && NumberOf(arguments[1].Value) is { } y
                 ? Constant.Number(Math.Pow(x, y))
                 : null,
-            "exp10" or "intexp10" when arguments.Count == 1 => NumberOf(arguments[0].Value) is { } x ? Constant.Number(Math.Pow(10, x)) : null,
+            "exp10" or "intexp10" when arguments.Count == 1 => NumberOf(arguments[0].Value) is { } x
+                ? Constant.Number(Math.Pow(10, x))
+                : null,
             "exp2" or "intexp2" when arguments.Count == 1 => NumberOf(arguments[0].Value) is { } x ? Constant.Number(Math.Pow(2, x)) : null,
             "exp" when arguments.Count == 1 => NumberOf(arguments[0].Value) is { } x ? Constant.Number(Math.Exp(x)) : null,
-            "factorial" when arguments.Count == 1 => NumberOf(arguments[0].Value) is { } x ? Constant.Number(x > 12 ? double.MaxValue : 1e9) : null,
+            "factorial" when arguments.Count == 1 => NumberOf(arguments[0].Value) is { } x
+                ? Constant.Number(x > 12 ? double.MaxValue : 1e9)
+                : null,
             "date_trunc" or "datetrunc" or "timestamp_trunc" or "datetime_trunc" or "trunc" => arguments
                 .Select(a => Of(a.Value))
                 .FirstOrDefault(v => v is { IsTime: true }),
@@ -136,9 +143,38 @@ internal static class Constants
 
     private static bool KeepsItsArgument(string name) =>
         name.StartsWith("to", StringComparison.Ordinal)
-        || name is "date" or "timestamp" or "datetime" or "time" or "int" or "bigint" or "int8" or "int4" or "int64" or "float8" or "numeric" or "float64"
-            or "abs" or "floor" or "ceil" or "ceiling" or "round" or "coalesce" or "ifnull" or "cast" or "try_cast" or "convert" or "accuratecast"
-            or "assumenotnull" or "materialize" or "identity" or "parse_date" or "timestamptz" or "double" or "decimal" or "unistr";
+        || name
+            is "date"
+                or "timestamp"
+                or "datetime"
+                or "time"
+                or "int"
+                or "bigint"
+                or "int8"
+                or "int4"
+                or "int64"
+                or "float8"
+                or "numeric"
+                or "float64"
+                or "abs"
+                or "floor"
+                or "ceil"
+                or "ceiling"
+                or "round"
+                or "coalesce"
+                or "ifnull"
+                or "cast"
+                or "try_cast"
+                or "convert"
+                or "accuratecast"
+                or "assumenotnull"
+                or "materialize"
+                or "identity"
+                or "parse_date"
+                or "timestamptz"
+                or "double"
+                or "decimal"
+                or "unistr";
 
     private static Constant? OfDateParts(SqlList<Argument> arguments)
     {

@@ -30,7 +30,11 @@ internal static class OneRow
                 {
                     var entry = functions.Find(call.Name.Last.Text);
                     // A call that unfolds makes rows out of the one.
-                    if (entry is null || entry.Is(FunctionClasses.Table) || call.Name.Last.Text.Equals("arrayJoin", StringComparison.OrdinalIgnoreCase))
+                    if (
+                        entry is null
+                        || entry.Is(FunctionClasses.Table)
+                        || call.Name.Last.Text.Equals("arrayJoin", StringComparison.OrdinalIgnoreCase)
+                    )
                         return false;
                     aggregates |= call.Over is null && IsAggregate(call, entry);
                 }
@@ -43,5 +47,6 @@ internal static class OneRow
 
     /// <summary>Some names are a scalar with several arguments and an aggregate with one: SQLite's <c>max(a, b)</c>.</summary>
     private static bool IsAggregate(Expression.FunctionCall call, FunctionEntry entry) =>
-        entry.Is(FunctionClasses.Aggregate) && (!entry.Is(FunctionClasses.Scalar) || (call.Arguments.Count == 1 && call.Name.Last.Text.ToLowerInvariant() is "min" or "max"));
+        entry.Is(FunctionClasses.Aggregate)
+        && (!entry.Is(FunctionClasses.Scalar) || (call.Arguments.Count == 1 && call.Name.Last.Text.ToLowerInvariant() is "min" or "max"));
 }

@@ -21,7 +21,8 @@ internal readonly record struct CharacterSet(UInt128 Bits, bool Others)
 
     public bool Overlaps(CharacterSet other) => (Bits & other.Bits) != 0 || (Others && other.Others);
 
-    public CharacterSet With(char character) => character < 128 ? this with { Bits = Bits | (UInt128.One << character) } : this with { Others = true };
+    public CharacterSet With(char character) =>
+        character < 128 ? this with { Bits = Bits | (UInt128.One << character) } : this with { Others = true };
 
     public CharacterSet With(char from, char to)
     {

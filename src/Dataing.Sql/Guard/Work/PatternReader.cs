@@ -148,8 +148,21 @@ internal sealed class PatternReader(string pattern)
 
     private static PatternNode Repeated(PatternNode part, int least, int most) =>
         part is { Minimum: 1, Maximum: 1 }
-            ? part with { Minimum = least, Maximum = most }
-            : new PatternNode(CharacterSet.Empty, [[part]]) { Minimum = least, Maximum = most };
+            ? part with
+            {
+                Minimum = least,
+                Maximum = most,
+            }
+            : new PatternNode(
+                CharacterSet.Empty,
+                [
+                    [part],
+                ]
+            )
+            {
+                Minimum = least,
+                Maximum = most,
+            };
 
     private (int Least, int Most)? ReadCounts()
     {
@@ -157,7 +170,10 @@ internal sealed class PatternReader(string pattern)
         if (end < 0)
             return null;
         var counts = pattern[(_at + 1)..end].Split(',');
-        if (counts.Length > 2 || !int.TryParse(counts[0].Length == 0 ? "0" : counts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least))
+        if (
+            counts.Length > 2
+            || !int.TryParse(counts[0].Length == 0 ? "0" : counts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)
+        )
             return null;
         var most = least;
         if (counts.Length == 2 && counts[1].Length == 0)

@@ -29,7 +29,9 @@ internal static class PatternRisk
             if (others.All(o => o.Minimum == 0 || Overlaps(part, o)))
                 return true;
         }
-        return sequence is [var only] && only is { IsUnbounded: false, Alternatives.Count: > 0 } && only.Alternatives.Any(IsAmbiguousSequence);
+        return sequence is [var only]
+            && only is { IsUnbounded: false, Alternatives.Count: > 0 }
+            && only.Alternatives.Any(IsAmbiguousSequence);
     }
 
     /// <summary>A group with one part in it is that part, as far as ambiguity goes.</summary>
@@ -63,5 +65,6 @@ internal static class PatternRisk
     private static bool Multiplies(PatternNode node) => Size(node) > 100_000;
 
     private static double Size(PatternNode node) =>
-        (node.Alternatives.Count == 0 ? 1 : node.Alternatives.Sum(a => a.Sum(Size))) * Math.Max(1, node.IsUnbounded ? node.Minimum : node.Maximum);
+        (node.Alternatives.Count == 0 ? 1 : node.Alternatives.Sum(a => a.Sum(Size)))
+        * Math.Max(1, node.IsUnbounded ? node.Minimum : node.Maximum);
 }

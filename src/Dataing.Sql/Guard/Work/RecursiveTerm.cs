@@ -36,7 +36,9 @@ internal sealed class RecursiveTerm
         if (WalksData() || HasTop())
             return RecursionVerdict.Bounded;
         var best = RecursionVerdict.Unbounded;
-        foreach (var term in Conjuncts(_select.Where).Concat(OnConditions()).Concat(Conjuncts(_select.Having)).Concat(Conjuncts(_select.Qualify)))
+        foreach (
+            var term in Conjuncts(_select.Where).Concat(OnConditions()).Concat(Conjuncts(_select.Having)).Concat(Conjuncts(_select.Qualify))
+        )
         {
             var verdict = JudgeTerm(term);
             if (verdict == RecursionVerdict.Bounded)
@@ -60,11 +62,13 @@ internal sealed class RecursiveTerm
                 return true;
         }
         // A column of the table itself that is unfolded ends with the data: UNNEST(t.children), LATERAL FLATTEN(t.rest).
-        return _graph.Leaves.Any(l => l is TableSource.Unnest or TableSource.Function && SqlTree.DescendantsAndSelf(l).OfType<Expression.Column>().Any(IsOwn))
-            || _select.From.Any(f => f is TableSource.LateralView or TableSource.ArrayJoin);
+        return _graph.Leaves.Any(l =>
+                l is TableSource.Unnest or TableSource.Function && SqlTree.DescendantsAndSelf(l).OfType<Expression.Column>().Any(IsOwn)
+            ) || _select.From.Any(f => f is TableSource.LateralView or TableSource.ArrayJoin);
     }
 
-    private static bool IsData(TableSource source) => source is TableSource.Table or TableSource.Subquery or TableSource.Pivot or TableSource.Unpivot;
+    private static bool IsData(TableSource source) =>
+        source is TableSource.Table or TableSource.Subquery or TableSource.Pivot or TableSource.Unpivot;
 
     private IEnumerable<Expression> OnConditions() =>
         SqlTree
@@ -120,7 +124,9 @@ internal sealed class RecursiveTerm
         var ownLeft = HasOwn(comparison.Left);
         var ownRight = HasOwn(comparison.Right);
         if (ownLeft && ownRight)
-            return comparison.Left != comparison.Right && IsInequality(comparison.Operator) ? RecursionVerdict.Bounded : RecursionVerdict.Unbounded;
+            return comparison.Left != comparison.Right && IsInequality(comparison.Operator)
+                ? RecursionVerdict.Bounded
+                : RecursionVerdict.Unbounded;
         var bound = ownLeft ? comparison.Right : comparison.Left;
         var isUpper = comparison.Operator switch
         {
@@ -136,12 +142,21 @@ internal sealed class RecursiveTerm
     {
         if (Constants.Of(bound) is not { } limit)
             return RecursionVerdict.Bounded;
-        var steps = limit.IsTime ? Math.Abs(Constant.Between(Constant.Moment(0), limit)) / Math.Max(1, Math.Abs(step)) : Math.Abs(limit.Value / step);
-        return limit.Kind == ConstantKind.Number && steps > _facts.Policy.GeneratedRowsCap ? RecursionVerdict.TooLong : RecursionVerdict.Bounded;
+        var steps = limit.IsTime
+            ? Math.Abs(Constant.Between(Constant.Moment(0), limit)) / Math.Max(1, Math.Abs(step))
+            : Math.Abs(limit.Value / step);
+        return limit.Kind == ConstantKind.Number && steps > _facts.Policy.GeneratedRowsCap
+            ? RecursionVerdict.TooLong
+            : RecursionVerdict.Bounded;
     }
 
     private static bool IsInequality(BinaryOperator operation) =>
-        operation is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual or BinaryOperator.NotEqual;
+        operation
+            is BinaryOperator.Less
+                or BinaryOperator.LessOrEqual
+                or BinaryOperator.Greater
+                or BinaryOperator.GreaterOrEqual
+                or BinaryOperator.NotEqual;
 
     private bool HasOwn(Expression expression) => SqlTree.DescendantsAndSelf(expression).OfType<Expression.Column>().Any(IsOwn);
 
@@ -170,8 +185,11 @@ internal sealed class RecursiveTerm
             Expression.Binary { Operator: BinaryOperator.Add } sum => IsColumn(sum.Left, name) ? Constants.NumberOf(sum.Right)
             : IsColumn(sum.Right, name) ? Constants.NumberOf(sum.Left)
             : null,
-            Expression.Binary { Operator: BinaryOperator.Subtract } difference when IsColumn(difference.Left, name) => -Constants.NumberOf(difference.Right),
-            Expression.Binary { Operator: BinaryOperator.Multiply } product when IsColumn(product.Left, name) || IsColumn(product.Right, name) => 1,
+            Expression.Binary { Operator: BinaryOperator.Subtract } difference when IsColumn(difference.Left, name) => -Constants.NumberOf(
+                difference.Right
+            ),
+            Expression.Binary { Operator: BinaryOperator.Multiply } product
+                when IsColumn(product.Left, name) || IsColumn(product.Right, name) => 1,
             Expression.Cast cast => StepIn(cast.Value, name),
             Expression.Tuple { Items: [var only] } => StepIn(only, name),
             _ => null,

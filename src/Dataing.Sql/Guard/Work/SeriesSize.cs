@@ -13,7 +13,9 @@ internal static class SeriesSize
         if (entry.NamedSize is { } name)
             return OfNamed(call, name, cap);
         if (entry.IsCount)
-            return call.Arguments.Count == 0 ? double.PositiveInfinity : OfCount(call.Arguments[call.Arguments.Count == 1 ? 0 : 1].Value, cap);
+            return call.Arguments.Count == 0
+                ? double.PositiveInfinity
+                : OfCount(call.Arguments[call.Arguments.Count == 1 ? 0 : 1].Value, cap);
         return OfSeries(call, dialect, cap);
     }
 

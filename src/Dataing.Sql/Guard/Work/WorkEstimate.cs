@@ -72,7 +72,12 @@ internal sealed class WorkEstimate(QueryFacts facts)
         var product = ProductOf(select);
         if (select.Top is { } top && Constants.NumberOf(top.Count) is { } limit && !top.Percent)
             return new(Math.Min(product.Rows, limit), limit <= facts.Policy.RowCap ? 0 : product.Factors);
-        return select.GroupBy is not null || select.Distinct is not null ? product with { Factors = Math.Min(1, product.Factors) } : product;
+        return select.GroupBy is not null || select.Distinct is not null
+            ? product with
+            {
+                Factors = Math.Min(1, product.Factors),
+            }
+            : product;
     }
 
     private Shape OfSource(TableSource source) =>
@@ -99,8 +104,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
         return OneRowTables.Contains(table.Name, facts.Dialect) ? new(1, 0) : new(1, 1);
     }
 
-    private Shape OfCommonTable(SqlNode use) =>
-        facts.Bindings.CommonTableOf(use) is { Query: { } query } ? OfQuery(query) : new(1, 1);
+    private Shape OfCommonTable(SqlNode use) => facts.Bindings.CommonTableOf(use) is { Query: { } query } ? OfQuery(query) : new(1, 1);
 
     private double OfCall(Expression.FunctionCall call) =>
         facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry)
