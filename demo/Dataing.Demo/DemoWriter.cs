@@ -15,12 +15,13 @@ public sealed class DemoWriter(DemoWorld world)
         {
             return await WriteFolderAsync(incident, target, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            throw new DemoFolderException(
-                $"The demo cannot write to {target}: {e.Message} Name a directory you may write to with --dir.",
-                e
-            );
+            throw CannotWrite(target, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw CannotWrite(target, e);
         }
     }
 
@@ -69,4 +70,7 @@ public sealed class DemoWriter(DemoWorld world)
                 $"{target} holds {stranger}, which is not the demo's. Move it away, or name another directory with --dir."
             );
     }
+
+    private static DemoFolderException CannotWrite(string target, Exception e) =>
+        new($"The demo cannot write to {target}: {e.Message} Name a directory you may write to with --dir.", e);
 }

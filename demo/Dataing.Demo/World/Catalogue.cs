@@ -5,6 +5,9 @@ internal static class Catalogue
 {
     public const string SupplierFeed = "supplier_feed";
 
+    /// <summary>The hours at which the supplier feed runs, at a quarter past.</summary>
+    public static readonly int[] SupplierRuns = [2, 8, 14, 20];
+
     private const int Established = 1500;
 
     private static readonly (string Department, string[] Names, int Cents)[] Departments =
@@ -70,9 +73,6 @@ internal static class Catalogue
                 drafts.Add((second + random.Below(3 * DemoCalendar.Minute), job));
         }
     }
-
-    /// <summary>The hours at which the supplier feed runs, at a quarter past.</summary>
-    public static readonly int[] SupplierRuns = [2, 8, 14, 20];
 
     private static ProductRow Product(int id, int second, string job, CategoryRow[] categories, DemoRandom random)
     {

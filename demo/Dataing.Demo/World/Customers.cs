@@ -3,11 +3,13 @@ namespace Dataing.Demo.World;
 /// <summary>The accounts of the shop: registered ones by country, and the guests that each order without an account leaves.</summary>
 internal sealed class Customers
 {
+    /// <summary>Guest accounts live this long before the deletion job removes them and their orders together.</summary>
+    public const int GuestDays = 45;
+
     private const int Established = 2600;
     private const int SignupsPerDay = 14;
 
-    /// <summary>Guest accounts live this long before the deletion job removes them and their orders together.</summary>
-    public const int GuestDays = 45;
+    private static readonly Weighted<Region> Regions = new([.. Geography.Regions.Select(region => (region, region.Share))]);
 
     private readonly Dictionary<string, List<Customer>> _registered = [];
     private readonly List<Customer> _all = [];
@@ -71,6 +73,4 @@ internal sealed class Customers
     }
 
     private static Country PickCountry(DemoRandom random) => Regions.Pick(random).PickCountry(random);
-
-    private static readonly Weighted<Region> Regions = new([.. Geography.Regions.Select(region => (region, region.Share))]);
 }

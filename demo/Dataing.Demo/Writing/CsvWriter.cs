@@ -13,6 +13,8 @@ internal sealed class CsvWriter(Stream stream, CancellationToken cancellationTok
     // No field of the demo is longer; the buffer is flushed before a field might not fit.
     private const int Room = 256;
 
+    private static readonly int DaysToEpoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Size);
     private int _length;
     private bool _midRow;
@@ -98,8 +100,6 @@ internal sealed class CsvWriter(Stream stream, CancellationToken cancellationTok
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
-
-    private static readonly int DaysToEpoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     private void Separate()
     {

@@ -67,10 +67,19 @@ internal sealed class DemoRun(DemoRequest request, DemoStage stage, TextWriter o
                 stage.Show(incident, finding, output);
             return new DemoOutcome(incident, finding, null, took, report);
         }
-        catch (Exception e) when (e is InvestigationFailedException or BadAlertException)
+        catch (InvestigationFailedException e)
         {
-            await error.WriteLineAsync($"{incident.Name}: {e.Message}");
-            return new DemoOutcome(incident, null, e.Message, watch.Elapsed, null);
+            return await FailAsync(incident, e.Message, watch.Elapsed);
         }
+        catch (BadAlertException e)
+        {
+            return await FailAsync(incident, e.Message, watch.Elapsed);
+        }
+    }
+
+    private async Task<DemoOutcome> FailAsync(DemoIncident incident, string reason, TimeSpan took)
+    {
+        await error.WriteLineAsync($"{incident.Name}: {reason}");
+        return new DemoOutcome(incident, null, reason, took, null);
     }
 }

@@ -14,6 +14,8 @@ public sealed class WrittenDemo : IAsyncLifetime
 
     public static TheoryData<int> Seeds => [DemoWorld.DefaultSeed, OtherSeed, ThirdSeed];
 
+    public static TheoryData<string> Stories => [.. DemoIncidents.All.Select(incident => incident.Name)];
+
     public static TheoryData<string, int> Cases
     {
         get
