@@ -8,7 +8,7 @@ using Dataing.Bench.Incidents.Model;
 namespace Dataing.Bench.Incidents.Cases;
 
 /// <summary>Where the files of a case lie. The truth is not among what an investigation is given.</summary>
-internal sealed record CaseFiles(string Data, string Alert, string? Lineage, string? Changes, string Truth);
+internal sealed record CaseFiles(string Folder, string Data, string Alert, string? Lineage, string? Changes, string Truth);
 
 /// <summary>Writes a case to disk: data folder, alert, lineage, changes; the truth in a folder of its own.</summary>
 internal static class CaseWriter
@@ -33,6 +33,7 @@ internal static class CaseWriter
                 WriteCsv(table, Path.Combine(data, table.Name + ".csv"));
         }
         var files = new CaseFiles(
+            folder,
             data,
             Path.Combine(folder, made.Alert.FileName),
             made.Lineage is null ? null : Path.Combine(folder, "lineage.json"),
