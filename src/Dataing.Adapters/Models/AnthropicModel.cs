@@ -54,7 +54,11 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
         }
         catch (AnthropicInvalidDataException e)
         {
-            throw new ModelException(ModelErrorKind.InvalidAnswer, "The model's server answered with something that is not its protocol.", e);
+            throw new ModelException(
+                ModelErrorKind.InvalidAnswer,
+                "The model's server answered with something that is not its protocol.",
+                e
+            );
         }
         catch (Exception e) when (e is AnthropicIOException or HttpRequestException or IOException)
         {

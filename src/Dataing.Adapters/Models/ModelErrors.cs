@@ -29,6 +29,9 @@ internal static class ModelErrors
             ModelErrorKind.Authentication => $"The model's server refused the key ({(int)status}); check the API key and the model's id.",
             ModelErrorKind.Timeout => $"The model's server timed out ({(int)status}).",
             ModelErrorKind.ServerError => $"The model's server failed ({(int)status}).",
-            _ => string.Create(CultureInfo.InvariantCulture, $"The model's server refused the request ({(int)status}); check LLM_MODEL and LLM_BASE_URL."),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The model's server refused the request ({(int)status}); check LLM_MODEL and LLM_BASE_URL."
+            ),
         };
 }

@@ -50,7 +50,8 @@ public sealed record ModelSettings
             "openai" => new ModelSettings
             {
                 Vendor = ModelVendor.OpenAiCompatible,
-                Model = model ?? throw new ModelSettingsException("LLM_BASE_URL or LLM_PROVIDER=openai is set: name the model in LLM_MODEL."),
+                Model =
+                    model ?? throw new ModelSettingsException("LLM_BASE_URL or LLM_PROVIDER=openai is set: name the model in LLM_MODEL."),
                 ApiKey = Secret(variable, "LLM_API_KEY") ?? Secret(variable, "OPENAI_API_KEY"),
                 BaseUrl = baseUrl,
             },
@@ -62,7 +63,8 @@ public sealed record ModelSettings
     public ILanguageModel CreateModel(TimeProvider clock) =>
         Vendor == ModelVendor.Anthropic ? new AnthropicModel(this, clock) : new OpenAiCompatibleModel(this, clock);
 
-    private static string? Value(Func<string, string?> variable, string name) => variable(name) is { Length: > 0 } value ? value.Trim() : null;
+    private static string? Value(Func<string, string?> variable, string name) =>
+        variable(name) is { Length: > 0 } value ? value.Trim() : null;
 
     private static string? Secret(Func<string, string?> variable, string name)
     {

@@ -45,9 +45,14 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
         {
             throw new ModelException(ModelErrorKind.Unavailable, "The model's server could not be reached, or the connection broke.", e);
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (Exception e)
+            when (e is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentOutOfRangeException)
         {
-            throw new ModelException(ModelErrorKind.InvalidAnswer, "The model's server answered with something that is not its protocol.", e);
+            throw new ModelException(
+                ModelErrorKind.InvalidAnswer,
+                "The model's server answered with something that is not its protocol.",
+                e
+            );
         }
     }
 
@@ -71,9 +76,17 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
         var options = new ChatCompletionOptions
         {
             MaxOutputTokenCount = request.MaxOutputTokens,
-            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat(request.Call, BinaryData.FromString(request.Schema), jsonSchemaIsStrict: true),
+            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat(
+                request.Call,
+                BinaryData.FromString(request.Schema),
+                jsonSchemaIsStrict: true
+            ),
         };
-        ChatMessage[] messages = [new SystemChatMessage(request.StablePrefix), new UserChatMessage(request.CaseFile + "\n\n" + request.Task)];
+        ChatMessage[] messages =
+        [
+            new SystemChatMessage(request.StablePrefix),
+            new UserChatMessage(request.CaseFile + "\n\n" + request.Task),
+        ];
         var text = new StringBuilder();
         var refusal = new StringBuilder();
         ChatTokenUsage? usage = null;
