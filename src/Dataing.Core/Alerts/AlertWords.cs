@@ -24,9 +24,9 @@ internal static class AlertWords
             "referentialintegrity" or "relationships" or "relationship" or "orphans" or "orphaned" or "orphanedrecords" => I,
             "foreignkey" or "fk" or "orphanrate" or "orphancount" or "missingreferences" or "orphanedreferences" or "reference" => I,
             "validity" or "acceptedvalues" or "invalid" or "invalidcount" or "invalidpercent" or "invalidvalues" or "format" => V,
-            "pattern" or "regex" or "range" or "acceptedrange" or "length" or "valueset" or "domain" or "enum" or "expressionistrue" => V,
+            "pattern" or "regex" or "range" or "acceptedrange" or "valueset" or "domain" or "enum" or "expressionistrue" => V,
             "distribution" or "mean" or "average" or "avg" or "sum" or "total" or "min" or "max" or "minimum" or "maximum" => X,
-            "median" or "quantile" or "percentile" or "stddev" or "standarddeviation" or "share" or "categoryshare" => X,
+            "median" or "quantile" or "percentile" or "length" or "stddev" or "standarddeviation" or "share" or "categoryshare" => X,
             "distinctcount" or "cardinality" or "columnanomalies" or "dimensionanomalies" or "drift" or "valuedistribution" => X,
             "metricvalue" or "metric" or "kpi" or "businessmetric" or "metricanomaly" or "aggregate" or "custommetric" =>
                 AnomalyType.MetricValue,
@@ -49,9 +49,7 @@ internal static class AlertWords
             "stddev" or "std" or "stdev" or "standarddeviation" or "stddevsamp" or "stddevpop" => ("stddev", null),
             "distinctcount" or "countdistinct" or "distinct" or "cardinality" or "uniquecount" or "nunique" => ("distinct_count", null),
             "share" or "proportion" or "categoryshare" or "valueshare" => ("share", null),
-            "length" or "avglength" or "averagelength" or "meanlength" => ("length", null),
-            "minlength" => ("min_length", null),
-            "maxlength" => ("max_length", null),
+            "length" or "avglength" or "averagelength" or "meanlength" or "minlength" or "maxlength" => ("length", null),
             "lateness" or "late" or "latearriving" or "latearrival" or "latedata" => ("lateness", null),
             var squashed => QuantileOf(squashed) is { } quantile ? ("quantile", quantile) : null,
         };

@@ -67,7 +67,6 @@ internal static partial class MetricText
         aggregate switch
         {
             "lateness" => AnomalyType.Freshness,
-            "length" or "min_length" or "max_length" => AnomalyType.Validity,
             _ => AlertWords.TypeOf(word) ?? AnomalyType.Distribution,
         };
 

@@ -81,6 +81,7 @@ public sealed class AlertSentenceTests
     [InlineData("p95 of events.latency_ms rose", "quantile", "events", "latency_ms")]
     [InlineData("95th percentile of events.latency_ms rose", "quantile", "events", "latency_ms")]
     [InlineData("distinct values of users.country dropped", "distinct_count", "users", "country")]
+    [InlineData("length of users.name dropped", "length", "users", "name")]
     [InlineData("share of 'mobile' in events.platform dropped", "share", "events", "platform")]
     [InlineData("share of mobile in events.platform dropped", "share", "events", "platform")]
     [InlineData("share of platform = 'mobile' in events", "share", "events", "platform")]
@@ -97,7 +98,6 @@ public sealed class AlertSentenceTests
     [InlineData("orders.status not in ('new', 'paid', 'shipped')", null, "orders", "status")]
     [InlineData("format of users.email broke on 2026-01-10", "format", "users", "email")]
     [InlineData("email in users does not match '^.+@.+$'", "format", "users", "email")]
-    [InlineData("length of users.name dropped", "length", "users", "name")]
     [InlineData("negative values in orders.amount", null, "orders", "amount")]
     [InlineData("values of orders.amount above 1000", null, "orders", "amount")]
     public void Reads_validity(string sentence, string? aggregate, string dataset, string column) =>

@@ -14,7 +14,7 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
         (AnomalyType.Freshness, null, Stale()),
         (AnomalyType.RowCount, null, Rows()),
         (AnomalyType.NullRate, null, Nulls()),
-        (AnomalyType.Validity, "length", Length()),
+        (AnomalyType.Distribution, "length", Length()),
         (AnomalyType.Validity, null, Accepted()),
         (AnomalyType.Validity, "format", Format()),
         (AnomalyType.Distribution, "median", Median()),

@@ -1,0 +1,47 @@
+using Dataing.Core.DataSources;
+using Dataing.Core.Intake;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Host.Cli;
+
+/// <summary>Turns each failure that a command may meet into a sentence on standard error and its exit code.</summary>
+internal static class Failures
+{
+    public static async Task<int> ToExitCodeAsync(Func<Task<int>> command, TextWriter error)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception e) when (CodeOf(e) is { } code)
+        {
+            await error.WriteLineAsync(e is OperationCanceledException ? "Cancelled." : Shown(e.Message));
+            return code;
+        }
+    }
+
+    /// <summary>Messages may repeat names that someone else chose; nothing in them may steer the terminal.</summary>
+    public static string Shown(string message) => PlainText.Clean(message);
+
+    /// <summary>Null for a bug, which is left to show itself.</summary>
+    private static int? CodeOf(Exception e) =>
+        e switch
+        {
+            UnreadableInputException or BadAlertException => ExitCodes.BadInput,
+            SourceException source => CodeOf(source.Kind),
+            InvestigationFailedException { InnerException: SourceException source } => CodeOf(source.Kind),
+            InvestigationFailedException or EventStoreException or ConcurrentAppendException => ExitCodes.Failed,
+            OperationCanceledException => ExitCodes.Cancelled,
+            _ => null,
+        };
+
+    private static int CodeOf(SourceErrorKind kind) =>
+        kind
+            is SourceErrorKind.Configuration
+                or SourceErrorKind.NotFound
+                or SourceErrorKind.Unsupported
+                or SourceErrorKind.Syntax
+                or SourceErrorKind.PolicyViolation
+            ? ExitCodes.BadInput
+            : ExitCodes.Failed;
+}

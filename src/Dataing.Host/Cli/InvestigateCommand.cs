@@ -1,0 +1,156 @@
+using System.CommandLine;
+using Dataing.Core.Alerts;
+using Dataing.Core.ChangeEvents;
+using Dataing.Core.Findings;
+using Dataing.Core.Investigations;
+using Dataing.Core.Lineage;
+using Dataing.Host.Live;
+using Dataing.Host.Reporting;
+using Dataing.Host.Runs;
+
+namespace Dataing.Host.Cli;
+
+/// <summary>`dataing investigate`: from an alert to a finding.</summary>
+internal static class InvestigateCommand
+{
+    private static readonly string[] Formats = ["text", "json", "markdown", "html"];
+
+    public static Command Create(InvestigationRun run)
+    {
+        var source = SourceOption.Create();
+        var alert = new Option<string>("--alert")
+        {
+            Description = "The alert: a JSON file, - for standard input, or a sentence in quotes.",
+            HelpName = "FILE|-|TEXT",
+            Required = true,
+        };
+        var lineage = new Option<string?>("--lineage")
+        {
+            Description = "A JSON file with lineage: {\"edges\": [{\"from\", \"to\", \"job\"}]}.",
+            HelpName = "FILE",
+        };
+        var changes = new Option<string?>("--changes")
+        {
+            Description = "A JSON file with deploys, job runs and other changes: {\"changes\": [{\"at\", \"kind\", \"name\"}]}.",
+            HelpName = "FILE",
+        };
+        var output = new Option<string>("--output")
+        {
+            Description = "How the finding is written to standard output.",
+            DefaultValueFactory = _ => "text",
+        };
+        output.AcceptOnlyFromAmong(Formats);
+        var save = new Option<string?>("--save")
+        {
+            Description = "Keep the investigation in this directory; the same command then resumes instead of starting again.",
+            HelpName = "DIR",
+        };
+        var queries = new Option<int>("--max-queries")
+        {
+            Description = "Queries at most, 1 to 1000.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 50,
+        };
+        queries.Validators.Add(value => Between(value, 1, 1000));
+        var timeout = new Option<int>("--timeout")
+        {
+            Description = "Seconds at most, 1 to 86400.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 600,
+        };
+        timeout.Validators.Add(value => Between(value, 1, 86_400));
+        var command = new Command(
+            "investigate",
+            $"Find out why an alert fired.\n\nThe finding goes to standard output, progress to standard error.\n{ExitCodes.Help}"
+        )
+        {
+            source,
+            alert,
+            lineage,
+            changes,
+            output,
+            save,
+            queries,
+            timeout,
+        };
+        command.SetAction(
+            async (result, cancellationToken) =>
+            {
+                var request = new InvestigationRequest(
+                    result.GetRequiredValue(source),
+                    AlertReader.Read(
+                        await InputText.AlertAsync(result.GetRequiredValue(alert), Console.In, cancellationToken),
+                        run.Clock.GetUtcNow()
+                    ),
+                    result.GetValue(lineage) is { } l
+                        ? LineageReader.Read(await InputText.FileAsync(l, "lineage", LineageReader.MaximumBytes, cancellationToken))
+                        : LineageGraph.Empty,
+                    result.GetValue(changes) is { } c
+                        ? ChangeEventReader.Read(
+                            await InputText.FileAsync(c, "list of changes", ChangeEventReader.MaximumBytes, cancellationToken)
+                        )
+                        : [],
+                    LimitsOf(result.GetValue(queries), TimeSpan.FromSeconds(result.GetValue(timeout))),
+                    result.GetValue(save)
+                );
+                return await InvestigateAsync(
+                    run,
+                    request,
+                    result.GetRequiredValue(output),
+                    result.InvocationConfiguration,
+                    cancellationToken
+                );
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> InvestigateAsync(
+        InvestigationRun run,
+        InvestigationRequest request,
+        string format,
+        InvocationConfiguration writers,
+        CancellationToken cancellationToken
+    )
+    {
+        Finding finding;
+        await using (var progress = ProgressDisplay.Start(writers.Error, request.Limits, run.Clock))
+        {
+            try
+            {
+                finding = await run.RunAsync(request, progress, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                progress.Say(
+                    request.SaveDirectory is null
+                        ? "Cancelled. Nothing is kept; use --save DIR to be able to resume."
+                        : $"Cancelled. All answers so far are kept in {request.SaveDirectory}; the same command resumes."
+                );
+                return ExitCodes.Cancelled;
+            }
+        }
+        await Reports.WriteAsync(finding, format, writers.Output);
+        return ExitCodeOf(finding);
+    }
+
+    internal static int ExitCodeOf(Finding finding) =>
+        finding.Status switch
+        {
+            FindingStatus.Failed => ExitCodes.Failed,
+            FindingStatus.Cancelled => ExitCodes.Cancelled,
+            _ => finding.Verdict == Verdict.Inconclusive ? ExitCodes.Inconclusive : ExitCodes.Verdict,
+        };
+
+    private static InvestigationLimits LimitsOf(int queries, TimeSpan duration)
+    {
+        var limits = new InvestigationLimits { Queries = queries, Duration = duration };
+        return limits with { Query = limits.Query with { Time = limits.Query.Time < duration ? limits.Query.Time : duration } };
+    }
+
+    private static void Between(System.CommandLine.Parsing.OptionResult result, int least, int most)
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            result.AddError($"{result.Option.Name} must lie between {least} and {most}.");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Dataing.Core.Findings;
+using Dataing.Core.Intake;
+using Dataing.Core.Investigations;
+using Dataing.Host.Reporting;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Dataing.Host.Live;
+
+/// <summary>Draws the state of an investigation, never higher than the terminal.</summary>
+internal sealed class ProgressScreen(InvestigationLimits limits)
+{
+    private const string Frames = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+
+    public IRenderable Draw(ProgressState state, TimeSpan elapsed, int width, int height)
+    {
+        var lines = new List<string> { Head(state, elapsed, width) };
+        Add(lines, "Context", state.Context, width);
+        Add(lines, "Alert", state.Confirmation, width);
+        Add(lines, "Where", state.Where, width);
+        var room = Math.Max(4, height - lines.Count - 6);
+        AddHypotheses(lines, state, room * 2 / 3, width);
+        AddQueries(lines, state, Math.Max(3, Math.Min(6, height - lines.Count - 3)), width);
+        return new Rows(lines.Select(line => new Markup(line)));
+    }
+
+    private string Head(ProgressState state, TimeSpan elapsed, int width)
+    {
+        var frame = state.IsDone ? '✓' : Frames[(int)(elapsed.TotalMilliseconds / 100) % Frames.Length];
+        var time = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(int)elapsed.TotalMinutes}:{elapsed:ss\\.f} of {Wording.Seconds(limits.Duration.TotalSeconds)}"
+        );
+        var head = $"{frame} {state.Phase}  {time}  {state.Submissions} of {limits.Queries} queries  ";
+        return $"[blue]{frame}[/] [bold]{Safe(state.Phase, 40)}[/]  [grey]{time}  {state.Submissions} of {limits.Queries} queries  {Safe(state.Title, width - head.Length - 1)}[/]";
+    }
+
+    private static void Add(List<string> lines, string label, string? text, int width)
+    {
+        if (text is not null)
+            lines.Add($"[green]✓[/] {label, -8} {Safe(text, width - 12)}");
+    }
+
+    private static void AddHypotheses(List<string> lines, ProgressState state, int room, int width)
+    {
+        if (state.Hypotheses.Count == 0)
+            return;
+        var confirmed = state.Hypotheses.Count(h => h.Verdict == HypothesisVerdict.Confirmed);
+        var rejected = state.Hypotheses.Count(h => h.Verdict == HypothesisVerdict.Rejected);
+        lines.Add(
+            $"  [grey]Hypotheses[/] {confirmed} confirmed, {rejected} rejected, {state.Hypotheses.Count - confirmed - rejected} open"
+        );
+        var shown = state
+            .Hypotheses.OrderBy(h =>
+                h.Verdict switch
+                {
+                    HypothesisVerdict.Confirmed => 0,
+                    null => 1,
+                    _ => 2,
+                }
+            )
+            .Take(room)
+            .ToList();
+        lines.AddRange(shown.Select(h => $"    {Mark(h.Verdict)} {Safe(h.Title, width - 8)}"));
+        if (shown.Count < state.Hypotheses.Count)
+            lines.Add($"    [grey]and {state.Hypotheses.Count - shown.Count} more[/]");
+    }
+
+    private static void AddQueries(List<string> lines, ProgressState state, int room, int width)
+    {
+        if (state.Queries.Count == 0)
+            return;
+        lines.Add("  [grey]Queries[/]");
+        lines.AddRange(state.Queries.TakeLast(room).Select(q => $"    {Told(q)} {Safe(q.Purpose, width - 26)}"));
+    }
+
+    private static string Told(ShownQuery query) =>
+        query switch
+        {
+            { HasFailed: true } => "[red]failed             [/]",
+            { Rows: { } rows, Elapsed: { } elapsed } => $"[grey]{Counted.Of(rows, "row"), 10} {Wording.Milliseconds(elapsed), 8}[/]",
+            _ => "[yellow]running            [/]",
+        };
+
+    private static string Mark(HypothesisVerdict? verdict) =>
+        verdict switch
+        {
+            HypothesisVerdict.Confirmed => "[green]✓[/]",
+            HypothesisVerdict.Rejected => "[red]✗[/]",
+            HypothesisVerdict.Undecided => "[yellow]?[/]",
+            _ => "[blue]…[/]",
+        };
+
+    private static string Safe(string text, int length)
+    {
+        var clean = PlainText.Clean(text, 1_000);
+        var room = Math.Max(8, length);
+        return Markup.Escape(clean.Length <= room ? clean : clean[..(room - 1)] + "…");
+    }
+}

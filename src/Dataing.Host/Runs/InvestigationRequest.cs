@@ -1,0 +1,22 @@
+using Dataing.Core.Alerts;
+using Dataing.Core.ChangeEvents;
+using Dataing.Core.Investigations;
+using Dataing.Core.Lineage;
+
+namespace Dataing.Host.Runs;
+
+/// <summary>One investigation as its caller ordered it.</summary>
+/// <param name="Location">The URL or path of the data source.</param>
+/// <param name="Alert">What is wrong.</param>
+/// <param name="Lineage">Given lineage; empty when there is none.</param>
+/// <param name="Changes">Given change events; empty when there are none.</param>
+/// <param name="Limits">What it may spend.</param>
+/// <param name="SaveDirectory">Where its events are kept; null: nowhere.</param>
+internal sealed record InvestigationRequest(
+    string Location,
+    AnomalyAlert Alert,
+    LineageGraph Lineage,
+    IReadOnlyList<ChangeEvent> Changes,
+    InvestigationLimits Limits,
+    string? SaveDirectory
+);

@@ -1,0 +1,41 @@
+using Dataing.Adapters.DataSources;
+using Dataing.Adapters.Storage;
+using Dataing.Core.Analysts;
+using Dataing.Core.DataSources;
+using Dataing.Core.Findings;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Host.Runs;
+
+/// <summary>Carries out one investigation in this process: opens the log and the source, and lets both go at the end.</summary>
+internal sealed class InvestigationRun(ConnectorCatalog connectors, AnalystFactory analysts, TimeProvider clock)
+{
+    public ConnectorCatalog Connectors => connectors;
+
+    public TimeProvider Clock => clock;
+
+    public async Task<Finding> RunAsync(InvestigationRequest request, IInvestigationFeed feed, CancellationToken cancellationToken)
+    {
+        if (request.SaveDirectory is null)
+            return await RunAsync(request, new InMemoryEventStore(), feed, cancellationToken);
+        await using var store = new DirectoryEventStore(request.SaveDirectory);
+        return await RunAsync(request, store, feed, cancellationToken);
+    }
+
+    internal async Task<Finding> RunAsync(
+        InvestigationRequest request,
+        IEventStore store,
+        IInvestigationFeed feed,
+        CancellationToken cancellationToken
+    )
+    {
+        using var log = await InvestigationLog.OpenAsync(InvestigationId.Of(request), store, feed, clock, cancellationToken);
+        // What is concluded needs no source any more, which may be long gone.
+        if (log.State.Finding is { } known)
+            return known;
+        await using var source = await connectors.OpenAsync(request.Location, new SourceOptions(), cancellationToken);
+        var investigator = new Investigator(analysts, request.Limits);
+        var context = new GivenContext(request.Lineage, request.Changes);
+        return await investigator.InvestigateAsync(request.Alert, log, source, context, cancellationToken);
+    }
+}

@@ -1,0 +1,26 @@
+using Dataing.Host.Cli;
+
+namespace Dataing.Host.Tests.Cli;
+
+public sealed class HelpTests
+{
+    [Fact]
+    public async Task The_help_of_every_command_is_what_was_approved()
+    {
+        string[] commands = ["", "investigate", "demo", "sources", "sources test", "sources schema", "sources query", "doctor"];
+        var all = new StringWriter();
+        foreach (var command in commands)
+        {
+            var output = new StringWriter();
+            var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append("--help");
+            (await CommandLine.RunAsync([.. arguments], Scripted.Run.Unused, output, TextWriter.Null)).ShouldBe(0);
+            all.WriteLine($"$ dataing {command} --help".Replace("  ", " ", StringComparison.Ordinal));
+            all.WriteLine(string.Join('\n', output.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())));
+        }
+        // The parser calls the program what its process is called, which here is the test.
+        Approved.Match(
+            all.ToString().ReplaceLineEndings("\n").Replace("Dataing.Host.Tests", "dataing", StringComparison.Ordinal),
+            "cli-help.approved.txt"
+        );
+    }
+}
