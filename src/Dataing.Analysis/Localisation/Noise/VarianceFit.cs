@@ -8,6 +8,11 @@ internal sealed class VarianceFit
     private const int Bins = 40;
     private const int Middle = 20;
     private const int Fewest = 20;
+    private const int FewestAveraged = 5;
+    private const int MostSay = 300;
+
+    /// <summary>A leaf seen once or twice has variance one by arithmetic, whatever the truth; larger ones tell.</summary>
+    private const double Telling = 2;
     private const double MedianOfChiSquare = 0.4549364231195728;
     private readonly List<(double Size, double Ratio, bool Above)>[] _bins =
     [
@@ -27,12 +32,19 @@ internal sealed class VarianceFit
     public (double Phi, double Relative2) Solve(double smallestPhi, bool averaged)
     {
         var points = new List<(double Size, double Ratio, double Weight)>();
-        foreach (var bin in _bins.Where(b => b.Count >= Fewest))
+        var pending = new List<(double Size, double Ratio, bool Above)>();
+        for (var b = Bins - 1; b >= 0; b--)
         {
-            var size = bin.Average(b => b.Size);
-            var ratio = averaged || size < 10 ? Winsorised(bin) : QuieterSide(bin);
-            points.Add((size, ratio, Math.Sqrt(bin.Count) / Math.Max(ratio, 1e-12)));
+            pending.AddRange(_bins[b]);
+            if (pending.Count < (averaged ? FewestAveraged : Fewest))
+                continue;
+            var size = pending.Average(l => l.Size);
+            var ratio = averaged || size < 10 ? Winsorised(pending) : QuieterSide(pending);
+            points.Add((size, ratio, Math.Sqrt(Math.Min(pending.Count, MostSay)) / Math.Max(ratio, 1e-12)));
+            pending.Clear();
         }
+        if (points.Count(p => p.Size >= Telling) >= 2)
+            points.RemoveAll(p => p.Size < Telling);
         return points.Count == 0 ? Coarse(smallestPhi) : Solve(points, smallestPhi);
     }
 

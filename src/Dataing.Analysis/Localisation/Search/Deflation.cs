@@ -17,7 +17,14 @@ internal sealed class Deflation
     private const double TrimmedMean = 0.623;
     private readonly double[] _factors;
 
-    private Deflation(double[] factors) => _factors = factors;
+    private Deflation(double[] factors, double whole)
+    {
+        _factors = factors;
+        Whole = whole;
+    }
+
+    /// <summary>How much more the whole table's level strays than its rows would: what a common move must beat.</summary>
+    public double Whole { get; }
 
     public double this[int cuboid] => _factors[cuboid];
 
@@ -27,7 +34,7 @@ internal sealed class Deflation
         Array.Fill(factors, 1.0);
         var periods = Math.Min(expectation.Table.Baseline.Count, MostPeriods);
         if (expectation.Table.Baseline.Count < PeriodsNeeded)
-            return new Deflation(factors);
+            return new Deflation(factors, 1);
         var squares = factors.Select(_ => new List<double>()).ToArray();
         var whole = new List<double>();
         var (observed, expected, trials) = (
@@ -47,9 +54,9 @@ internal sealed class Deflation
         var correction = (double)expectation.Table.Baseline.Count / (expectation.Table.Baseline.Count - 1);
         for (var c = 0; c < factors.Length; c++)
             factors[c] = Factor(squares[c], correction);
-        if (expectation.Family == ShiftFamily.Count)
-            factors[0] = Math.Max(1, whole.Average() * correction);
-        return new Deflation(factors);
+        var level = expectation.Family == ShiftFamily.Count ? Math.Max(1, whole.Average() * correction) : factors[0];
+        factors[0] = 1;
+        return new Deflation(factors, level);
     }
 
     private static void Add(List<double> squares, ReadOnlySpan<double> gains, ReadOnlySpan<double> expected)

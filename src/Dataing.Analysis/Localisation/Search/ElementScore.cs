@@ -12,6 +12,9 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
     private const double Stray = 1e-3;
     private const double StrayDensity = 0.25;
     private const double LargestSay = 15;
+
+    /// <summary>Share of leaves that must follow before everything is said to have moved.</summary>
+    private const double Most = 0.75;
     private const double Root2Pi = 2.5066282746310002;
     private readonly double[] _scratch = new double[table.Count];
     private readonly double[] _other = new double[table.Count];
@@ -24,7 +27,7 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
         if (leaves.IsEmpty)
             return new Scored(element, None, 0, 0);
         var price = Price(element);
-        var (gain, shift) = evidence.Thick ? Mixture(leaves) : Pooled(element, leaves);
+        var (gain, shift) = evidence.Thick ? Mixture(element, leaves) : Pooled(element, leaves);
         return new Scored(element, gain / deflation - price, shift, leaves.Length);
     }
 
@@ -85,7 +88,7 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
     {
         var sums = evidence.Total(leaves);
         var shift = evidence.Family.Best(sums);
-        if (!Matters(sums, shift))
+        if (element.Dimensions.Length > 0 && !Matters(sums, shift))
             return (None, shift);
         var gain = evidence.Family.GainAt(sums, shift);
         var worst = 0.0;
@@ -122,7 +125,7 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
         return parts < 2 ? 0 : Math.Max(0, gain - (parts - 1) / 2.0 - 2 * Math.Sqrt(parts));
     }
 
-    private (double Gain, double Shift) Mixture(ReadOnlySpan<int> leaves)
+    private (double Gain, double Shift) Mixture(Element element, ReadOnlySpan<int> leaves)
     {
         var move = _scratch.AsSpan(0, leaves.Length);
         var sigma = 0.0;
@@ -137,11 +140,22 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
         var least = Math.Max(leaves.Length < 8 ? 2.5 * sigma / Math.Sqrt(leaves.Length) : 0, 0.03);
         if (Math.Abs(median) < least || leaves.Length == 1)
             return (None, median);
+        if (element.Dimensions.Length == 0 && ShareNearer(move, median) < Most)
+            return (None, median);
         for (var i = 0; i < leaves.Length; i++)
             _other[i] = Math.Abs(move[i] - median);
         var spread = Robust.MadToSigma * Robust.SelectMedian(_other.AsSpan(0, leaves.Length));
         spread = Math.Min(Math.Max(spread, 0.02), Math.Max(sigma, 0.12));
         return (MixtureGain(leaves, move, median, spread), median);
+    }
+
+    /// <summary>How many leaves are nearer to the shift than to no shift: everything moved only when most did.</summary>
+    private static double ShareNearer(ReadOnlySpan<double> move, double shift)
+    {
+        var nearer = 0;
+        foreach (var m in move)
+            nearer += Math.Abs(m - shift) < Math.Abs(m) ? 1 : 0;
+        return (double)nearer / move.Length;
     }
 
     private double MixtureGain(ReadOnlySpan<int> leaves, ReadOnlySpan<double> move, double median, double spread)

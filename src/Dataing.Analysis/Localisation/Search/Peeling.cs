@@ -14,9 +14,6 @@ internal sealed class Peeling(SearchSpace space)
     /// <summary>Evidence that everything moved, when it did.</summary>
     public double CommonEvidence { get; private set; }
 
-    /// <summary>The factor or share by which everything moved beyond the ordinary.</summary>
-    public double CommonShift { get; private set; }
-
     public IReadOnlyList<Peeled> Run()
     {
         var moves = 0;
@@ -32,15 +29,24 @@ internal sealed class Peeling(SearchSpace space)
             }
             if (moves++ == MostCommonMoves)
                 break;
-            CommonEvidence = Math.Max(CommonEvidence, ranked[0].Score);
-            CommonShift = ranked[0].Shift;
-            space.Expectation.MoveAll(MeanShift());
+            MoveAll(ranked[0]);
             space.Evidence.Refresh();
             _known.Clear();
         }
         if (space.Evidence.Thick)
             _peeled.AddRange(SingleLeaves.Find(space, space.Options.MaximumCauses));
         return _peeled;
+    }
+
+    /// <summary>Everything moved: divided out in any case, remembered when past levels do not make it ordinary.</summary>
+    private void MoveAll(Scored everything)
+    {
+        var shift = MeanShift();
+        var count = space.Collect(Element.Everything, _buffer);
+        var evidence = everything.Score / space.OrdinaryLevel;
+        if (evidence >= space.Options.EvidenceBar && space.Exact.Matters(space.Evidence.Total(_buffer.AsSpan(0, count)), shift))
+            CommonEvidence = Math.Max(CommonEvidence, evidence);
+        space.Expectation.MoveAll(shift);
     }
 
     /// <summary>The common shift in the terms of the expectation, which for thick leaves differ from those of the score.</summary>

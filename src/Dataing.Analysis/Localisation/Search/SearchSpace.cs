@@ -39,6 +39,9 @@ internal sealed class SearchSpace
     public LeafEvidence Evidence { get; }
     public ElementScore Exact { get; }
 
+    /// <summary>What evidence for a common move is divided by before it counts as out of the ordinary.</summary>
+    public double OrdinaryLevel => _deflation.Whole;
+
     public List<Candidate> Candidates() => _scan.Best(Evidence, _deflation, Options.Candidates);
 
     /// <summary>Leaves of an element that are still unexplained.</summary>

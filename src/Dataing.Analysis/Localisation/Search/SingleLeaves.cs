@@ -1,4 +1,5 @@
 using Dataing.Analysis.Localisation.Cube;
+using Dataing.Analysis.Statistics;
 
 namespace Dataing.Analysis.Localisation.Search;
 
@@ -7,6 +8,7 @@ internal static class SingleLeaves
 {
     private const double Beyond = 1.1;
     private const double Margin = 0.02;
+    private const int FewForATail = 2000;
 
     /// <summary>A move of ±2 is a value that vanished or appeared: an atom, not noise.</summary>
     private const double Atom = 1.99;
@@ -25,14 +27,25 @@ internal static class SingleLeaves
                 .Max();
             var freaks = alive.Any(i => -sign * evidence.Move[i] >= Atom);
             var tail = Math.Max(clean, Math.Sqrt(2 * Math.Log(Math.Max(3, alive.Length))));
+            var end = Extrapolated([.. alive.Select(i => sign * evidence.Move[i] / evidence.Sigma[i]).Where(m => m > 0)]);
             foreach (var leaf in alive)
             {
                 var move = sign * evidence.Move[leaf];
-                if (move > Beyond * tail * evidence.Sigma[leaf] + Margin && !(freaks && move >= Atom))
+                if (move > Math.Max(Beyond * tail, end) * evidence.Sigma[leaf] + Margin && !(freaks && move >= Atom))
                     found.Add((leaf, move / evidence.Sigma[leaf]));
             }
         }
         return found.OrderByDescending(f => f.Size).ThenBy(f => f.Leaf).Take(most).Select(f => Single(space, f.Leaf, f.Size)).ToArray();
+    }
+
+    /// <summary>Where the side's own tail would end: its last thousandth carried on exponentially to one chance in a hundred.</summary>
+    private static double Extrapolated(double[] side)
+    {
+        if (side.Length < FewForATail)
+            return 0;
+        Array.Sort(side);
+        var (hundredth, thousandth) = (Robust.OfSorted(side, 0.99), Robust.OfSorted(side, 0.999));
+        return thousandth + (thousandth - hundredth) / Math.Log(10) * Math.Log(side.Length * 0.001 * 100);
     }
 
     private static Peeled Single(SearchSpace space, int leaf, double size)
