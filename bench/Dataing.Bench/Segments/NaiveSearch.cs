@@ -6,7 +6,7 @@ namespace Dataing.Bench.Segments;
 /// <summary>What a hurried analyst does: cut by each column, blame the one value that contributes most to the change.</summary>
 internal static class NaiveSearch
 {
-    public static IEnumerable<IReadOnlyList<SegmentCondition>> Find(SegmentWorld world)
+    public static IReadOnlyList<IReadOnlyList<SegmentCondition>> Find(SegmentWorld world)
     {
         var table = world.Table;
         var periods = table.Baseline.Count;

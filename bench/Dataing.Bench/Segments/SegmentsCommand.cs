@@ -29,7 +29,7 @@ internal static class SegmentsCommand
 
     private static int Run(int seed, int worlds, string? only, bool verbose)
     {
-        Console.WriteLine($"{"regime", -34} {"F1", 7} {"right", 6} {"wrong", 6} {"missed", 6} {"accused", 8} {"naive F1", 9} {"ms", 8}");
+        Console.WriteLine($"{"regime", -34} {"F1", 7} {"right", 6} {"wrong", 6} {"missed", 6} {"rows .9", 8} {"accused", 8} {"naive F1", 9} {"rows .9", 8} {"ms", 7}");
         foreach (var regime in Regimes.All.Where(r => only is null || r.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             Measure(regime, seed, worlds, verbose);
         if (only is null || only.Contains("speed", StringComparison.OrdinalIgnoreCase))
@@ -49,13 +49,13 @@ internal static class SegmentsCommand
             milliseconds += Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             var causes = regime.Accused(findings);
             var before = ours.Wrong + ours.Missed;
-            ours.Add(world, causes.Select(c => c.Conditions));
+            ours.Add(world, [.. causes.Select(c => c.Conditions)]);
             naive.Add(world, NaiveSearch.Find(world));
             if (verbose && ours.Wrong + ours.Missed > before)
                 Print(seed + i, world, findings);
         }
         Console.WriteLine(
-            $"{regime.Name, -34} {ours.F1, 7:F3} {ours.Right, 6} {ours.Wrong, 6} {ours.Missed, 6} {ours.AccusedShare, 8:P1} {naive.F1, 9:F3} {milliseconds / worlds, 8:F1}"
+            $"{regime.Name, -34} {ours.F1, 7:F3} {ours.Right, 6} {ours.Wrong, 6} {ours.Missed, 6} {ours.SameRowsShare, 8:P0} {ours.AccusedShare, 8:P1} {naive.F1, 9:F3} {naive.SameRowsShare, 8:P0} {milliseconds / worlds, 7:F1}"
         );
     }
 
@@ -81,15 +81,19 @@ internal static class SegmentsCommand
         foreach (var world in worlds)
             SegmentSearch.Find(world.Table, world.Form, Options);
         var times = new List<double>();
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
         foreach (var world in worlds.Concat(worlds).Concat(worlds))
         {
             var started = Stopwatch.GetTimestamp();
             SegmentSearch.Find(world.Table, world.Form, Options);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
+        process.Refresh();
+        var busy = (process.TotalProcessorTime - cpu).TotalMilliseconds / times.Count;
         times.Sort();
         Console.WriteLine(
-            $"speed, 48,000 leaves, 5 dimensions, one thread, warm: median {times[times.Count / 2]:F1} ms, worst {times[^1]:F1} ms"
+            $"speed, 48,000 leaves, 5 dimensions, one thread, warm: median {times[times.Count / 2]:F1} ms, worst {times[^1]:F1} ms, processor time {busy:F1} ms"
         );
     }
 }

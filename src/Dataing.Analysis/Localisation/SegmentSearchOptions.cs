@@ -26,6 +26,6 @@ internal sealed record SegmentSearchOptions
     /// <summary>Candidates scored exactly per round (default 40).</summary>
     public int Candidates { get; init; } = 40;
 
-    /// <summary>A cause must move at least this share of the largest cause's excess (default 0.02).</summary>
-    public double MinimumShare { get; init; } = 0.02;
+    /// <summary>A cause must move at least this share of the largest cause's excess (default 0.003).</summary>
+    public double MinimumShare { get; init; } = 0.003;
 }

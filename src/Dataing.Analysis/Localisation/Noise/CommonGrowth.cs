@@ -36,7 +36,7 @@ internal static class CommonGrowth
     private static double Refined(double[] ratios, double[] weights)
     {
         var mode = HalfSampleMode.Find(ratios, weights);
-        var reach = Math.Max(0.02, 2 * Robust.MadToSigma * MedianDistance(ratios, mode)) * Math.Max(mode, 1e-9);
+        var reach = Math.Max(0.02, 6 * NearestFifth(ratios, mode)) * Math.Max(mode, 1e-9);
         for (var round = 0; round < 4; round++)
         {
             var (sum, weight) = (0.0, 0.0);
@@ -54,13 +54,14 @@ internal static class CommonGrowth
         return mode;
     }
 
-    private static double MedianDistance(double[] ratios, double mode)
+    /// <summary>The distance within which the nearest fifth lies: the width of the peak, whatever lies elsewhere.</summary>
+    private static double NearestFifth(double[] ratios, double mode)
     {
         var distances = new double[ratios.Length];
         for (var i = 0; i < distances.Length; i++)
             distances[i] = Math.Abs(ratios[i] - mode) / Math.Max(mode, 1e-9);
         Array.Sort(distances);
-        return Robust.OfSorted(distances, 0.35);
+        return Robust.OfSorted(distances, 0.2);
     }
 
     private static (double[] Ratios, double[] Weights) CellRatios(

@@ -3,7 +3,10 @@ using Dataing.Analysis.Localisation.Search;
 
 namespace Dataing.Analysis.Localisation.Noise;
 
-/// <summary>Counts and sums: the mean of past periods times the growth of the unaffected rest.</summary>
+/// <summary>
+/// Counts and sums: the mean of past periods times the growth of the unaffected rest. A sum with a single past period is
+/// read as a forecast, which has the growth in it already.
+/// </summary>
 internal sealed class CountExpectation : Expectation
 {
     private const double OrdinaryGrowth = 0.3;
@@ -21,13 +24,9 @@ internal sealed class CountExpectation : Expectation
         _levels = Levels(table, _mean);
         _expected = new double[table.Count];
         var unit = form == MetricForm.Count ? 1 : Unit(table);
-        var observed = lattice.RollUp(Observed);
-        var expected = lattice.RollUp(_mean);
-        var usual = table.Exposure;
-        var spread = OrdinarySpread();
-        var (mode, near) = CommonGrowth.Find(lattice, observed, expected, usual, spread, unit);
-        _mode = mode;
-        SetCommon(Math.Abs(Math.Log(Math.Max(mode, 1e-9) / usual)) <= spread ? mode : near ?? usual);
+        var isForecast = form == MetricForm.Sum && table.Baseline.Count == 1;
+        (_mode, var growth) = isForecast ? (double.NaN, table.Exposure) : Growth(lattice, unit);
+        SetCommon(growth);
         Noise = CountNoise.Measure(table, _mean, _levels, _expected, form);
     }
 
@@ -45,6 +44,15 @@ internal sealed class CountExpectation : Expectation
     {
         var target = Common * shift;
         SetCommon(Math.Abs(Math.Log(Math.Max(_mode, 1e-9) / target)) < 0.25 ? _mode : target);
+    }
+
+    /// <summary>The mode of all, and the growth to start from: the mode when it is ordinary, else what lies near the ordinary.</summary>
+    private (double Mode, double Start) Growth(CuboidLattice lattice, double unit)
+    {
+        var usual = Table.Exposure;
+        var spread = OrdinarySpread();
+        var (mode, near) = CommonGrowth.Find(lattice, lattice.RollUp(Observed), lattice.RollUp(_mean), usual, spread, unit);
+        return (mode, Math.Abs(Math.Log(Math.Max(mode, 1e-9) / usual)) <= spread ? mode : near ?? usual);
     }
 
     public override void Fill(double[] observed, double[] expected, double[] trials)

@@ -137,7 +137,7 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
         sigma /= leaves.Length;
         move.CopyTo(_other);
         var median = Robust.SelectMedian(_other.AsSpan(0, leaves.Length));
-        var least = Math.Max(leaves.Length < 8 ? 2.5 * sigma / Math.Sqrt(leaves.Length) : 0, 0.03);
+        var least = Math.Max(leaves.Length < 8 ? 2.5 * sigma / Math.Sqrt(leaves.Length) : 0, element.Dimensions.Length == 0 ? 0.03 : options.MinimumEffect);
         if (Math.Abs(median) < least || leaves.Length == 1)
             return (None, median);
         if (element.Dimensions.Length == 0 && ShareNearer(move, median) < Most)

@@ -47,6 +47,9 @@ internal sealed class Peeling(SearchSpace space)
         if (evidence >= space.Options.EvidenceBar && space.Exact.Matters(space.Evidence.Total(_buffer.AsSpan(0, count)), shift))
             CommonEvidence = Math.Max(CommonEvidence, evidence);
         space.Expectation.MoveAll(shift);
+        foreach (var peeled in _peeled)
+            space.Evidence.Revive(peeled.Leaves);
+        _peeled.Clear();
     }
 
     /// <summary>The common shift in the terms of the expectation, which for thick leaves differ from those of the score.</summary>
