@@ -29,7 +29,9 @@ internal static class SegmentsCommand
 
     private static int Run(int seed, int worlds, string? only, bool verbose)
     {
-        Console.WriteLine($"{"regime", -34} {"F1", 7} {"right", 6} {"wrong", 6} {"missed", 6} {"rows .9", 8} {"accused", 8} {"naive F1", 9} {"rows .9", 8} {"ms", 7}");
+        Console.WriteLine(
+            $"{"regime", -34} {"F1", 7} {"right", 6} {"wrong", 6} {"missed", 6} {"rows .9", 8} {"accused", 8} {"naive F1", 9} {"rows .9", 8} {"ms", 7}"
+        );
         foreach (var regime in Regimes.All.Where(r => only is null || r.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             Measure(regime, seed, worlds, verbose);
         if (only is null || only.Contains("speed", StringComparison.OrdinalIgnoreCase))

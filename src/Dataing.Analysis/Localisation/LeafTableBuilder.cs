@@ -29,6 +29,8 @@ internal sealed class LeafTableBuilder
         _order = order;
     }
 
+    public int Periods => _periods;
+
     /// <summary>Adds a leaf: incident first, then one measure per baseline period.</summary>
     public void Add(
         IReadOnlyList<string?> values,

@@ -1,31 +1,34 @@
 namespace Dataing.Analysis.Localisation.Cube;
 
-/// <summary>For every dimension and code, the leaves that carry it, ascending.</summary>
+/// <summary>For every dimension and code, the leaves that carry it, in canonical order.</summary>
 internal sealed class Postings
 {
     private readonly int[][] _codes;
+    private readonly int[] _order;
     private readonly int[][] _starts;
     private readonly int[][] _leaves;
 
-    public Postings(int[][] codes, int[] sizes, int leaves)
+    /// <param name="order">The order leaves are listed in.</param>
+    public Postings(int[][] codes, int[] sizes, int[] order)
     {
         _codes = codes;
+        _order = order;
         _starts = new int[codes.Length][];
         _leaves = new int[codes.Length][];
         for (var d = 0; d < codes.Length; d++)
-            (_starts[d], _leaves[d]) = Group(codes[d], sizes[d], leaves);
+            (_starts[d], _leaves[d]) = Group(codes[d], sizes[d], order);
     }
 
     public ReadOnlySpan<int> Of(int dimension, int code) =>
         _leaves[dimension].AsSpan(_starts[dimension][code].._starts[dimension][code + 1]);
 
-    /// <summary>Writes the leaves of a conjunction into the buffer, ascending within each value of its rarest condition; returns how many.</summary>
+    /// <summary>Writes the leaves of a conjunction into the buffer, in canonical order within each value of its rarest condition; returns how many.</summary>
     public int Collect(Element element, bool[] alive, int[] buffer)
     {
         var count = 0;
         if (element.Dimensions.Length == 0)
         {
-            for (var leaf = 0; leaf < alive.Length; leaf++)
+            foreach (var leaf in _order)
                 if (alive[leaf])
                     buffer[count++] = leaf;
             return count;
@@ -66,7 +69,7 @@ internal sealed class Postings
         return best;
     }
 
-    private static (int[] Starts, int[] Leaves) Group(int[] codes, int size, int leaves)
+    private static (int[] Starts, int[] Leaves) Group(int[] codes, int size, int[] order)
     {
         var starts = new int[size + 1];
         foreach (var code in codes)
@@ -74,8 +77,8 @@ internal sealed class Postings
         for (var c = 0; c < size; c++)
             starts[c + 1] += starts[c];
         var next = starts[..size];
-        var grouped = new int[leaves];
-        for (var leaf = 0; leaf < leaves; leaf++)
+        var grouped = new int[order.Length];
+        foreach (var leaf in order)
             grouped[next[codes[leaf]]++] = leaf;
         return (starts, grouped);
     }

@@ -17,17 +17,21 @@ internal sealed class CountExpectation : Expectation
     private readonly double _mode;
     private double _common;
 
-    public CountExpectation(LeafTable table, CuboidLattice lattice, MetricForm form)
+    public CountExpectation(LeafTable table, CuboidLattice lattice, int[] order, MetricForm form)
         : base(table, ShiftFamily.Count)
     {
         _mean = MeanOf(table);
         _levels = Levels(table, _mean);
         _expected = new double[table.Count];
-        var unit = form == MetricForm.Count ? 1 : Unit(table);
         var isForecast = form == MetricForm.Sum && table.Baseline.Count == 1;
+        var unit =
+            form == MetricForm.Count ? 1
+            : isForecast ? _mean.Sum() / Math.Max(1, 100.0 * _mean.Length)
+            : Unit(table);
+        unit = unit > 0 ? unit : 1;
         (_mode, var growth) = isForecast ? (double.NaN, table.Exposure) : Growth(lattice, unit);
         SetCommon(growth);
-        Noise = CountNoise.Measure(table, _mean, _levels, _expected, form);
+        Noise = CountNoise.Measure(table, order, _mean, _levels, _expected, unit, form);
     }
 
     public override NoiseModel Noise { get; }

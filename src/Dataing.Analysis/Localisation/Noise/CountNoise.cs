@@ -10,23 +10,37 @@ internal static class CountNoise
     /// <summary>A leaf whose own noise is below this relative size tells by itself whether it moved.</summary>
     private const double ThickLeaf = 0.4;
 
-    public static NoiseModel Measure(LeafTable table, double[] mean, double[] levels, double[] expected, MetricForm form)
+    /// <summary>So many leaves tell the noise as well as all.</summary>
+    private const int LeavesNeeded = 8000;
+
+    public static NoiseModel Measure(
+        LeafTable table,
+        int[] order,
+        double[] mean,
+        double[] levels,
+        double[] expected,
+        double unit,
+        MetricForm form
+    )
     {
         var past = table.Baseline.Count >= PeriodsNeeded;
         var smallest = form == MetricForm.Count ? SmallestCountPhi : 0;
-        var (phi, relative2) = past ? FromPast(table, mean, levels, smallest) : FromResiduals(table, expected, smallest);
+        var (phi, relative2) = past
+            ? FromPast(table, order, mean, levels, unit, smallest)
+            : FromResiduals(table, order, expected, unit, smallest);
         if (form != MetricForm.Count)
             relative2 = Math.Max(relative2, SmallestRelative * SmallestRelative);
         var thick = IsThick(expected, phi, relative2);
         return new NoiseModel(phi, Math.Sqrt(relative2), thick, past ? NoiseSource.PastPeriods : NoiseSource.CleanSide);
     }
 
-    private static (double, double) FromPast(LeafTable table, double[] mean, double[] levels, double smallest)
+    private static (double, double) FromPast(LeafTable table, int[] order, double[] mean, double[] levels, double unit, double smallest)
     {
-        var fit = new VarianceFit();
+        var fit = new VarianceFit(unit);
         var periods = table.Baseline.Count;
-        for (var i = 0; i < mean.Length; i++)
+        for (var place = 0; place < order.Length; place += Step(order))
         {
+            var i = order[place];
             var squares = 0.0;
             for (var p = 0; p < periods; p++)
             {
@@ -38,16 +52,19 @@ internal static class CountNoise
         return fit.Solve(smallest, averaged: true);
     }
 
-    private static (double, double) FromResiduals(LeafTable table, double[] expected, double smallest)
+    private static (double, double) FromResiduals(LeafTable table, int[] order, double[] expected, double unit, double smallest)
     {
-        var fit = new VarianceFit();
-        for (var i = 0; i < expected.Length; i++)
+        var fit = new VarianceFit(unit);
+        for (var place = 0; place < order.Length; place += Step(order))
         {
+            var i = order[place];
             var residual = table.Incident.Numerator[i] - expected[i];
             fit.Add(expected[i], residual, residual > 0);
         }
         return fit.Solve(smallest, averaged: false);
     }
+
+    private static int Step(int[] order) => Math.Max(1, order.Length / LeavesNeeded);
 
     /// <summary>Thick when relative noise rules most leaves that carry anything, and each is precise enough to speak for itself.</summary>
     private static bool IsThick(double[] expected, double phi, double relative2)

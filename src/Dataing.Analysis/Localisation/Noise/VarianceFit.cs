@@ -3,7 +3,8 @@ using Dataing.Analysis.Statistics;
 namespace Dataing.Analysis.Localisation.Noise;
 
 /// <summary>Fits variance / expected = phi + relative^2 * expected over bins of size, so that neither few large nor many small leaves rule.</summary>
-internal sealed class VarianceFit
+/// <param name="unit">What one independent thing is worth: 1 for counts, the typical amount for sums.</param>
+internal sealed class VarianceFit(double unit)
 {
     private const int Bins = 40;
     private const int Middle = 20;
@@ -24,12 +25,19 @@ internal sealed class VarianceFit
     {
         if (!(expected > 0) || !double.IsFinite(residual))
             return;
+        (expected, residual) = (expected / unit, residual / unit);
         var bin = Math.Clamp(Math.ILogB(expected) + Middle, 0, Bins - 1);
         _bins[bin].Add((expected, residual * residual / expected, above));
     }
 
     /// <summary>Least squares over the bins; the spread inside a bin is <paramref name="averaged"/> or the median of its quieter side.</summary>
     public (double Phi, double Relative2) Solve(double smallestPhi, bool averaged)
+    {
+        var (phi, relative2) = InUnits(smallestPhi, averaged);
+        return (phi * unit, relative2);
+    }
+
+    private (double Phi, double Relative2) InUnits(double smallestPhi, bool averaged)
     {
         var points = new List<(double Size, double Ratio, double Weight)>();
         var pending = new List<(double Size, double Ratio, bool Above)>();

@@ -14,13 +14,13 @@ internal sealed class ElementScan
     private readonly double[] _gains;
     private readonly int _deepest;
 
-    public ElementScan(CuboidLattice lattice, int deepest)
+    public ElementScan(CuboidLattice lattice, ShiftFamily family, int deepest)
     {
         _lattice = lattice;
         _deepest = deepest;
         _observed = lattice.NewCells();
         _expected = lattice.NewCells();
-        _trials = lattice.NewCells();
+        _trials = family == ShiftFamily.Rate ? lattice.NewCells() : [];
         _gains = new double[lattice.Cuboids.Max(c => c.Cells)];
     }
 
@@ -61,6 +61,10 @@ internal sealed class ElementScan
     }
 
     public ReadOnlySpan<double> Expected(int cuboid) => _expected[cuboid];
+
+    /// <summary>The sums of a cell as of the latest roll-up.</summary>
+    public Sums At(int cuboid, long cell) =>
+        new(_observed[cuboid][cell], _expected[cuboid][cell], _trials.Length > 0 ? _trials[cuboid][cell] : 0);
 
     private void Collect(int cuboid, ShiftFamily family, double deflation, PriorityQueue<Candidate, double> best, int count)
     {

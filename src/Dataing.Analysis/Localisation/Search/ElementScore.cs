@@ -7,7 +7,13 @@ namespace Dataing.Analysis.Localisation.Search;
 /// Scores an element exactly. Thin leaves: the pooled likelihood gain, less what its parts disagree about. Thick leaves: a
 /// mixture in which every leaf's say is bounded, so two dirty children out of three do not make their parent win.
 /// </summary>
-internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, double[] sizesLog, SegmentSearchOptions options)
+internal sealed class ElementScore(
+    LeafEvidence evidence,
+    LeafTable table,
+    ChildSums children,
+    double[] sizesLog,
+    SegmentSearchOptions options
+)
 {
     private const double Stray = 1e-3;
     private const double StrayDensity = 0.25;
@@ -15,20 +21,63 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
 
     /// <summary>Share of leaves that must follow before everything is said to have moved.</summary>
     private const double Most = 0.75;
+    private const int Sample = 500;
     private const double Root2Pi = 2.5066282746310002;
     private readonly double[] _scratch = new double[table.Count];
     private readonly double[] _other = new double[table.Count];
+    private readonly int[] _sample = new int[Sample];
+    private Sums[] _parts = [];
 
     /// <summary>Evidence of nothing: the element has no leaves or no shift worth naming.</summary>
     public const double None = double.NegativeInfinity;
 
-    public Scored Score(Element element, ReadOnlySpan<int> leaves, double deflation)
+    public Scored Score(Element element, ReadOnlySpan<int> leaves, double deflation, bool sampled = false)
     {
         if (leaves.IsEmpty)
             return new Scored(element, None, 0, 0);
-        var price = Price(element);
-        var (gain, shift) = evidence.Thick ? Mixture(element, leaves) : Pooled(element, leaves);
-        return new Scored(element, gain / deflation - price, shift, leaves.Length);
+        var asked = sampled ? Some(leaves) : leaves;
+        var (gain, shift) = evidence.Thick ? Mixture(element, asked) : Pooled(element, leaves);
+        gain *= (double)leaves.Length / asked.Length;
+        return new Scored(element, gain / deflation - Price(element), shift, leaves.Length, asked.Length < leaves.Length);
+    }
+
+    /// <summary>Scores a candidate from rolled-up cells alone; null when the cube does not keep them.</summary>
+    public Scored? FromCells(Element element, Candidate candidate, double deflation)
+    {
+        if (!children.CanRead)
+            return null;
+        var sums = children.Whole(candidate);
+        var shift = evidence.Family.Best(sums);
+        if (element.Dimensions.Length > 0 && !Matters(sums, shift))
+            return new Scored(element, None, shift, 0);
+        var worst = 0.0;
+        for (var d = 0; d < table.Codes.Length; d++)
+        {
+            var size = table.Dimensions[d].Values.Count;
+            if (size < 2 || Array.IndexOf(element.Dimensions, d) >= 0)
+                continue;
+            var parts = Parts(size);
+            children.Read(element, d, parts);
+            worst = Math.Max(worst, Disagreement(parts, shift));
+        }
+        return new Scored(element, (evidence.Family.GainAt(sums, shift) - worst) / deflation - Price(element), shift, 0);
+    }
+
+    /// <summary>Enough of many thick leaves to judge them by; all of them otherwise. Valid until the next call.</summary>
+    public ReadOnlySpan<int> Some(ReadOnlySpan<int> leaves)
+    {
+        if (!evidence.Thick || leaves.Length <= 2 * Sample)
+            return leaves;
+        for (var i = 0; i < Sample; i++)
+            _sample[i] = leaves[(int)((long)i * leaves.Length / Sample)];
+        return _sample;
+    }
+
+    private Span<Sums> Parts(int size)
+    {
+        if (_parts.Length < size)
+            _parts = new Sums[size];
+        return _parts.AsSpan(0, size);
     }
 
     public double Price(Element element)
@@ -107,12 +156,16 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
     /// <summary>What the children along one dimension gain by each having a shift of its own, beyond what chance gives them.</summary>
     private double Disagreement(int dimension, ReadOnlySpan<int> leaves, double shift)
     {
-        var size = table.Dimensions[dimension].Values.Count;
-        var children = size <= 256 ? stackalloc Sums[size] : new Sums[size];
-        children.Clear();
+        var sums = Parts(table.Dimensions[dimension].Values.Count);
+        sums.Clear();
         var codes = table.Codes[dimension];
         foreach (var leaf in leaves)
-            children[codes[leaf]] += evidence[leaf];
+            sums[codes[leaf]] += evidence[leaf];
+        return Disagreement(sums, shift);
+    }
+
+    private double Disagreement(ReadOnlySpan<Sums> children, double shift)
+    {
         var (gain, parts) = (0.0, 0);
         foreach (var child in children)
         {
@@ -137,7 +190,10 @@ internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, doubl
         sigma /= leaves.Length;
         move.CopyTo(_other);
         var median = Robust.SelectMedian(_other.AsSpan(0, leaves.Length));
-        var least = Math.Max(leaves.Length < 8 ? 2.5 * sigma / Math.Sqrt(leaves.Length) : 0, element.Dimensions.Length == 0 ? 0.03 : options.MinimumEffect);
+        var least = Math.Max(
+            leaves.Length < 8 ? 2.5 * sigma / Math.Sqrt(leaves.Length) : 0,
+            element.Dimensions.Length == 0 ? 0.03 : options.MinimumEffect
+        );
         if (Math.Abs(median) < least || leaves.Length == 1)
             return (None, median);
         if (element.Dimensions.Length == 0 && ShareNearer(move, median) < Most)

@@ -100,14 +100,13 @@ internal sealed class LeafEvidence
 
     private void Moves(double[] observed, double[] expected)
     {
+        var (relative2, phi) = (Expectation.Noise.Relative * Expectation.Noise.Relative, Expectation.Noise.Phi);
         for (var i = 0; i < Move.Length; i++)
         {
             var sum = observed[i] + expected[i];
             Move[i] = sum > 0 ? 2 * (observed[i] - expected[i]) / sum : 0;
-            Sigma[i] = Math.Sqrt(
-                Expectation.Noise.Relative * Expectation.Noise.Relative + Expectation.Noise.Phi / Math.Max(expected[i], 1e-12)
-            );
-            Sigma[i] = Math.Clamp(Sigma[i], 0.01, 1);
+            var variance = expected[i] > phi ? relative2 + phi / expected[i] : 1;
+            Sigma[i] = Math.Sqrt(Math.Min(1, Math.Max(variance, 1e-4)));
         }
     }
 }

@@ -6,6 +6,10 @@ namespace Dataing.Analysis.Localisation.Search;
 internal sealed class Peeling(SearchSpace space)
 {
     private const int MostCommonMoves = 2;
+    private const int Leaders = 3;
+
+    /// <summary>Evidence in nats for a common move: one test, not a search, so three standard deviations of past levels do.</summary>
+    private const double OutOfTheOrdinary = 4.5;
     private readonly Refinement _refinement = new(space);
     private readonly Dictionary<(int, int), Scored> _known = [];
     private readonly int[] _buffer = new int[space.Table.Count];
@@ -44,7 +48,7 @@ internal sealed class Peeling(SearchSpace space)
         var shift = MeanShift();
         var count = space.Collect(Element.Everything, _buffer);
         var evidence = everything.Score / space.OrdinaryLevel;
-        if (evidence >= space.Options.EvidenceBar && space.Exact.Matters(space.Evidence.Total(_buffer.AsSpan(0, count)), shift))
+        if (evidence >= OutOfTheOrdinary && space.Exact.Matters(space.Evidence.Total(_buffer.AsSpan(0, count)), shift))
             CommonEvidence = Math.Max(CommonEvidence, evidence);
         space.Expectation.MoveAll(shift);
         foreach (var peeled in _peeled)
@@ -66,14 +70,29 @@ internal sealed class Peeling(SearchSpace space)
         {
             if (!_known.TryGetValue((candidate.Cuboid, candidate.Cell), out var scored))
             {
-                var element = Element.Of(space.Lattice.Cuboids[candidate.Cuboid], candidate.Cell);
-                scored = space.Score(element, _buffer);
+                scored = space.Glance(candidate, _buffer);
                 _known[(candidate.Cuboid, candidate.Cell)] = scored;
             }
             if (!double.IsNegativeInfinity(scored.Score))
                 ranked.Add(scored);
         }
         ranked.Sort(Compare);
+        return Confirmed(ranked);
+    }
+
+    /// <summary>Scores the leaders in full where they were only sampled.</summary>
+    private List<Scored> Confirmed(List<Scored> ranked)
+    {
+        var sampled = false;
+        for (var i = 0; i < Math.Min(Leaders, ranked.Count); i++)
+        {
+            if (!ranked[i].Sampled || ranked[i].Score < 0.8 * ranked[0].Score)
+                continue;
+            ranked[i] = space.Score(ranked[i].Element, _buffer);
+            sampled = true;
+        }
+        if (sampled)
+            ranked.Sort(Compare);
         return ranked;
     }
 

@@ -10,7 +10,7 @@ internal sealed class Refinement(SearchSpace space)
     private const int Rounds = 3;
     private readonly int[] _buffer = new int[space.Table.Count];
     private readonly int[] _rest = new int[space.Table.Count];
-    private readonly HashSet<int> _inside = [];
+    private readonly bool[] _inside = new bool[space.Table.Count];
 
     public Scored Refine(Scored winner)
     {
@@ -49,16 +49,16 @@ internal sealed class Refinement(SearchSpace space)
     private double GainOfRest(Scored winner, int place)
     {
         var count = space.Collect(winner.Element, _buffer);
-        _inside.Clear();
         for (var i = 0; i < count; i++)
-            _inside.Add(_buffer[i]);
+            _inside[_buffer[i]] = true;
         var wider = winner.Element.Without(place);
         var total = space.Collect(wider, _buffer);
         var rest = 0;
         for (var i = 0; i < total; i++)
-            if (!_inside.Contains(_buffer[i]))
+            if (!_inside[_buffer[i]])
                 _rest[rest++] = _buffer[i];
-        return space.Exact.GainAt(_rest.AsSpan(0, rest), winner.Shift) / space.DeflationOf(wider);
+        Array.Clear(_inside);
+        return space.Exact.GainAt(space.Exact.Some(_rest.AsSpan(0, rest)), winner.Shift) / space.DeflationOf(wider);
     }
 
     private Scored Widen(Scored winner)
@@ -88,7 +88,7 @@ internal sealed class Refinement(SearchSpace space)
         {
             if (codes.Contains(code))
                 continue;
-            var leaves = _buffer.AsSpan(0, space.Collect(winner.Element.WithCodes(place, [code]), _buffer));
+            var leaves = space.Exact.Some(_buffer.AsSpan(0, space.Collect(winner.Element.WithCodes(place, [code]), _buffer)));
             gains[code] = leaves.IsEmpty ? 0 : space.Exact.GainAt(leaves, winner.Shift) / deflation;
             agrees[code] = !leaves.IsEmpty && space.Exact.Agrees(leaves, winner.Shift, deflation);
         }

@@ -19,17 +19,18 @@ internal sealed class SearchSpace
         Lattice = CuboidLattice.Over(table.Codes, sizes, table.Count, Math.Min(3, options.MaximumConditions));
         for (var c = 0; c < Lattice.Cuboids.Count; c++)
             _cuboidByDimensions[Name(Lattice.Cuboids[c].Dimensions)] = c;
-        _postings = new Postings(table.Codes, sizes, table.Count);
+        var order = CanonicalOrder.Of(table.Codes, sizes, table.Count);
+        _postings = new Postings(table.Codes, sizes, order);
         Expectation = form switch
         {
             MetricForm.Rate => new RateExpectation(table),
             MetricForm.Mean => new MeanExpectation(table),
-            _ => new CountExpectation(table, Lattice, form),
+            _ => new CountExpectation(table, Lattice, order, form),
         };
         Evidence = new LeafEvidence(Expectation);
-        _scan = new ElementScan(Lattice, options.MaximumConditions);
+        _scan = new ElementScan(Lattice, Expectation.Family, options.MaximumConditions);
         _deflation = Deflation.Measure(Lattice, _scan, Expectation);
-        Exact = new ElementScore(Evidence, table, [.. sizes.Select(s => Math.Log(Math.Max(1, s)))], options);
+        Exact = new ElementScore(Evidence, table, new ChildSums(Lattice, _scan), [.. sizes.Select(s => Math.Log(Math.Max(1, s)))], options);
     }
 
     public LeafTable Table { get; }
@@ -51,6 +52,15 @@ internal sealed class SearchSpace
 
     public Scored Score(Element element, int[] buffer) =>
         Exact.Score(element, buffer.AsSpan(0, Collect(element, buffer)), DeflationOf(element));
+
+    /// <summary>Scores a candidate of the latest scan: from rolled-up cells where leaves are thin, from a sample where they are thick.</summary>
+    public Scored Glance(Candidate candidate, int[] buffer)
+    {
+        var element = Element.Of(Lattice.Cuboids[candidate.Cuboid], candidate.Cell);
+        if (!Evidence.Thick && Exact.FromCells(element, candidate, _deflation[candidate.Cuboid]) is { } scored)
+            return scored;
+        return Exact.Score(element, buffer.AsSpan(0, Collect(element, buffer)), DeflationOf(element), sampled: true);
+    }
 
     public double DeflationOf(Element element)
     {
