@@ -1,6 +1,6 @@
 namespace Dataing.Sql.Dialects;
 
-/// <summary>Cassandra's CQL.</summary>
+/// <summary>The queries of Cassandra's CQL.</summary>
 internal static class CassandraFacts
 {
     public static SqlDialect Create() =>
@@ -8,15 +8,30 @@ internal static class CassandraFacts
         {
             Name = "cassandra",
             Family = DialectFamily.Cassandra,
-            Lexical = new() { },
+            Lexical = new()
+            {
+                DollarStrings = true,
+                SlashComments = true,
+                StringPrefixes = "",
+                HexNumbers = true,
+                HexIsBytes = true,
+                NamePart = "",
+            },
             Grammar = new()
             {
-                Reserved = Words.Set(Words.Reserved),
-                NoTableAlias = Words.Set(Words.AfterTable),
-                NoColumnAlias = Words.Set(Words.AfterColumn),
-                BareFunctions = Words.Set(Words.CurrentTimes),
-                Features = Words.Features(),
+                Reserved = Words.Set(
+                    """
+                    ADD ALLOW ALTER AND APPLY ASC AUTHORIZE BATCH BEGIN BY COLUMNFAMILY CREATE DELETE DESC DESCRIBE DROP ENTRIES
+                    EXECUTE FROM FULL GRANT IF IN INDEX INFINITY INSERT INTO KEYSPACE LIMIT MODIFY NAN NORECURSIVE NOT NULL OF ON OR ORDER
+                    PRIMARY RENAME REPLACE REVOKE SCHEMA SELECT SET TABLE TO TOKEN TRUNCATE UNLOGGED UPDATE USE USING VIEW WHERE WITH
+                    """
+                ),
+                NoTableAlias = Words.Set(Words.Reserved, Words.AfterTable, "ALLOW PER"),
+                NoColumnAlias = Words.Set(Words.Reserved, Words.AfterColumn),
+                BareFunctions = Words.Set(""),
+                Features = Words.Features(Feature.AllowFiltering, Feature.BracketArrays),
+                NameCase = NameCase.Lower,
             },
-            Rendering = new() { },
+            Rendering = new() { TryCast = null },
         };
 }

@@ -8,15 +8,61 @@ internal static class ClickHouseFacts
         {
             Name = "clickhouse",
             Family = DialectFamily.ClickHouse,
-            Lexical = new() { IdentifierQuotes = "\"`" },
+            Lexical = new()
+            {
+                IdentifierQuotes = "\"`",
+                BackslashEscapes = true,
+                BackslashInNames = true,
+                DollarStrings = true,
+                DollarTags = true,
+                StringPrefixes = "XB",
+                HashComments = true,
+                DigitGroups = true,
+                HexNumbers = true,
+                AtParameters = true,
+                NamePart = "",
+            },
             Grammar = new()
             {
-                Reserved = Words.Set(Words.Reserved),
-                NoTableAlias = Words.Set(Words.AfterTable),
-                NoColumnAlias = Words.Set(Words.AfterColumn),
-                BareFunctions = Words.Set(Words.CurrentTimes),
-                Features = Words.Features(),
+                Reserved = Words.Set(
+                    "SELECT FROM WHERE GROUP HAVING ORDER LIMIT UNION EXCEPT INTERSECT AND OR NOT CASE WHEN THEN ELSE ON AS IN IS LIKE BETWEEN DISTINCT JOIN USING WITH BY INTO"
+                ),
+                NoTableAlias = Words.Set(
+                    Words.Reserved,
+                    Words.AfterTable,
+                    "FINAL SAMPLE PREWHERE SETTINGS FORMAT ARRAY ASOF ANY ALL GLOBAL SEMI ANTI PASTE QUALIFY INTERPOLATE ILIKE"
+                ),
+                NoColumnAlias = Words.Set(
+                    Words.Reserved,
+                    Words.AfterColumn,
+                    "SETTINGS FORMAT QUALIFY ILIKE GLOBAL DIV MOD PREWHERE ASC DESC REGEXP APPLY REPLACE ARRAY FINAL SAMPLE LEFT RIGHT INNER FULL CROSS"
+                ),
+                BareFunctions = Words.Set(""),
+                Features = Words.Features(
+                    Feature.Final,
+                    Feature.Prewhere,
+                    Feature.ArrayJoin,
+                    Feature.LimitBy,
+                    Feature.Settings,
+                    Feature.Format,
+                    Feature.Sample,
+                    Feature.Qualify,
+                    Feature.AsOfJoin,
+                    Feature.SemiAntiJoin,
+                    Feature.BracketArrays,
+                    Feature.Lambda,
+                    Feature.GroupByAll,
+                    Feature.OrderByAll,
+                    Feature.Ternary,
+                    Feature.TupleAccess,
+                    Feature.ColumnsExpression,
+                    Feature.ParenthesisedTypes,
+                    Feature.DivWord,
+                    Feature.TrailingComma,
+                    Feature.FromFirst
+                ),
+                NameCase = NameCase.Sensitive,
             },
-            Rendering = new() { },
+            Rendering = new() { NameQuote = '`', TryCast = null },
         };
 }

@@ -8,14 +8,52 @@ internal static class DatabricksFacts
         {
             Name = "databricks",
             Family = DialectFamily.Databricks,
-            Lexical = new() { IdentifierQuotes = "`" },
+            Lexical = new()
+            {
+                IdentifierQuotes = "`",
+                StringQuotes = "'\"",
+                BackslashEscapes = true,
+                DoubledQuotes = false,
+                StringPrefixes = "XR",
+                AdjacentStrings = AdjacentStrings.Always,
+                NestedComments = true,
+                NamesMayStartWithDigit = true,
+                NumberSuffixes = "LSYDFB",
+                NamePart = "",
+            },
             Grammar = new()
             {
-                Reserved = Words.Set(Words.Reserved),
-                NoTableAlias = Words.Set(Words.AfterTable),
-                NoColumnAlias = Words.Set(Words.AfterColumn),
-                BareFunctions = Words.Set(Words.CurrentTimes),
-                Features = Words.Features(),
+                Reserved = Words.Set(Words.Reserved, "ANTI CROSS FULL INNER LATERAL LEFT MINUS NATURAL RIGHT SEMI"),
+                NoTableAlias = Words.Set(
+                    Words.Reserved,
+                    Words.AfterTable,
+                    "ANTI SEMI MINUS QUALIFY PIVOT UNPIVOT CLUSTER DISTRIBUTE SORT TABLESAMPLE ASOF"
+                ),
+                NoColumnAlias = Words.Set(
+                    Words.Reserved,
+                    Words.AfterColumn,
+                    "QUALIFY MINUS LATERAL CLUSTER DISTRIBUTE SORT RLIKE REGEXP ILIKE DIV ANTI CROSS FULL INNER LEFT NATURAL RIGHT SEMI"
+                ),
+                BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER USER SESSION_USER"),
+                Features = Words.Features(
+                    Feature.Qualify,
+                    Feature.SemiAntiJoin,
+                    Feature.LateralView,
+                    Feature.Pivot,
+                    Feature.ColonPath,
+                    Feature.Lambda,
+                    Feature.GroupByAll,
+                    Feature.OrderByAll,
+                    Feature.VersionAsOf,
+                    Feature.SelectHints,
+                    Feature.Minus,
+                    Feature.SortBy,
+                    Feature.AngleTypes,
+                    Feature.DivWord,
+                    Feature.PipeSyntax
+                ),
+                Caret = CaretMeaning.BitXor,
+                NameCase = NameCase.Insensitive,
             },
             Rendering = new() { NameQuote = '`' },
         };

@@ -99,6 +99,8 @@ public enum Feature
     BinaryWord,
     DivWord,
     Outfile,
+    StringAliases,
+    TrailingComma,
 }
 
 public enum PrecedenceStyle

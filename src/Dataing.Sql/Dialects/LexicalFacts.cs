@@ -71,6 +71,9 @@ public sealed record LexicalFacts
     /// <summary>Letters that may end a number to name its type, upper case.</summary>
     public string NumberSuffixes { get; init; } = "";
 
+    /// <summary>Any run of operator characters is an operator, as in PostgreSQL.</summary>
+    public bool CustomOperators { get; init; }
+
     public bool QuestionParameters { get; init; } = true;
 
     public bool DollarParameters { get; init; }

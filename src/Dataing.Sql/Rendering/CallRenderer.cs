@@ -51,7 +51,7 @@ internal sealed class CallRenderer(SqlText text)
 
     public void WriteCall(FunctionCall call)
     {
-        text.Names.Write(call.Name);
+        text.Names.WriteFunction(call.Name);
         if (call.Parameters.Count > 0)
             text.Parenthesised(call.Parameters, text.Expressions.Write);
         if (!call.Bare)
@@ -91,7 +91,7 @@ internal sealed class CallRenderer(SqlText text)
         if (argument.Alias is not null)
         {
             text.Raw(" AS ");
-            text.Names.Write(argument.Alias);
+            text.Names.WriteLabel(argument.Alias);
         }
     }
 

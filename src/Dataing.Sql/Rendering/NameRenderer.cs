@@ -9,10 +9,32 @@ internal sealed class NameRenderer(SqlText text)
     {
         for (var i = 0; i < name.Parts.Count; i++)
         {
-            if (i > 0)
-                text.Raw('.');
-            Write(name.Parts[i]);
+            if (i == 0)
+            {
+                Write(name.Parts[i]);
+                continue;
+            }
+            text.Raw('.');
+            WriteLabel(name.Parts[i]);
         }
+    }
+
+    /// <summary>A function's name: words that are reserved as names may still call functions.</summary>
+    public void WriteFunction(ObjectName name)
+    {
+        if (name.Parts is [{ Quoted: false, Exact: false } single] && IsPlain(single.Text))
+            text.Raw(single.Text);
+        else
+            Write(name);
+    }
+
+    /// <summary>A name behind a dot or behind AS, where no word is reserved.</summary>
+    public void WriteLabel(Identifier name)
+    {
+        if (name.Quoted || name.Exact || !IsPlain(name.Text))
+            Write(name);
+        else
+            text.Raw(name.Text);
     }
 
     public void Write(Identifier name)
@@ -23,7 +45,7 @@ internal sealed class NameRenderer(SqlText text)
             text.Raw(name.Text);
     }
 
-    /// <summary>Writes a name behind a dot, where every word is a name.</summary>
+    /// <summary>Writes a name in the dialect's quotes.</summary>
     public void WriteQuoted(string name)
     {
         var (open, close) =
@@ -44,6 +66,8 @@ internal sealed class NameRenderer(SqlText text)
     {
         if (name.Quoted)
             return true;
+        if (name.Text.Length == 0)
+            return false;
         if (!IsPlain(name.Text) || text.Dialect.Grammar.Reserved.Contains(name.Text))
             return true;
         return name.Exact && (Words.Everywhere.Contains(name.Text) || !SurvivesFolding(name.Text));
@@ -60,12 +84,10 @@ internal sealed class NameRenderer(SqlText text)
     private bool IsPlain(string name)
     {
         var lexical = text.Dialect.Lexical;
-        if (name.Length == 0 || (!IsLetter(name[0]) && !lexical.NameStart.Contains(name[0])))
-            return lexical.NamesMayStartWithDigit
-                && name.Length > 0
-                && char.IsAsciiDigit(name[0])
-                && name.Any(IsLetter)
-                && name.All(IsPart);
+        if (name.Length == 0)
+            return true;
+        if (!IsLetter(name[0]) && !lexical.NameStart.Contains(name[0]))
+            return lexical.NamesMayStartWithDigit && char.IsAsciiDigit(name[0]) && name.Any(IsLetter) && name.All(IsPart);
         return name.All(IsPart);
         bool IsPart(char c) => IsLetter(c) || char.IsAsciiDigit(c) || lexical.NamePart.Contains(c) || lexical.NameStart.Contains(c);
     }

@@ -73,7 +73,7 @@ internal sealed class QueryRenderer
         if (item.Alias is not null)
         {
             _text.Raw(" AS ");
-            _text.Names.Write(item.Alias);
+            _text.Names.WriteLabel(item.Alias);
         }
         if (item.Aliases.Count > 0)
             _text.Raw(" AS ").Parenthesised(item.Aliases, _text.Names.Write);

@@ -75,7 +75,7 @@ internal sealed class SourceRenderer
             return;
         _text.Raw(_text.Dialect.Rendering.AsBeforeTableAlias ? " AS " : " ");
         if (alias.Name is not null)
-            _text.Names.Write(alias.Name);
+            _text.Names.WriteLabel(alias.Name);
         if (alias.Columns.Count > 0)
             _text.Parenthesised(
                 alias.Columns,

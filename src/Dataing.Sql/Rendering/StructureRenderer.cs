@@ -230,7 +230,7 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             case FieldAccess field:
                 WriteBase(field.Value, columnIsEnough: false);
                 text.Raw('.');
-                text.Names.Write(field.Field);
+                text.Names.WriteLabel(field.Field);
                 break;
             case FieldStar star:
                 WriteBase(star.Value, columnIsEnough: false);

@@ -1,0 +1,46 @@
+using Dataing.Sql.Dialects;
+
+namespace Dataing.Sql.Lexing;
+
+/// <summary>Finds where numbers end.</summary>
+internal static class Numbers
+{
+    /// <param name="afterDot">The number stands behind a dot, as the place of a tuple's element: digits only.</param>
+    public static int End(ReadOnlySpan<char> text, int at, LexicalFacts facts, bool afterDot)
+    {
+        at = Digits(text, at, facts);
+        if (afterDot)
+            return at;
+        if (At(text, at) == '.' && At(text, at + 1) != '.')
+            at = Digits(text, at + 1, facts);
+        if (At(text, at) is 'e' or 'E')
+        {
+            var exponent = at + 1;
+            if (At(text, exponent) is '+' or '-')
+                exponent++;
+            if (char.IsAsciiDigit(At(text, exponent)))
+                at = Digits(text, exponent, facts);
+        }
+        return Suffix(text, at, facts.NumberSuffixes);
+    }
+
+    /// <summary>Spark's letters for types: 1L, 2.5D, 3BD.</summary>
+    private static int Suffix(ReadOnlySpan<char> text, int at, string suffixes)
+    {
+        if (suffixes.Length == 0)
+            return at;
+        var end = at;
+        while (end < text.Length && end - at < 2 && suffixes.Contains(char.ToUpperInvariant(text[end])))
+            end++;
+        return end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_') ? at : end;
+    }
+
+    private static int Digits(ReadOnlySpan<char> text, int at, LexicalFacts facts)
+    {
+        while (char.IsAsciiDigit(At(text, at)) || (facts.DigitGroups && At(text, at) == '_' && char.IsAsciiDigit(At(text, at + 1))))
+            at++;
+        return at;
+    }
+
+    private static char At(ReadOnlySpan<char> text, int at) => at < text.Length ? text[at] : '\0';
+}

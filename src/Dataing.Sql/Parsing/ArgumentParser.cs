@@ -1,0 +1,233 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>What stands in the parentheses of a call.</summary>
+internal sealed class ArgumentParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    public FunctionCall Parse(FunctionCall call)
+    {
+        _cursor.Open();
+        if (_cursor.Accept(Keyword.Distinct))
+            call = call with { Distinct = true };
+        else if (_cursor.At(Keyword.All) && _cursor.Peek().Kind is not (TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.Dot))
+            _cursor.Take();
+        if (!_cursor.At(TokenKind.RightParenthesis) && !AtClause())
+            call = call with { Arguments = Arguments(call.Name.Last.Text) };
+        call = Clauses(call);
+        _cursor.Close();
+        return call;
+    }
+
+    private SqlList<Argument> Arguments(string function)
+    {
+        var arguments = new ListBuilder<Argument>();
+        do
+        {
+            if (arguments.Count > 0 && _cursor.At(TokenKind.RightParenthesis))
+                break;
+            arguments.Add(Argument(function, arguments.Count));
+        } while (_cursor.Accept(TokenKind.Comma));
+        return arguments.ToList();
+    }
+
+    private Argument Argument(string function, int place)
+    {
+        var start = _cursor.Start;
+        if (DateParts.TakesOne(function, place, _cursor.Dialect) && DateParts.Read(_cursor) is { } part)
+            return new Argument(part) { Span = _cursor.Since(start) };
+        var variadic = _cursor.At(Keyword.Variadic) && _cursor.Accept(Keyword.Variadic);
+        var name = NameAhead();
+        if (name is null && grammar.Queries.StartsAt(0))
+        {
+            var query = grammar.Queries.Parse();
+            return new Argument(new Subquery(query) { Span = query.Span }) { Span = _cursor.Since(start) };
+        }
+        if (
+            name is null
+            && _cursor.Current.Keyword is Keyword.Table or Keyword.Model
+            && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.LeftParenthesis
+        )
+            return Relation(start);
+        return Value(start, name, variadic);
+    }
+
+    private Argument Value(int start, Identifier? name, bool variadic)
+    {
+        Expression? key = null;
+        var isKey = _cursor.At(Keyword.Key) && _cursor.Peek().Kind is TokenKind.String && _cursor.Accept(Keyword.Key);
+        var value = grammar.Expressions.Parse();
+        if (
+            (isKey && _cursor.Accept(Keyword.Value))
+            || (_cursor.At(Keyword.Value) && _cursor.Accept(Keyword.Value))
+            || _cursor.Accept(TokenKind.Colon)
+        )
+            (key, value) = (value, grammar.Expressions.Parse());
+        var format = _cursor.Accept(Keyword.Format, Keyword.Json);
+        Identifier? alias = null;
+        if (_cursor.At(Keyword.As) && _cursor.Accept(Keyword.As))
+            alias = grammar.Names.Alias();
+        return new Argument(value, name)
+        {
+            Variadic = variadic,
+            Key = key,
+            FormatJson = format,
+            Alias = alias,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    /// <summary>TABLE name and MODEL name, as table functions of BigQuery, Snowflake and Databricks take them.</summary>
+    private Argument Relation(int start)
+    {
+        var kind = KeywordTable.TextOf(_cursor.Take().Keyword);
+        if (_cursor.At(TokenKind.LeftParenthesis))
+        {
+            var inner = grammar.Expressions.Parse();
+            return new Argument(inner) { Kind = kind, Span = _cursor.Since(start) };
+        }
+        var name = grammar.Names.TableName();
+        return new Argument(new Column(name.Parts) { Span = name.Span }) { Kind = kind, Span = _cursor.Since(start) };
+    }
+
+    private Identifier? NameAhead()
+    {
+        if (_cursor.Current.Kind is not (TokenKind.Word or TokenKind.QuotedName))
+            return null;
+        var next = _cursor.Peek();
+        var named =
+            next.Kind is TokenKind.FatArrow or TokenKind.ColonEquals
+            || (
+                next.Kind == TokenKind.Equal
+                && _cursor.Dialect.Family == DialectFamily.DuckDb
+                && _cursor.Has(Feature.FileTables)
+                && IsTableFunction
+            );
+        if (!named)
+            return null;
+        var name = grammar.Names.TakeName();
+        _cursor.Take();
+        return name;
+    }
+
+    /// <summary>DuckDB's table functions take <c>name = value</c>; within expressions that is a comparison.</summary>
+    public bool IsTableFunction { get; set; }
+
+    private bool AtClause() =>
+        _cursor.Current.Keyword switch
+        {
+            Keyword.Order => _cursor.Peek().Keyword == Keyword.By,
+            Keyword.Returning => true,
+            Keyword.Absent or Keyword.Null => _cursor.Peek().Keyword == Keyword.On,
+            _ => false,
+        };
+
+    private FunctionCall Clauses(FunctionCall call)
+    {
+        while (!_cursor.At(TokenKind.RightParenthesis))
+        {
+            switch (_cursor.Current.Keyword)
+            {
+                case Keyword.Ignore or Keyword.Respect when _cursor.Peek().Keyword == Keyword.Nulls:
+                    call = call with { Nulls = _cursor.Take().Keyword == Keyword.Ignore ? NullTreatment.Ignore : NullTreatment.Respect };
+                    _cursor.Take();
+                    break;
+                case Keyword.Order when call.OrderBy.Count == 0:
+                    _cursor.Take();
+                    _cursor.Expect(Keyword.By);
+                    call = call with { OrderBy = grammar.Endings.OrderItems() };
+                    break;
+                case Keyword.Having when call.Having is null:
+                    var start = _cursor.Start;
+                    _cursor.Take();
+                    var max = _cursor.Accept(Keyword.Max);
+                    if (!max)
+                        _cursor.Expect(Keyword.Min);
+                    call = call with { Having = new HavingBound(max, grammar.Expressions.Parse()) { Span = _cursor.Since(start) } };
+                    break;
+                case Keyword.Separator when call.Separator is null:
+                    _cursor.Take();
+                    call = call with { Separator = grammar.Expressions.ParseOperand() };
+                    break;
+                case Keyword.Limit when call.Limit is null:
+                    _cursor.Take();
+                    call = call with { Limit = grammar.Expressions.ParseOperand() };
+                    break;
+                case Keyword.Returning when call.Returning is null:
+                    _cursor.Take();
+                    call = call with { Returning = grammar.Types.Parse() };
+                    if (_cursor.Accept(Keyword.Format, Keyword.Json))
+                        _cursor.Accept(Keyword.Encoding);
+                    break;
+                default:
+                    if (ClauseWords() is not { } words)
+                        throw SyntaxErrors.Expected(_cursor, ",", ")");
+                    call = call with { Clause = call.Clause is null ? words : $"{call.Clause} {words}" };
+                    break;
+            }
+        }
+        return call;
+    }
+
+    /// <summary>Fixed phrases of the JSON functions and of LISTAGG; nothing else may stand here.</summary>
+    private string? ClauseWords()
+    {
+        ReadOnlySpan<string> phrases =
+        [
+            "ABSENT ON NULL",
+            "NULL ON NULL",
+            "NULL ON EMPTY",
+            "NULL ON ERROR",
+            "ERROR ON EMPTY",
+            "ERROR ON ERROR",
+            "EMPTY ON ERROR",
+            "EMPTY ON EMPTY",
+            "TRUE ON ERROR",
+            "FALSE ON ERROR",
+            "UNKNOWN ON ERROR",
+            "EMPTY ARRAY ON ERROR",
+            "EMPTY ARRAY ON EMPTY",
+            "EMPTY OBJECT ON ERROR",
+            "EMPTY OBJECT ON EMPTY",
+            "WITH WRAPPER",
+            "WITH ARRAY WRAPPER",
+            "WITH UNCONDITIONAL WRAPPER",
+            "WITH UNCONDITIONAL ARRAY WRAPPER",
+            "WITH CONDITIONAL WRAPPER",
+            "WITH CONDITIONAL ARRAY WRAPPER",
+            "WITHOUT WRAPPER",
+            "WITHOUT ARRAY WRAPPER",
+            "KEEP QUOTES",
+            "OMIT QUOTES",
+            "KEEP QUOTES ON SCALAR STRING",
+            "OMIT QUOTES ON SCALAR STRING",
+            "WITH UNIQUE KEYS",
+            "WITHOUT UNIQUE KEYS",
+            "WITH UNIQUE",
+            "WITHOUT UNIQUE",
+            "ON OVERFLOW ERROR",
+            "ON OVERFLOW TRUNCATE WITH COUNT",
+            "ON OVERFLOW TRUNCATE WITHOUT COUNT",
+            "ON OVERFLOW TRUNCATE",
+        ];
+        string? longest = null;
+        var length = 0;
+        foreach (var phrase in phrases)
+        {
+            var words = phrase.Split(' ');
+            var fits = words.Length > length;
+            for (var i = 0; fits && i < words.Length; i++)
+                fits = _cursor.Is(_cursor.Peek(i), words[i]);
+            if (fits)
+                (longest, length) = (phrase, words.Length);
+        }
+        for (var i = 0; i < length; i++)
+            _cursor.Take();
+        return longest;
+    }
+}

@@ -1,0 +1,119 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Columns and calls of functions: both begin with a name.</summary>
+internal sealed class CallParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly ArgumentParser _arguments = new(grammar);
+
+    public Expression NameOrCall(int start)
+    {
+        var parts = new ListBuilder<Identifier>();
+        parts.Add(grammar.Names.TakeName());
+        while (_cursor.At(TokenKind.Dot))
+        {
+            var next = _cursor.Peek();
+            if (next.Kind == TokenKind.Star)
+                return QualifiedStar(parts.ToList(), start);
+            if (next.Kind == TokenKind.DollarName && _cursor.Has(Feature.PositionalColumns))
+                return QualifiedPosition(parts.ToList(), start);
+            if (next.Kind is not (TokenKind.Word or TokenKind.QuotedName or TokenKind.UnicodeName))
+                break;
+            // t.column.method(): only DuckDB calls a function on what stands before the dot; there a column may be it.
+            _cursor.Take();
+            parts.Add(grammar.Names.TakeName());
+        }
+        if (_cursor.At(TokenKind.LeftParenthesis))
+            return Call(new ObjectName(parts.ToList()) { Span = _cursor.Since(start) }, start);
+        return new Column(parts.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    public FunctionCall Call(ObjectName name, int start)
+    {
+        _cursor.Enter();
+        var call = _arguments.Parse(new FunctionCall(name, []));
+        if (_cursor.At(TokenKind.LeftParenthesis) && _cursor.Has(Feature.ArrayJoin) && call is { Distinct: false })
+            call = _arguments.Parse(new FunctionCall(name, []) { Parameters = call.Arguments.Select(a => a.Value).ToSqlList() });
+        call = Tail(call);
+        _cursor.Leave();
+        return call with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>DuckDB: value.function(arguments) is function(value, arguments).</summary>
+    public Expression Method(Expression value, int start)
+    {
+        var nameStart = _cursor.Start;
+        var name = grammar.Names.AnyName("a function");
+        var call = Call(new ObjectName([name]) { Span = name.Span }, nameStart);
+        return call with { Arguments = [new Argument(value) { Span = value.Span }, .. call.Arguments], Span = _cursor.Since(start) };
+    }
+
+    /// <summary>What may follow the arguments, in any order.</summary>
+    private FunctionCall Tail(FunctionCall call)
+    {
+        while (true)
+        {
+            switch (_cursor.Current.Keyword)
+            {
+                case Keyword.Within when _cursor.Peek().Keyword == Keyword.Group && call.WithinGroup.Count == 0:
+                    _cursor.Take();
+                    _cursor.Take();
+                    _cursor.Open();
+                    _cursor.Expect(Keyword.Order);
+                    _cursor.Expect(Keyword.By);
+                    call = call with { WithinGroup = grammar.Endings.OrderItems() };
+                    _cursor.Close();
+                    break;
+                case Keyword.Filter when _cursor.Peek().Kind == TokenKind.LeftParenthesis && call.Filter is null:
+                    _cursor.Take();
+                    _cursor.Open();
+                    _cursor.Accept(Keyword.Where);
+                    call = call with { Filter = grammar.Expressions.Parse() };
+                    _cursor.Close();
+                    break;
+                case Keyword.Ignore or Keyword.Respect when _cursor.Peek().Keyword == Keyword.Nulls:
+                    call = call with { Nulls = _cursor.Take().Keyword == Keyword.Ignore ? NullTreatment.Ignore : NullTreatment.Respect };
+                    _cursor.Take();
+                    break;
+                case Keyword.From
+                    when _cursor.Peek().Keyword is Keyword.First or Keyword.Last
+                        && _cursor.Peek(2).Keyword is Keyword.Over or Keyword.Ignore or Keyword.Respect:
+                    _cursor.Take();
+                    if (_cursor.Take().Keyword == Keyword.Last)
+                        throw SyntaxErrors.Because(
+                            _cursor,
+                            SyntaxErrorCode.Syntax,
+                            "FROM LAST is not understood.",
+                            "Order the window the other way round."
+                        );
+                    break;
+                case Keyword.Over
+                    when call.Over is null && (_cursor.Peek().Kind == TokenKind.LeftParenthesis || grammar.Names.IsName(_cursor.Peek())):
+                    return call with { Over = grammar.Windows.Over() };
+                default:
+                    return call;
+            }
+        }
+    }
+
+    private Star QualifiedStar(SqlList<Identifier> qualifier, int start)
+    {
+        _cursor.Take();
+        var name = new ObjectName(qualifier) { Span = _cursor.Since(start) };
+        return new StarParser(grammar).Star(name, start);
+    }
+
+    private PositionalColumn QualifiedPosition(SqlList<Identifier> qualifier, int start)
+    {
+        _cursor.Take();
+        var token = _cursor.Take();
+        if (!int.TryParse(_cursor.TextOf(token)[1..], out var place))
+            throw SyntaxErrors.Expected(_cursor, "$ and a number");
+        return new PositionalColumn(place, new ObjectName(qualifier)) { Span = _cursor.Since(start) };
+    }
+}

@@ -1,0 +1,259 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Parentheses, brackets and braces: tuples, arrays, structs, maps, subqueries, subscripts and paths.</summary>
+internal sealed class CollectionParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    public Expression Parenthesised(int start)
+    {
+        if (grammar.Queries.AtParenthesised)
+            return new Subquery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
+        _cursor.Open();
+        if (_cursor.Accept(TokenKind.RightParenthesis))
+            return new Expression.Tuple([]) { Span = _cursor.Since(start) };
+        var items = new ListBuilder<Expression>();
+        items.Add(grammar.Expressions.Parse());
+        // ((SELECT 1) UNION SELECT 2): what stood first in the parentheses was the first part of a query.
+        if (items[0] is Subquery first && grammar.Queries.AtContinuation)
+        {
+            var query = grammar.Queries.ContinueFrom(first.Query);
+            _cursor.Close();
+            return new Subquery(query) { Span = _cursor.Since(start) };
+        }
+        var isTuple = false;
+        while (_cursor.Accept(TokenKind.Comma))
+        {
+            isTuple = true;
+            if (_cursor.At(TokenKind.RightParenthesis))
+                break;
+            items.Add(grammar.Expressions.Parse());
+        }
+        _cursor.Close();
+        if (isTuple)
+            return new Expression.Tuple(items.ToList()) { Span = _cursor.Since(start) };
+        return items[0];
+    }
+
+    public Expression Bracketed(int start)
+    {
+        _cursor.Expect(TokenKind.LeftBracket, "[");
+        if (_cursor.Accept(TokenKind.RightBracket))
+            return new Expression.Array([]) { Span = _cursor.Since(start) };
+        var first = grammar.Expressions.Parse();
+        if (_cursor.At(Keyword.For) && _cursor.Has(Feature.Comprehension))
+            return Comprehension(first, start);
+        var items = new ListBuilder<Expression>();
+        items.Add(first);
+        while (_cursor.Accept(TokenKind.Comma) && !_cursor.At(TokenKind.RightBracket))
+            items.Add(grammar.Expressions.Parse());
+        _cursor.Expect(TokenKind.RightBracket, "]");
+        return new Expression.Array(items.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>{'a': 1} is a struct in DuckDB and Snowflake and a map in ClickHouse; {name:Type} a parameter; {d '…'} a literal.</summary>
+    public Expression Braced(int start)
+    {
+        _cursor.Expect(TokenKind.LeftBrace, "{");
+        if (_cursor.Has(Feature.BraceStructs))
+            return BracedStruct(start);
+        if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.Colon)
+            return BraceParameter(start);
+        if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.String)
+            return EscapeLiteral(start);
+        var entries = _cursor.At(TokenKind.RightBrace) ? [] : grammar.List(Entry);
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return new Map(entries) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>ARRAY[…], ARRAY(…), MAP {…}, STRUCT(…) and ROW(…); null when the word begins none of them.</summary>
+    public Expression? Worded(Token token, int start)
+    {
+        var next = _cursor.Peek();
+        switch (token.Keyword)
+        {
+            case Keyword.Array when next.Kind == TokenKind.LeftBracket:
+                _cursor.Take();
+                return Bracketed(start);
+            case Keyword.Array when next.Kind == TokenKind.LeftParenthesis && _cursor.Peek(2).Keyword is Keyword.Select or Keyword.With:
+                _cursor.Take();
+                return new ArrayQuery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
+            case Keyword.Array when next.Kind == TokenKind.Less && _cursor.Has(Feature.AngleTypes):
+                return TypedArray(start);
+            case Keyword.Struct when next.Kind == TokenKind.Less && _cursor.Has(Feature.AngleTypes):
+                var type = grammar.Types.Parse();
+                return new Struct(Fields()) { Type = type, Span = _cursor.Since(start) };
+            case Keyword.Struct when next.Kind == TokenKind.LeftParenthesis && _cursor.Has(Feature.AngleTypes):
+                _cursor.Take();
+                return new Struct(Fields()) { Span = _cursor.Since(start) };
+            case Keyword.Map when next.Kind == TokenKind.LeftBrace:
+                _cursor.Take();
+                _cursor.Take();
+                var entries = _cursor.At(TokenKind.RightBrace) ? [] : grammar.List(Entry);
+                _cursor.Expect(TokenKind.RightBrace, "}");
+                return new Map(entries) { Span = _cursor.Since(start) };
+            case Keyword.Lambda when _cursor.Dialect.Family == DialectFamily.DuckDb:
+                _cursor.Take();
+                var parameters = grammar.List(() => grammar.Names.Name());
+                _cursor.Expect(TokenKind.Colon, ":");
+                return new Lambda(parameters, grammar.Expressions.Parse()) { Span = _cursor.Since(start) };
+            case Keyword.Row when next.Kind == TokenKind.LeftParenthesis && _cursor.Dialect.Family is not DialectFamily.Databricks:
+                _cursor.Take();
+                _cursor.Open();
+                SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Expressions.Parse);
+                _cursor.Close();
+                return new Expression.Tuple(items) { Span = _cursor.Since(start) };
+            default:
+                return null;
+        }
+    }
+
+    public Expression Subscript(Expression value, int start)
+    {
+        _cursor.Expect(TokenKind.LeftBracket, "[");
+        var low = _cursor.At(TokenKind.Colon) ? null : grammar.Expressions.Parse();
+        if (!_cursor.At(TokenKind.Colon))
+        {
+            _cursor.Expect(TokenKind.RightBracket, "]");
+            return low is null
+                ? throw SyntaxErrors.Expected(_cursor, "an index")
+                : new Subscript(value, low) { Span = _cursor.Since(start) };
+        }
+        _cursor.Take();
+        var high = SliceBound();
+        var step = _cursor.Accept(TokenKind.Colon) ? grammar.Expressions.Parse() : null;
+        _cursor.Expect(TokenKind.RightBracket, "]");
+        return new Slice(value, low, high, step) { Span = _cursor.Since(start) };
+    }
+
+    public JsonPath Path(Expression value, int start)
+    {
+        var steps = new ListBuilder<JsonPathStep>();
+        _cursor.Expect(TokenKind.Colon, ":");
+        steps.Add(Step());
+        while (true)
+        {
+            if (_cursor.At(TokenKind.LeftBracket))
+                steps.Add(Step());
+            else if (
+                _cursor.At(TokenKind.Dot)
+                && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName
+                && _cursor.Accept(TokenKind.Dot)
+            )
+                steps.Add(Step());
+            else if (
+                _cursor.At(TokenKind.Colon)
+                && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName
+                && _cursor.Accept(TokenKind.Colon)
+            )
+                steps.Add(Step());
+            else
+                return new JsonPath(value, steps.ToList()) { Span = _cursor.Since(start) };
+        }
+    }
+
+    private JsonPathStep Step()
+    {
+        var start = _cursor.Start;
+        if (!_cursor.Accept(TokenKind.LeftBracket))
+            return new JsonPathStep(grammar.Names.AnyName("a field"), null) { Span = _cursor.Since(start) };
+        var index = _cursor.At(TokenKind.Star) ? new Star() : grammar.Expressions.Parse();
+        if (index is Star)
+            _cursor.Accept(TokenKind.Star);
+        _cursor.Expect(TokenKind.RightBracket, "]");
+        return new JsonPathStep(null, index) { Span = _cursor.Since(start) };
+    }
+
+    private Expression? SliceBound()
+    {
+        if (_cursor.At(TokenKind.RightBracket) || _cursor.At(TokenKind.Colon))
+            return null;
+        if (_cursor.At(TokenKind.Minus) && _cursor.Peek().Kind is TokenKind.Colon or TokenKind.RightBracket)
+        {
+            _cursor.Take();
+            return null;
+        }
+        return grammar.Expressions.Parse();
+    }
+
+    private Comprehension Comprehension(Expression result, int start)
+    {
+        _cursor.Expect(Keyword.For);
+        var variables = grammar.List(() => grammar.Names.Name());
+        _cursor.Expect(Keyword.In);
+        var list = grammar.Expressions.Parse();
+        var condition = _cursor.Accept(Keyword.If) ? grammar.Expressions.Parse() : null;
+        _cursor.Expect(TokenKind.RightBracket, "]");
+        return new Comprehension(result, variables, list, condition) { Span = _cursor.Since(start) };
+    }
+
+    private Struct BracedStruct(int start)
+    {
+        var fields = new ListBuilder<SelectItem>();
+        while (!_cursor.At(TokenKind.RightBrace))
+        {
+            var fieldStart = _cursor.Start;
+            var name = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a field");
+            _cursor.Expect(TokenKind.Colon, ":");
+            fields.Add(new SelectItem(grammar.Expressions.Parse(), name with { Quoted = true }) { Span = _cursor.Since(fieldStart) });
+            if (!_cursor.Accept(TokenKind.Comma))
+                break;
+        }
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return new Struct(fields.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    private Parameter BraceParameter(int start)
+    {
+        var name = grammar.Names.AnyName().Text;
+        _cursor.Expect(TokenKind.Colon, ":");
+        var type = grammar.Types.Parse();
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return new Parameter(ParameterStyle.Braces, name, type) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>ODBC's {d '2026-01-01'}, {t '…'} and {ts '…'}.</summary>
+    private Typed EscapeLiteral(int start)
+    {
+        var type = _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant() switch
+        {
+            "D" => "DATE",
+            "T" => "TIME",
+            "TS" => "TIMESTAMP",
+            _ => throw SyntaxErrors.Expected(_cursor, "d, t or ts before the text"),
+        };
+        var value = grammar.Literals.StringText();
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return new Typed(new DataType.Named(type), value) { Span = _cursor.Since(start) };
+    }
+
+    private Expression.Array TypedArray(int start)
+    {
+        var type = grammar.Types.Parse();
+        if (!_cursor.At(TokenKind.LeftBracket) || type is not DataType.Array array)
+            throw SyntaxErrors.Expected(_cursor, "[");
+        var literal = (Expression.Array)Bracketed(start);
+        return literal with { ElementType = array.Element, Span = _cursor.Since(start) };
+    }
+
+    private SqlList<SelectItem> Fields()
+    {
+        _cursor.Open();
+        SqlList<SelectItem> fields = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Selects.Item);
+        _cursor.Close();
+        return fields;
+    }
+
+    private MapEntry Entry()
+    {
+        var start = _cursor.Start;
+        var key = grammar.Expressions.ParseOperand();
+        _cursor.Expect(TokenKind.Colon, ":");
+        return new MapEntry(key, grammar.Expressions.Parse()) { Span = _cursor.Since(start) };
+    }
+}

@@ -1,0 +1,202 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>What follows a body: ordering, limits, locks and options, in any order that a dialect uses.</summary>
+internal sealed class EndingParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly OptionParser _options = new(grammar);
+
+    public Query Parse(Query query)
+    {
+        while (true)
+        {
+            var next = Next(query);
+            if (next is null)
+                return query;
+            query = next;
+        }
+    }
+
+    public SqlList<OrderItem> OrderItems() => grammar.List(OrderItem);
+
+    public OrderItem OrderItem()
+    {
+        var start = _cursor.Start;
+        var value = grammar.Expressions.Parse();
+        var operation = _cursor.Accept(Keyword.Using) ? _cursor.TextOf(_cursor.Take()).ToString() : null;
+        var direction = Direction();
+        var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation };
+        if (_cursor.At(Keyword.With, Keyword.Fill))
+            item = item with { Fill = Fill() };
+        if (_cursor.Accept(Keyword.Collate))
+            item = item with
+            {
+                Collation = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a collation"),
+            };
+        return item with { Span = _cursor.Since(start) };
+    }
+
+    private Query? Next(Query query)
+    {
+        switch (_cursor.Current.Keyword)
+        {
+            case Keyword.Order when _cursor.Peek().Keyword == Keyword.By && query.OrderBy.Count == 0:
+                return Order(query);
+            case Keyword.Limit:
+                return Limit(query);
+            case Keyword.Offset when query.Limit?.Offset is null:
+                return Offset(query);
+            case Keyword.Fetch:
+                return Fetch(query);
+            case Keyword.Per when _cursor.Has(Feature.AllowFiltering):
+                return PerPartition(query);
+            case Keyword.Sort or Keyword.Distribute or Keyword.Cluster when _cursor.Has(Feature.SortBy):
+                return Cluster(query);
+            default:
+                return _options.Next(query);
+        }
+    }
+
+    private Query Order(Query query)
+    {
+        var start = _cursor.Start;
+        _cursor.Take();
+        _cursor.Take();
+        if (_cursor.At(Keyword.All) && _cursor.Has(Feature.OrderByAll))
+        {
+            _cursor.Take();
+            var all = new OrderItem(new Expression.Star(), Direction(), Nulls()) { Span = _cursor.Since(start) };
+            return query with { OrderByAll = all };
+        }
+        return query with { OrderBy = OrderItems() };
+    }
+
+    private SortDirection Direction()
+    {
+        if (_cursor.Accept(Keyword.Asc) || _cursor.Accept(Keyword.Ascending))
+            return SortDirection.Ascending;
+        return _cursor.Accept(Keyword.Desc) || _cursor.Accept(Keyword.Descending) ? SortDirection.Descending : SortDirection.Unsaid;
+    }
+
+    private NullsOrder Nulls()
+    {
+        if (_cursor.Accept(Keyword.Nulls, Keyword.First))
+            return NullsOrder.First;
+        return _cursor.Accept(Keyword.Nulls, Keyword.Last) ? NullsOrder.Last : NullsOrder.Unsaid;
+    }
+
+    private FillClause Fill()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.With);
+        _cursor.Expect(Keyword.Fill);
+        var from = _cursor.Accept(Keyword.From) ? grammar.Expressions.Parse() : null;
+        var to = _cursor.Accept(Keyword.To) ? grammar.Expressions.Parse() : null;
+        var step = _cursor.Accept(Keyword.Step) ? grammar.Expressions.Parse() : null;
+        return new FillClause(from, to, step) { Span = _cursor.Since(start) };
+    }
+
+    private Query Limit(Query query)
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Limit);
+        if (query.Limit?.Count is not null)
+            throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "There are two limits.", "Keep one.");
+        Expression? count = null;
+        if (!_cursor.Accept(Keyword.All))
+            count = grammar.Expressions.ParseCount();
+        var offset = query.Limit?.Offset;
+        if (_cursor.Accept(TokenKind.Comma))
+            (offset, count) = (count, grammar.Expressions.ParseOperand());
+        else if (_cursor.Accept(Keyword.Offset))
+            offset = OffsetValue();
+        if (_cursor.At(Keyword.By) && _cursor.Has(Feature.LimitBy) && count is not null)
+        {
+            _cursor.Take();
+            var by = new LimitBy(count, offset, grammar.List(grammar.Expressions.Parse)) { Span = _cursor.Since(start) };
+            return query with { LimitBy = by };
+        }
+        var percent = _cursor.At(TokenKind.Percent) ? _cursor.Accept(TokenKind.Percent) : _cursor.Accept(Keyword.Percent);
+        var ties = _cursor.Accept(Keyword.With, Keyword.Ties);
+        return query with
+        {
+            Limit = new RowLimit(count, offset)
+            {
+                Percent = percent,
+                WithTies = ties,
+                Span = _cursor.Since(start),
+            },
+        };
+    }
+
+    private Query Offset(Query query)
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Offset);
+        var limit = query.Limit ?? new RowLimit(null, null);
+        return query with { Limit = limit with { Offset = OffsetValue(), Span = _cursor.Since(start) } };
+    }
+
+    private Expression OffsetValue()
+    {
+        var value = grammar.Expressions.ParseOperand();
+        if (!_cursor.Accept(Keyword.Row))
+            _cursor.Accept(Keyword.Rows);
+        return value;
+    }
+
+    private Query Fetch(Query query)
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Fetch);
+        if (!_cursor.Accept(Keyword.First) && !_cursor.Accept(Keyword.Next) && _cursor.Dialect.Family != DialectFamily.Snowflake)
+            throw SyntaxErrors.Expected(_cursor, "FIRST", "NEXT");
+        var count =
+            _cursor.At(Keyword.Row) || _cursor.At(Keyword.Rows)
+                ? new Expression.Number("1") { Span = _cursor.Since(start) }
+                : grammar.Expressions.ParseOperand();
+        var percent = _cursor.Accept(Keyword.Percent);
+        if (!_cursor.Accept(Keyword.Row))
+            _cursor.Accept(Keyword.Rows);
+        var ties = _cursor.Accept(Keyword.With, Keyword.Ties);
+        if (!ties)
+            _cursor.Accept(Keyword.Only);
+        return query with
+        {
+            Limit = new RowLimit(count, query.Limit?.Offset)
+            {
+                Percent = percent,
+                WithTies = ties,
+                Span = _cursor.Since(start),
+            },
+        };
+    }
+
+    private Query PerPartition(Query query)
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Per);
+        _cursor.Expect(Keyword.Partition);
+        _cursor.Expect(Keyword.Limit);
+        var limit = new LimitBy(grammar.Expressions.ParseOperand(), null, []) { PerPartition = true };
+        return query with { LimitBy = limit with { Span = _cursor.Since(start) } };
+    }
+
+    private Query Cluster(Query query)
+    {
+        var start = _cursor.Start;
+        var kind = _cursor.Take().Keyword switch
+        {
+            Keyword.Sort => ClusterKind.SortBy,
+            Keyword.Distribute => ClusterKind.DistributeBy,
+            _ => ClusterKind.ClusterBy,
+        };
+        _cursor.Expect(Keyword.By);
+        var clause = new ClusterClause(kind, OrderItems()) { Span = _cursor.Since(start) };
+        return query with { Clustering = [.. query.Clustering, clause] };
+    }
+}

@@ -1,0 +1,74 @@
+using Dataing.Sql.Lexing;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Units of time, as bare words behind an interval's value.</summary>
+internal static class IntervalUnits
+{
+    public static bool IsUnit(Keyword keyword) =>
+        keyword
+            is Keyword.Year
+                or Keyword.Years
+                or Keyword.Quarter
+                or Keyword.Quarters
+                or Keyword.Month
+                or Keyword.Months
+                or Keyword.Week
+                or Keyword.Weeks
+                or Keyword.Day
+                or Keyword.Days
+                or Keyword.Hour
+                or Keyword.Hours
+                or Keyword.Minute
+                or Keyword.Minutes
+                or Keyword.Second
+                or Keyword.Seconds
+                or Keyword.Millisecond
+                or Keyword.Milliseconds
+                or Keyword.Microsecond
+                or Keyword.Microseconds
+                or Keyword.Nanosecond
+                or Keyword.Nanoseconds
+                or Keyword.Decade
+                or Keyword.Decades
+                or Keyword.Century
+                or Keyword.Centuries
+                or Keyword.Millennium
+                or Keyword.YearMonth
+                or Keyword.DayHour
+                or Keyword.DayMinute
+                or Keyword.DaySecond
+                or Keyword.DayMicrosecond
+                or Keyword.HourMinute
+                or Keyword.HourSecond
+                or Keyword.HourMicrosecond
+                or Keyword.MinuteSecond
+                or Keyword.MinuteMicrosecond
+                or Keyword.SecondMicrosecond;
+
+    public static (string? Unit, string? To) Read(TokenCursor cursor)
+    {
+        if (!IsUnit(cursor.Current.Keyword))
+            return (null, null);
+        var unit = One(cursor);
+        if (!cursor.At(Keyword.To) || !IsUnit(cursor.Peek().Keyword))
+            return (unit, null);
+        cursor.Take();
+        return (unit, One(cursor));
+    }
+
+    private static string One(TokenCursor cursor)
+    {
+        var unit = KeywordTable.TextOf(cursor.Take().Keyword);
+        if (
+            !cursor.At(TokenKind.LeftParenthesis)
+            || cursor.Peek().Kind != TokenKind.Number
+            || cursor.Peek(2).Kind != TokenKind.RightParenthesis
+        )
+            return unit;
+        cursor.Take();
+        var precision = cursor.TextOf(cursor.Take()).ToString();
+        cursor.Take();
+        return $"{unit}({precision})";
+    }
+}

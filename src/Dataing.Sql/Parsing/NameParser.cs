@@ -1,0 +1,140 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+internal sealed class NameParser(TokenCursor cursor)
+{
+    /// <summary>Short strings of the text, so that a name that occurs often is one string.</summary>
+    private readonly string?[] _seen = new string?[64];
+
+    public bool AtName => IsName(cursor.Current);
+
+    public bool IsName(Token token) =>
+        token.Kind switch
+        {
+            TokenKind.Word => !cursor.Words.IsReserved(token.Keyword),
+            TokenKind.QuotedName or TokenKind.UnicodeName => true,
+            _ => false,
+        };
+
+    public Identifier Name(string what = "a name")
+    {
+        if (!AtName)
+            throw SyntaxErrors.Expected(cursor, what);
+        return TakeName();
+    }
+
+    /// <summary>A name where no reserved word could stand, such as behind a dot or behind AS.</summary>
+    public Identifier AnyName(string what = "a name")
+    {
+        if (cursor.Current.Kind is not (TokenKind.Word or TokenKind.QuotedName or TokenKind.UnicodeName))
+            throw SyntaxErrors.Expected(cursor, what);
+        return TakeName();
+    }
+
+    /// <summary>An alias behind AS, which in some dialects may be a string.</summary>
+    public Identifier Alias()
+    {
+        if (cursor.At(TokenKind.String))
+            return StringAsName();
+        return AnyName("an alias");
+    }
+
+    public Identifier StringAsName()
+    {
+        var token = cursor.Take();
+        return new Identifier(TokenText.OfString(cursor.Text, token, cursor.Dialect.Lexical), Quoted: true)
+        {
+            Span = new(token.Start, token.Length),
+        };
+    }
+
+    public ObjectName ObjectName(string what = "a name")
+    {
+        var start = cursor.Start;
+        var parts = new ListBuilder<Identifier>();
+        parts.Add(Name(what));
+        while (
+            cursor.At(TokenKind.Dot)
+            && cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.UnicodeName or TokenKind.Dot
+        )
+        {
+            cursor.Take();
+            // SQL Server leaves the schema out with two dots: db..table.
+            if (cursor.At(TokenKind.Dot))
+                parts.Add(new Identifier("") { Span = new(cursor.Start, 0) });
+            else
+                parts.Add(AnyName());
+        }
+        return new ObjectName(parts.ToList()) { Span = cursor.Since(start) };
+    }
+
+    /// <summary>A table's name: in BigQuery with dashes, and with the dots inside its quotes.</summary>
+    public ObjectName TableName()
+    {
+        if (!cursor.Dialect.Lexical.DashedNames)
+            return ObjectName("a table");
+        var start = cursor.Start;
+        var parts = new ListBuilder<Identifier>();
+        do
+        {
+            if (cursor.At(TokenKind.QuotedName))
+                AddDotted(ref parts);
+            else
+                parts.Add(Dashed());
+        } while (cursor.At(TokenKind.Dot) && cursor.Accept(TokenKind.Dot));
+        return new ObjectName(parts.ToList()) { Span = cursor.Since(start) };
+    }
+
+    /// <summary>The name without quotes and escapes.</summary>
+    public Identifier TakeName()
+    {
+        var token = cursor.Take();
+        var quoted = token.Kind != TokenKind.Word;
+        var name = quoted ? TokenText.OfName(cursor.Text, token, cursor.Dialect.Lexical) : Share(cursor.TextOf(token));
+        if (name.Length == 0)
+            throw new TokenException(SyntaxErrorCode.Token, "A quoted name is empty.", SourceSpan.Between(token.Start, token.End));
+        return new Identifier(name, quoted) { Span = new(token.Start, token.Length) };
+    }
+
+    private void AddDotted(ref ListBuilder<Identifier> parts)
+    {
+        var whole = TakeName();
+        foreach (var part in whole.Text.Split('.'))
+        {
+            if (part.Length == 0)
+                throw SyntaxErrors.Expected(cursor, "a name between the dots");
+            parts.Add(new Identifier(part, Quoted: true) { Span = whole.Span });
+        }
+    }
+
+    private Identifier Dashed()
+    {
+        var start = cursor.Start;
+        var first = AnyName("a table");
+        var dashed = false;
+        while (
+            cursor.At(TokenKind.Minus)
+            && cursor.IsAdjacent
+            && cursor.Peek() is { Kind: TokenKind.Word or TokenKind.Number } next
+            && next.Start == cursor.Current.End
+        )
+        {
+            cursor.Take();
+            cursor.Take();
+            dashed = true;
+        }
+        var span = cursor.Since(start);
+        return dashed ? new Identifier(cursor.Text.Substring(span.Start, span.Length), Quoted: true) { Span = span } : first;
+    }
+
+    private string Share(ReadOnlySpan<char> name)
+    {
+        ref var slot = ref _seen[(name.Length * 7 + name[0] + name[^1] * 3) & 63];
+        if (slot is not null && name.SequenceEqual(slot))
+            return slot;
+        return slot = name.ToString();
+    }
+}

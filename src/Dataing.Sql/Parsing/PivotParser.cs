@@ -1,0 +1,151 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>PIVOT and UNPIVOT, behind a source and as DuckDB's own statements.</summary>
+internal sealed class PivotParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    public TableSource.Pivot Pivot(TableSource source, int start)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        var aggregates = grammar.List(grammar.Selects.Item);
+        _cursor.Expect(Keyword.For);
+        var on = new ListBuilder<PivotColumn>();
+        do on.Add(Column());
+        while (grammar.Names.AtName && !_cursor.At(Keyword.Default) && !_cursor.At(Keyword.Group));
+        Expression? fallback = null;
+        if (_cursor.Accept(Keyword.Default, Keyword.On, Keyword.Null))
+        {
+            _cursor.Open();
+            fallback = grammar.Expressions.Parse();
+            _cursor.Close();
+        }
+        SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
+        _cursor.Close();
+        return new TableSource.Pivot(source, aggregates, on.ToList(), grammar.Sources.Alias())
+        {
+            GroupBy = groups,
+            DefaultOnNull = fallback,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    public TableSource.Unpivot Unpivot(TableSource source, int start)
+    {
+        _cursor.Take();
+        var nulls = Nulls();
+        _cursor.Open();
+        SqlList<Identifier> values = _cursor.At(TokenKind.LeftParenthesis)
+            ? grammar.Parenthesised(() => grammar.Names.AnyName("a column"))
+            : [grammar.Names.AnyName("a column")];
+        _cursor.Expect(Keyword.For);
+        var name = grammar.Names.AnyName("a column");
+        _cursor.Expect(Keyword.In);
+        var columns = grammar.Parenthesised(UnpivotColumn);
+        _cursor.Close();
+        return new TableSource.Unpivot(source, values, name, columns, grammar.Sources.Alias())
+        {
+            IncludeNulls = nulls,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    /// <summary>DuckDB: PIVOT t ON c [IN (…)] USING sum(x) GROUP BY g, and UNPIVOT t ON a, b INTO NAME n VALUE v.</summary>
+    public QueryBody Statement()
+    {
+        var start = _cursor.Start;
+        var pivots = _cursor.Take().Keyword == Keyword.Pivot;
+        var source = grammar.Sources.Joined();
+        TableSource shaped = pivots ? PivotStatement(source, start) : UnpivotStatement(source, start);
+        return new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [shaped], Span = _cursor.Since(start) };
+    }
+
+    private TableSource.Pivot PivotStatement(TableSource source, int start)
+    {
+        SqlList<PivotColumn> on = _cursor.Accept(Keyword.On) ? grammar.List(StatementColumn) : [];
+        SqlList<SelectItem> aggregates = _cursor.Accept(Keyword.Using) ? grammar.List(grammar.Selects.Item) : [];
+        SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
+        return new TableSource.Pivot(source, aggregates, on) { GroupBy = groups, Span = _cursor.Since(start) };
+    }
+
+    private TableSource.Unpivot UnpivotStatement(TableSource source, int start)
+    {
+        _cursor.Expect(Keyword.On);
+        var columns = grammar.List(UnpivotColumn);
+        var name = new Identifier("name");
+        SqlList<Identifier> values = [new Identifier("value")];
+        if (_cursor.Accept(Keyword.Into))
+        {
+            _cursor.Expect(Keyword.Name);
+            name = grammar.Names.AnyName();
+            _cursor.Expect(Keyword.Value);
+            values = grammar.List(() => grammar.Names.AnyName());
+        }
+        return new TableSource.Unpivot(source, values, name, columns) { Span = _cursor.Since(start) };
+    }
+
+    private PivotColumn Column()
+    {
+        var start = _cursor.Start;
+        var columns = Columns();
+        _cursor.Expect(Keyword.In);
+        return Values(columns, start);
+    }
+
+    private PivotColumn StatementColumn()
+    {
+        var start = _cursor.Start;
+        var column = grammar.Expressions.Parse(Power.Other);
+        if (_cursor.Accept(Keyword.In))
+            return Values([column], start);
+        return new PivotColumn([column], []) { Any = true, Span = _cursor.Since(start) };
+    }
+
+    private PivotColumn Values(SqlList<Expression> columns, int start)
+    {
+        if (grammar.Queries.AtParenthesised)
+            return new PivotColumn(columns, []) { Query = grammar.Queries.ParseParenthesised(), Span = _cursor.Since(start) };
+        _cursor.Open();
+        if (_cursor.Accept(Keyword.Any))
+        {
+            if (_cursor.Accept(Keyword.Order, Keyword.By))
+                grammar.Endings.OrderItems();
+            _cursor.Close();
+            return new PivotColumn(columns, []) { Any = true, Span = _cursor.Since(start) };
+        }
+        var values = grammar.List(grammar.Selects.Item);
+        _cursor.Close();
+        return new PivotColumn(columns, values) { Span = _cursor.Since(start) };
+    }
+
+    private SqlList<Expression> Columns()
+    {
+        if (!_cursor.At(TokenKind.LeftParenthesis))
+            return [grammar.Expressions.Parse(Power.Other)];
+        return grammar.Parenthesised(grammar.Expressions.Parse);
+    }
+
+    private UnpivotColumn UnpivotColumn()
+    {
+        var start = _cursor.Start;
+        var columns = Columns();
+        Expression? label = null;
+        if (_cursor.Accept(Keyword.As))
+            label = grammar.Expressions.ParseOperand();
+        else if (grammar.Literals.AtString)
+            label = grammar.Literals.Literal();
+        return new UnpivotColumn(columns, label) { Span = _cursor.Since(start) };
+    }
+
+    private bool? Nulls()
+    {
+        if (_cursor.Accept(Keyword.Include, Keyword.Nulls))
+            return true;
+        return _cursor.Accept(Keyword.Exclude, Keyword.Nulls) ? false : null;
+    }
+}

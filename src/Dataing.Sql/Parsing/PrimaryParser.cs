@@ -1,0 +1,126 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Operands with what hangs on them: subscripts, fields, paths and <c>::</c> casts.</summary>
+internal sealed class PrimaryParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly StarParser _stars = new(grammar);
+    private readonly CollectionParser _collections = new(grammar);
+
+    public Expression Parse()
+    {
+        var start = _cursor.Start;
+        var value = Atom(start);
+        var links = 0;
+        while (Suffix(value, start) is { } next)
+        {
+            _cursor.Link(ref links);
+            value = next;
+        }
+        return value;
+    }
+
+    private Expression Atom(int start)
+    {
+        var token = _cursor.Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Number or TokenKind.HexNumber:
+            case >= TokenKind.String and <= TokenKind.ByteString:
+                return grammar.Literals.Literal();
+            case TokenKind.Star or TokenKind.DoubleStar when token.Kind == TokenKind.Star:
+                return _stars.Star(null, start);
+            case TokenKind.LeftParenthesis:
+                return _collections.Parenthesised(start);
+            case TokenKind.LeftBracket when _cursor.Has(Feature.BracketArrays):
+                return _collections.Bracketed(start);
+            case TokenKind.LeftBrace:
+                return _collections.Braced(start);
+            case TokenKind.Question
+            or TokenKind.DollarName
+            or TokenKind.AtName
+            or TokenKind.Variable
+            or TokenKind.Colon
+            or TokenKind.Percent:
+                return grammar.Literals.Parameter(start);
+            case TokenKind.QuotedName or TokenKind.UnicodeName:
+                return grammar.Calls.NameOrCall(start);
+            case TokenKind.Word:
+                return Word(token, start);
+            default:
+                throw SyntaxErrors.Expected(_cursor, "an expression");
+        }
+    }
+
+    private Expression Word(Token token, int start)
+    {
+        if (token.Keyword == Keyword.None)
+            return grammar.Calls.NameOrCall(start);
+        if (grammar.Literals.Worded(token, start) is { } literal)
+            return literal;
+        if (grammar.SpecialCalls.Parse(token, start) is { } special)
+            return special;
+        if (_collections.Worded(token, start) is { } collection)
+            return collection;
+        if (_cursor.Words.IsBareFunction(token.Keyword) && _cursor.Peek().Kind is not (TokenKind.LeftParenthesis or TokenKind.Dot))
+        {
+            var name = grammar.Names.TakeName();
+            return new FunctionCall(new ObjectName([name]) { Span = name.Span }, []) { Bare = true, Span = _cursor.Since(start) };
+        }
+        if (_cursor.Words.IsReserved(token.Keyword) && !IsCallOfReserved(token))
+            throw SyntaxErrors.Expected(_cursor, "an expression");
+        return grammar.Calls.NameOrCall(start);
+    }
+
+    /// <summary>LEFT(x, 1), REPLACE(…), IF(…): words that are reserved as names and still call functions.</summary>
+    private bool IsCallOfReserved(Token token) =>
+        _cursor.Peek().Kind == TokenKind.LeftParenthesis && !_cursor.Words.OpensClause(token.Keyword);
+
+    private Expression? Suffix(Expression value, int start)
+    {
+        switch (_cursor.Current.Kind)
+        {
+            case TokenKind.DoubleColon:
+                _cursor.Take();
+                return new Cast(value, grammar.Types.Parse()) { Span = _cursor.Since(start) };
+            case TokenKind.LeftBracket:
+                return _collections.Subscript(value, start);
+            case TokenKind.Dot:
+                return Field(value, start);
+            case TokenKind.Colon when _cursor.Has(Feature.ColonPath) && IsPathAhead():
+                return _collections.Path(value, start);
+            default:
+                return null;
+        }
+    }
+
+    private bool IsPathAhead() => _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.LeftBracket;
+
+    private Expression? Field(Expression value, int start)
+    {
+        var next = _cursor.Peek();
+        switch (next.Kind)
+        {
+            case TokenKind.Star when value is not Column:
+                _cursor.Take();
+                _cursor.Take();
+                return new FieldStar(value) { Span = _cursor.Since(start) };
+            case TokenKind.Number when _cursor.Has(Feature.TupleAccess):
+                _cursor.Take();
+                var place = _cursor.TextOf(_cursor.Take()).ToString();
+                return new FieldAccess(value, new Identifier(place)) { Span = _cursor.Since(start) };
+            case TokenKind.Word or TokenKind.QuotedName:
+                _cursor.Take();
+                if (_cursor.Has(Feature.MethodCalls) && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
+                    return grammar.Calls.Method(value, start);
+                return new FieldAccess(value, grammar.Names.AnyName("a field")) { Span = _cursor.Since(start) };
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,269 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Whole queries: WITH, bodies joined by set operators, and their endings.</summary>
+internal sealed class QueryParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    /// <summary>True when the token that many places ahead begins a query.</summary>
+    public bool StartsAt(int offset)
+    {
+        var token = _cursor.Peek(offset);
+        return token.Keyword switch
+        {
+            Keyword.Select or Keyword.With => true,
+            Keyword.Values => _cursor.Peek(offset + 1).Kind == TokenKind.LeftParenthesis || _cursor.Peek(offset + 1).Keyword == Keyword.Row,
+            Keyword.From => _cursor.Has(Feature.FromFirst) || _cursor.Has(Feature.PipeSyntax),
+            Keyword.Table => IsTableCommand(offset),
+            Keyword.Pivot or Keyword.Unpivot => _cursor.Has(Feature.PivotStatement),
+            _ => false,
+        };
+    }
+
+    /// <summary>A query in parentheses begins here, and the parenthesis is not one of several.</summary>
+    public bool AtParenthesised => _cursor.At(TokenKind.LeftParenthesis) && StartsAt(1);
+
+    /// <summary>A query begins behind the parentheses that open at that place.</summary>
+    public bool StartsBehindParentheses(int offset)
+    {
+        while (_cursor.Peek(offset).Kind == TokenKind.LeftParenthesis)
+            offset++;
+        return StartsAt(offset);
+    }
+
+    /// <summary>What can follow a body and makes it part of a larger query.</summary>
+    public bool AtContinuation =>
+        OperatorAhead() is not null
+        || _cursor.Current.Keyword is Keyword.Order or Keyword.Limit or Keyword.Offset or Keyword.Fetch
+        || _cursor.At(TokenKind.PipeArrow);
+
+    /// <summary>Goes on with a query whose first part, in parentheses, was read before it was known to be one.</summary>
+    public Query ContinueFrom(Query first)
+    {
+        var start = first.Span.Start;
+        var body = SetOperation(0, new QueryBody.Nested(first) { Span = first.Span });
+        var query = grammar.Endings.Parse(new Query(body));
+        while (_cursor.At(TokenKind.PipeArrow))
+            query = grammar.Pipes.Continue(query);
+        return query with { Span = _cursor.Since(start) };
+    }
+
+    public Query Parse()
+    {
+        var start = _cursor.Start;
+        _cursor.Enter();
+        var with = _cursor.At(Keyword.With) ? ParseWith() : null;
+        if (with is not null)
+            StatementParser.RefuseOtherStatements(_cursor);
+        var body = Body();
+        var query = grammar.Endings.Parse(new Query(body) { With = with });
+        while (_cursor.At(TokenKind.PipeArrow))
+            query = grammar.Pipes.Continue(query);
+        _cursor.Leave();
+        return query with { Span = _cursor.Since(start) };
+    }
+
+    public Query ParseParenthesised()
+    {
+        _cursor.Open();
+        StatementParser.RefuseOtherStatements(_cursor);
+        var query = Parse();
+        _cursor.Close();
+        return query;
+    }
+
+    public QueryBody Body() => SetOperation(0, Simple());
+
+    private QueryBody SetOperation(int tighterThan, QueryBody left)
+    {
+        var start = left.Span.Start;
+        var links = 0;
+        while (OperatorAhead() is { } operation)
+        {
+            var tight = operation == SetOperator.Intersect && _cursor.Dialect.Grammar.IntersectFirst ? 1 : 0;
+            if (tight < tighterThan)
+                break;
+            _cursor.Link(ref links);
+            _cursor.Take();
+            var quantifier = Quantifier();
+            var byName = _cursor.Accept(Keyword.By, Keyword.Name);
+            if (byName && _cursor.Has(Feature.PipeSyntax))
+                _cursor.Accept(Keyword.On);
+            RefuseMissingSide();
+            var right = SetOperation(tight + 1, Simple());
+            left = new QueryBody.SetOperation(left, operation, quantifier, right) { ByName = byName, Span = _cursor.Since(start) };
+        }
+        return left;
+    }
+
+    private void RefuseMissingSide()
+    {
+        if (!_cursor.At(TokenKind.LeftParenthesis) && !StartsAt(0))
+            throw SyntaxErrors.Expected(_cursor, "SELECT", "VALUES", "(");
+    }
+
+    private SetOperator? OperatorAhead() =>
+        _cursor.Current.Keyword switch
+        {
+            Keyword.Union => SetOperator.Union,
+            Keyword.Intersect => SetOperator.Intersect,
+            Keyword.Except => SetOperator.Except,
+            Keyword.Minus when _cursor.Has(Feature.Minus) => SetOperator.Except,
+            _ => null,
+        };
+
+    private SetQuantifier Quantifier()
+    {
+        if (_cursor.Accept(Keyword.All))
+            return SetQuantifier.All;
+        return _cursor.Accept(Keyword.Distinct) ? SetQuantifier.Distinct : SetQuantifier.Unsaid;
+    }
+
+    private QueryBody Simple()
+    {
+        var start = _cursor.Start;
+        switch (_cursor.Current.Keyword)
+        {
+            case Keyword.Select:
+                return grammar.Selects.Parse();
+            case Keyword.From when _cursor.Has(Feature.FromFirst) || _cursor.Has(Feature.PipeSyntax):
+                return grammar.Selects.ParseFromFirst();
+            case Keyword.Values:
+                _cursor.Take();
+                return new QueryBody.Values(grammar.List(Row)) { Span = _cursor.Since(start) };
+            case Keyword.Table when IsTableCommand(0):
+                _cursor.Take();
+                return new QueryBody.Table(grammar.Names.TableName()) { Span = _cursor.Since(start) };
+            case Keyword.Pivot or Keyword.Unpivot when _cursor.Has(Feature.PivotStatement):
+                return grammar.Reshapes.Statement();
+        }
+        if (_cursor.At(TokenKind.LeftParenthesis))
+        {
+            var query = ParseParenthesised();
+            return new QueryBody.Nested(query) { Span = _cursor.Since(start) };
+        }
+        StatementParser.RefuseOtherStatements(_cursor);
+        throw SyntaxErrors.Expected(_cursor, "SELECT", "WITH", "VALUES", "(");
+    }
+
+    private bool IsTableCommand(int offset) =>
+        _cursor.Peek(offset).Keyword == Keyword.Table && _cursor.Peek(offset + 1).Kind is TokenKind.Word or TokenKind.QuotedName;
+
+    private ValuesRow Row()
+    {
+        var start = _cursor.Start;
+        _cursor.Accept(Keyword.Row);
+        if (!_cursor.At(TokenKind.LeftParenthesis))
+        {
+            // Trino and ClickHouse take rows of one value without parentheses.
+            return new ValuesRow([grammar.Expressions.Parse()]) { Span = _cursor.Since(start) };
+        }
+        _cursor.Open();
+        var values = grammar.List(grammar.Expressions.Parse);
+        _cursor.Close();
+        return new ValuesRow(values) { Span = _cursor.Since(start) };
+    }
+
+    private With ParseWith()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.With);
+        var recursive = _cursor.At(Keyword.Recursive) && _cursor.Peek().Keyword != Keyword.As && _cursor.Accept(Keyword.Recursive);
+        var tables = grammar.List(CommonTable);
+        return new With(recursive, tables) { Span = _cursor.Since(start) };
+    }
+
+    private CommonTable CommonTable()
+    {
+        var start = _cursor.Start;
+        if (_cursor.Has(Feature.ArrayJoin) && IsScalar())
+            return ScalarTable(start);
+        var name = grammar.Names.Name("the name of a common table");
+        var columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(() => grammar.Names.AnyName("a column")) : [];
+        var maxRecursion = _cursor.Accept(Keyword.Max, Keyword.Recursion, Keyword.Level) ? grammar.Expressions.Parse() : null;
+        var usingKey = _cursor.Accept(Keyword.Using, Keyword.Key) ? grammar.Parenthesised(grammar.Expressions.Parse) : [];
+        if (!_cursor.Accept(Keyword.As) && !_cursor.At(TokenKind.LeftParenthesis))
+            throw SyntaxErrors.Expected(_cursor, "AS");
+        var materialization =
+            _cursor.Accept(Keyword.Materialized) ? Materialization.Materialized
+            : _cursor.Accept(Keyword.Not, Keyword.Materialized) ? Materialization.NotMaterialized
+            : Materialization.Unsaid;
+        var table = new CommonTable(name, columns, ParseParenthesised())
+        {
+            Materialization = materialization,
+            MaxRecursion = maxRecursion,
+            UsingKey = usingKey,
+            Search = _cursor.At(Keyword.Search) ? Search() : null,
+            Cycle = _cursor.At(Keyword.Cycle) ? Cycle() : null,
+        };
+        return table with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>ClickHouse: WITH expression AS name; a common table has its query behind AS.</summary>
+    private bool IsScalar()
+    {
+        if (!grammar.Names.AtName)
+            return true;
+        return _cursor.Peek() switch
+        {
+            { Keyword: Keyword.As } => _cursor.Peek(2).Kind != TokenKind.LeftParenthesis,
+            { Kind: TokenKind.LeftParenthesis } => !IsColumnList(),
+            _ => true,
+        };
+    }
+
+    private bool IsColumnList()
+    {
+        var offset = 2;
+        while (_cursor.Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.Comma)
+            offset++;
+        return _cursor.Peek(offset).Kind == TokenKind.RightParenthesis
+            && _cursor.Peek(offset + 1).Keyword == Keyword.As
+            && _cursor.Peek(offset + 2).Kind == TokenKind.LeftParenthesis;
+    }
+
+    private CommonTable ScalarTable(int start)
+    {
+        var scalar = grammar.Expressions.Parse();
+        _cursor.Expect(Keyword.As);
+        var name = grammar.Names.AnyName();
+        return new CommonTable(name, [], null) { Scalar = scalar, Span = _cursor.Since(start) };
+    }
+
+    private SearchClause Search()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Search);
+        var depth = _cursor.Accept(Keyword.Depth);
+        if (!depth)
+            _cursor.Expect(Keyword.Breadth);
+        _cursor.Expect(Keyword.First);
+        _cursor.Expect(Keyword.By);
+        var by = grammar.List(() => grammar.Names.Name());
+        _cursor.Expect(Keyword.Set);
+        return new SearchClause(depth, by, grammar.Names.Name()) { Span = _cursor.Since(start) };
+    }
+
+    private CycleClause Cycle()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Cycle);
+        var columns = grammar.List(() => grammar.Names.Name());
+        _cursor.Expect(Keyword.Set);
+        var set = grammar.Names.Name();
+        Expression? value = null;
+        Expression? fallback = null;
+        if (_cursor.Accept(Keyword.To))
+        {
+            value = grammar.Expressions.Parse();
+            _cursor.Expect(Keyword.Default);
+            fallback = grammar.Expressions.Parse();
+        }
+        var path = _cursor.Accept(Keyword.Using) ? grammar.Names.Name() : null;
+        return new CycleClause(columns, set, value, fallback, path) { Span = _cursor.Since(start) };
+    }
+}

@@ -1,0 +1,168 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>PIVOT, UNPIVOT, JSON_TABLE and MATCH_RECOGNIZE.</summary>
+internal sealed class ReshapeParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly PivotParser _pivots = new(grammar);
+
+    public TableSource? Continue(TableSource source, int start) =>
+        _cursor.Current.Keyword switch
+        {
+            Keyword.Pivot when _cursor.Peek().Kind == TokenKind.LeftParenthesis => _pivots.Pivot(source, start),
+            Keyword.Unpivot
+                when _cursor.Peek().Kind == TokenKind.LeftParenthesis || _cursor.Peek().Keyword is Keyword.Include or Keyword.Exclude =>
+                _pivots.Unpivot(source, start),
+            Keyword.MatchRecognize when _cursor.Peek().Kind == TokenKind.LeftParenthesis => Match(source, start),
+            _ => null,
+        };
+
+    /// <summary>DuckDB's PIVOT source ON column USING aggregate GROUP BY column.</summary>
+    public QueryBody Statement() => _pivots.Statement();
+
+    public TableSource.DocumentTable Document(int start)
+    {
+        var name = KeywordTable.TextOf(_cursor.Take().Keyword);
+        _cursor.Open();
+        var arguments = new ListBuilder<Expression>();
+        do
+        {
+            arguments.Add(grammar.Expressions.Parse());
+            _cursor.Accept(Keyword.Format, Keyword.Json);
+            if (_cursor.Accept(Keyword.Passing))
+                arguments.Add(grammar.Expressions.Parse());
+        } while (_cursor.Accept(TokenKind.Comma));
+        SqlList<ShapeColumn> columns = [];
+        _cursor.Expect(Keyword.Columns);
+        if (_cursor.At(TokenKind.LeftParenthesis))
+            columns = grammar.Parenthesised(ShapeColumn);
+        else
+            columns = grammar.List(ShapeColumn);
+        SkipOnError();
+        _cursor.Close();
+        return new TableSource.DocumentTable(name, arguments.ToList(), columns, grammar.Sources.Alias()) { Span = _cursor.Since(start) };
+    }
+
+    public ShapeColumn ShapeColumn()
+    {
+        var start = _cursor.Start;
+        if (_cursor.Accept(Keyword.Nested))
+        {
+            _cursor.Accept(Keyword.Path);
+            var path = grammar.Expressions.ParseOperand();
+            _cursor.Expect(Keyword.Columns);
+            return new ShapeColumn(null, null)
+            {
+                Path = path,
+                Nested = grammar.Parenthesised(ShapeColumn),
+                Span = _cursor.Since(start),
+            };
+        }
+        var name = grammar.Names.AnyName("a column");
+        if (_cursor.Accept(Keyword.For, Keyword.Ordinality))
+            return new ShapeColumn(name, null) { ForOrdinality = true, Span = _cursor.Since(start) };
+        var column = new ShapeColumn(name, grammar.Types.Parse());
+        _cursor.Accept(Keyword.Format, Keyword.Json);
+        _cursor.Accept(Keyword.Exists);
+        if (_cursor.Accept(Keyword.Path) || grammar.Literals.AtString)
+            column = column with { Path = grammar.Expressions.ParseOperand() };
+        if (_cursor.Accept(Keyword.Default))
+            column = column with { Default = grammar.Expressions.ParseOperand() };
+        SkipOnError();
+        if (_cursor.Accept(Keyword.As, Keyword.Json))
+            column = column with { AsJson = true };
+        return column with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>NULL ON EMPTY, ERROR ON ERROR: what a missing value becomes is the default in all engines when it is left out.</summary>
+    private void SkipOnError()
+    {
+        while (_cursor.Current.Keyword is Keyword.Null or Keyword.Error or Keyword.On or Keyword.Empty)
+        {
+            var takesOne = _cursor.At(Keyword.On);
+            _cursor.Take();
+            if (!takesOne)
+                _cursor.Expect(Keyword.On);
+            if (!_cursor.Accept(Keyword.Empty))
+                _cursor.Expect(Keyword.Error);
+        }
+    }
+
+    private TableSource.MatchRecognize Match(TableSource source, int start)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        SqlList<Expression> partition = _cursor.Accept(Keyword.Partition, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
+        SqlList<OrderItem> order = _cursor.Accept(Keyword.Order, Keyword.By) ? grammar.Endings.OrderItems() : [];
+        SqlList<SelectItem> measures = _cursor.Accept(Keyword.Measures) ? grammar.List(Measure) : [];
+        var rows = Words(Keyword.After, Keyword.Pattern);
+        string? after = null;
+        if (_cursor.Accept(Keyword.After, Keyword.Match))
+        {
+            _cursor.Expect(Keyword.Skip);
+            after = Words(Keyword.Pattern, Keyword.Pattern);
+        }
+        _cursor.Expect(Keyword.Pattern);
+        var pattern = Pattern();
+        _cursor.Expect(Keyword.Define);
+        var define = grammar.List(Definition);
+        _cursor.Close();
+        return new TableSource.MatchRecognize(source, pattern, define, grammar.Sources.Alias())
+        {
+            PartitionBy = partition,
+            OrderBy = order,
+            Measures = measures,
+            RowsPerMatch = rows,
+            AfterMatch = after,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    private SelectItem Measure()
+    {
+        if (!_cursor.Accept(Keyword.Final))
+            _cursor.Accept(Keyword.Running);
+        return grammar.Selects.Item();
+    }
+
+    private SelectItem Definition()
+    {
+        var start = _cursor.Start;
+        var name = grammar.Names.Name("a pattern variable");
+        _cursor.Expect(Keyword.As);
+        return new SelectItem(grammar.Expressions.Parse(), name) { Span = _cursor.Since(start) };
+    }
+
+    private string? Words(Keyword until, Keyword orUntil)
+    {
+        var words = new List<string>();
+        while (_cursor.At(TokenKind.Word) && !_cursor.At(until) && !_cursor.At(orUntil))
+            words.Add(_cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant());
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    /// <summary>The regular expression over pattern variables, kept as written.</summary>
+    private string Pattern()
+    {
+        _cursor.Open();
+        var start = _cursor.Start;
+        var depth = 1;
+        while (true)
+        {
+            if (_cursor.AtEnd)
+                throw SyntaxErrors.Expected(_cursor, ")");
+            if (_cursor.At(TokenKind.LeftParenthesis))
+                depth++;
+            else if (_cursor.At(TokenKind.RightParenthesis) && --depth == 0)
+                break;
+            _cursor.Take();
+        }
+        var span = _cursor.Since(start);
+        _cursor.Close();
+        return _cursor.Text.Substring(span.Start, span.Length);
+    }
+}

@@ -1,0 +1,85 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>TABLESAMPLE, SAMPLE and what USING SAMPLE takes.</summary>
+internal sealed class SampleParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    public TableSample? Parse()
+    {
+        var opens =
+            _cursor.At(Keyword.Tablesample)
+            || (
+                _cursor.At(Keyword.Sample)
+                && _cursor.Has(Feature.Sample)
+                && _cursor.Peek().Kind is TokenKind.LeftParenthesis or TokenKind.Number or TokenKind.Word
+            );
+        if (!opens)
+            return null;
+        _cursor.Take();
+        return Size();
+    }
+
+    public TableSample Size()
+    {
+        var start = _cursor.Start;
+        if (_cursor.Dialect.Family == DialectFamily.ClickHouse)
+        {
+            var share = grammar.Expressions.ParseOperand();
+            var offset = _cursor.Accept(Keyword.Offset) ? grammar.Expressions.ParseOperand() : null;
+            return new TableSample(null, share, SampleUnit.Unsaid) { Second = offset, Span = _cursor.Since(start) };
+        }
+        var method = _cursor.At(TokenKind.Word) ? _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant() : null;
+        var open = _cursor.Accept(TokenKind.LeftParenthesis);
+        var bucket = open && _cursor.Accept(Keyword.Bucket);
+        var size = grammar.Expressions.ParseCount();
+        Expression? second = null;
+        if (bucket)
+        {
+            _cursor.Expect(Keyword.Out);
+            _cursor.Expect(Keyword.Of);
+            second = grammar.Expressions.ParseOperand();
+            if (_cursor.Accept(Keyword.On))
+                grammar.Expressions.Parse();
+        }
+        var unit = bucket ? SampleUnit.Bucket : Unit();
+        if (!open && _cursor.Accept(TokenKind.LeftParenthesis))
+        {
+            // DuckDB: USING SAMPLE 10 PERCENT (bernoulli, 42)
+            method = grammar.Names.AnyName("a sampling method").Text.ToUpperInvariant();
+            var inlineSeed = _cursor.Accept(TokenKind.Comma) ? grammar.Expressions.Parse() : null;
+            _cursor.Close();
+            return new TableSample(method, size, unit) { Seed = inlineSeed, Span = _cursor.Since(start) };
+        }
+        if (open)
+            _cursor.Close();
+        return new TableSample(method, size, unit)
+        {
+            Second = second,
+            Seed = Seed(),
+            Span = _cursor.Since(start),
+        };
+    }
+
+    private SampleUnit Unit()
+    {
+        if (_cursor.Accept(Keyword.Percent) || _cursor.Accept(TokenKind.Percent))
+            return SampleUnit.Percent;
+        return _cursor.Accept(Keyword.Rows) || _cursor.Accept(Keyword.Row) ? SampleUnit.Rows : SampleUnit.Unsaid;
+    }
+
+    private Expression? Seed()
+    {
+        if (_cursor.Current.Keyword is not (Keyword.Repeatable or Keyword.Seed) || _cursor.Peek().Kind != TokenKind.LeftParenthesis)
+            return null;
+        _cursor.Take();
+        _cursor.Open();
+        var seed = grammar.Expressions.Parse();
+        _cursor.Close();
+        return seed;
+    }
+}

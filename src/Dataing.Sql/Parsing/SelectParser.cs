@@ -1,0 +1,109 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>SELECT and its clauses.</summary>
+internal sealed class SelectParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly GroupByParser _groups = new(grammar);
+    private readonly SelectHeadParser _heads = new(grammar);
+
+    public QueryBody Parse()
+    {
+        var start = _cursor.Start;
+        _cursor.Enter();
+        var select = _heads.Parse();
+        RefuseInto();
+        if (_cursor.At(Keyword.From))
+            select = select with { From = From() };
+        select = Clauses(select);
+        _cursor.Leave();
+        return select with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>FROM source [SELECT …]: without SELECT it means every column.</summary>
+    public QueryBody ParseFromFirst()
+    {
+        var start = _cursor.Start;
+        _cursor.Enter();
+        var from = From();
+        var select = _cursor.At(Keyword.Select)
+            ? _heads.Parse()
+            : new QueryBody.Select([new SelectItem(new Expression.Star { Span = new(start, 0) }) { Span = new(start, 0) }]);
+        select = Clauses(select with { From = from });
+        _cursor.Leave();
+        return select with { Span = _cursor.Since(start) };
+    }
+
+    public SelectItem Item() => _heads.Item();
+
+    public GroupBy GroupBy() => _groups.Parse();
+
+    private SqlList<TableSource> From()
+    {
+        _cursor.Expect(Keyword.From);
+        return grammar.Sources.Sources();
+    }
+
+    private void RefuseInto()
+    {
+        if (_cursor.At(Keyword.Into) || _cursor.At(Keyword.Bulk, Keyword.Collect))
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.SelectInto,
+                "SELECT … INTO writes its result to a table, a file or a variable.",
+                "Remove the INTO clause."
+            );
+    }
+
+    private QueryBody.Select Clauses(QueryBody.Select select)
+    {
+        RefuseInto();
+        if (_cursor.Has(Feature.Prewhere) && _cursor.Accept(Keyword.Prewhere))
+            select = select with { Prewhere = grammar.Expressions.Parse() };
+        if (_cursor.Accept(Keyword.Where))
+            select = select with { Where = grammar.Expressions.Parse() };
+        if (_cursor.Has(Feature.ConnectBy))
+            select = Hierarchy(select);
+        if (_cursor.At(Keyword.Group, Keyword.By))
+            select = select with { GroupBy = _groups.Parse() };
+        if (_cursor.Accept(Keyword.Having))
+            select = select with { Having = grammar.Expressions.Parse() };
+        for (var again = true; again; )
+        {
+            again = false;
+            if (_cursor.Has(Feature.Qualify) && _cursor.Accept(Keyword.Qualify))
+            {
+                select = select with { Qualify = grammar.Expressions.Parse() };
+                again = true;
+            }
+            if (_cursor.At(Keyword.Window) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.Window))
+            {
+                select = select with { Windows = grammar.List(grammar.Windows.Named) };
+                again = true;
+            }
+        }
+        if (_cursor.Has(Feature.UsingSample) && _cursor.Accept(Keyword.Using, Keyword.Sample))
+            select = select with { Sample = grammar.Sources.SampleSize() };
+        RefuseInto();
+        return select;
+    }
+
+    private QueryBody.Select Hierarchy(QueryBody.Select select)
+    {
+        var start = _cursor.Start;
+        if (!_cursor.At(Keyword.Start, Keyword.With) && !_cursor.At(Keyword.Connect, Keyword.By))
+            return select;
+        var root = _cursor.Accept(Keyword.Start, Keyword.With) ? grammar.Expressions.Parse() : null;
+        _cursor.Expect(Keyword.Connect);
+        _cursor.Expect(Keyword.By);
+        var noCycle = _cursor.Accept(Keyword.Nocycle);
+        var condition = grammar.Expressions.Parse();
+        if (_cursor.Accept(Keyword.Start, Keyword.With))
+            root = grammar.Expressions.Parse();
+        return select with { ConnectBy = new ConnectBy(root, condition, noCycle) { Span = _cursor.Since(start) } };
+    }
+}

@@ -1,0 +1,195 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>What stands in FROM: tables, functions, subqueries, and what hangs on them.</summary>
+internal sealed class SourceParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly TableParser _tables = new(grammar);
+    private readonly SampleParser _samples = new(grammar);
+
+    /// <summary>Sources between commas, each with its joins.</summary>
+    public SqlList<TableSource> Sources()
+    {
+        var sources = new ListBuilder<TableSource>();
+        do
+        {
+            if (
+                sources.Count > 0
+                && _cursor.Has(Feature.TrailingComma)
+                && (_cursor.AtEnd || _cursor.Current.Keyword is Keyword.Where or Keyword.Group or Keyword.Order or Keyword.Limit)
+            )
+                break;
+            sources.Add(Joined());
+        } while (_cursor.Accept(TokenKind.Comma));
+        return sources.ToList();
+    }
+
+    /// <summary>One source with its joins.</summary>
+    public TableSource Joined()
+    {
+        _cursor.Enter();
+        var source = grammar.Joins.Continue(Source());
+        _cursor.Leave();
+        return source;
+    }
+
+    /// <summary>One source without joins, with its PIVOT and the like.</summary>
+    public TableSource Source()
+    {
+        var start = _cursor.Start;
+        var source = Primary(start);
+        var links = 0;
+        while (grammar.Reshapes.Continue(source, start) is { } reshaped)
+        {
+            _cursor.Link(ref links);
+            source = reshaped;
+        }
+        return source;
+    }
+
+    /// <summary>An alias with or without AS, perhaps with columns.</summary>
+    public TableAlias? Alias()
+    {
+        var start = _cursor.Start;
+        Identifier? name = null;
+        if (_cursor.Accept(Keyword.As))
+        {
+            if (!_cursor.At(TokenKind.LeftParenthesis))
+                name = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("an alias");
+        }
+        else if (AtBareAlias())
+        {
+            name = grammar.Names.AnyName();
+        }
+        else
+        {
+            return null;
+        }
+        SqlList<AliasColumn> columns = [];
+        if (_cursor.At(TokenKind.LeftParenthesis) && !AtTableHints())
+            columns = grammar.Parenthesised(Column);
+        return new TableAlias(name, columns) { Span = _cursor.Since(start) };
+    }
+
+    public TableSample SampleSize() => _samples.Size();
+
+    public TableSample? Sample() => _samples.Parse();
+
+    private bool AtBareAlias()
+    {
+        if (_cursor.Current.Kind is TokenKind.QuotedName or TokenKind.UnicodeName)
+            return true;
+        if (!_cursor.At(TokenKind.Word) || !_cursor.Words.MayBeTableAlias(_cursor.Current.Keyword))
+            return false;
+        var next = _cursor.Peek();
+        return _cursor.Current.Keyword switch
+        {
+            // Words that open a clause only together with what follows.
+            Keyword.Match => next.Kind != TokenKind.LeftParenthesis,
+            Keyword.Asof
+            or Keyword.Positional
+            or Keyword.Semi
+            or Keyword.Anti
+            or Keyword.Global
+            or Keyword.Any
+            or Keyword.All
+            or Keyword.Paste
+                when next.Keyword
+                    is Keyword.Join
+                        or Keyword.Left
+                        or Keyword.Inner
+                        or Keyword.Right
+                        or Keyword.Any
+                        or Keyword.All
+                        or Keyword.Full
+                        or Keyword.Semi
+                        or Keyword.Anti
+                        or Keyword.Asof => false,
+            Keyword.Array when next.Keyword == Keyword.Join => false,
+            Keyword.Partition when next.Kind == TokenKind.LeftParenthesis => false,
+            Keyword.Start or Keyword.Connect when next.Keyword is Keyword.With or Keyword.By => false,
+            Keyword.Sort or Keyword.Distribute or Keyword.Cluster when next.Keyword == Keyword.By => false,
+            Keyword.Lock when next.Keyword == Keyword.In => false,
+            Keyword.At or Keyword.Before when _cursor.Has(Feature.AtBefore) && next.Kind == TokenKind.LeftParenthesis => false,
+            Keyword.Version or Keyword.Timestamp when _cursor.Has(Feature.VersionAsOf) && next.Keyword == Keyword.As => false,
+            Keyword.Indexed when next.Keyword == Keyword.By => false,
+            Keyword.Option when next.Kind == TokenKind.LeftParenthesis => false,
+            Keyword.Sample when next.Kind is TokenKind.LeftParenthesis or TokenKind.Number => !_cursor.Has(Feature.Sample),
+            Keyword.Use
+            or Keyword.Force
+            or Keyword.Ignore when _cursor.Has(Feature.IndexHints) && next.Keyword is Keyword.Index or Keyword.Key => false,
+            _ => true,
+        };
+    }
+
+    /// <summary>SQL Server's older spelling of hints: <c>FROM t (NOLOCK)</c>.</summary>
+    private bool AtTableHints() => _cursor.Has(Feature.TableHints) && _cursor.Peek().Keyword is Keyword.Nolock or Keyword.Readuncommitted;
+
+    private AliasColumn Column()
+    {
+        var start = _cursor.Start;
+        var name = grammar.Names.AnyName("a column");
+        var type = _cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedName ? grammar.Types.Parse() : null;
+        return new AliasColumn(name, type) { Span = _cursor.Since(start) };
+    }
+
+    private TableSource Primary(int start)
+    {
+        if (_cursor.At(TokenKind.LeftParenthesis))
+            return Parenthesised(start, lateral: false);
+        if (_cursor.At(Keyword.Lateral) && _cursor.Peek().Keyword != Keyword.View)
+        {
+            _cursor.Take();
+            return _cursor.At(TokenKind.LeftParenthesis) ? Parenthesised(start, lateral: true) : _tables.Parse(start, lateral: true);
+        }
+        if (
+            _cursor.At(Keyword.Values)
+            && _cursor.Peek().Kind == TokenKind.LeftParenthesis
+            && _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.DuckDb
+        )
+            return BareValues(start);
+        return _tables.Parse(start, lateral: false);
+    }
+
+    /// <summary>Spark and DuckDB: FROM VALUES (1), (2) AS t(a).</summary>
+    private TableSource.Subquery BareValues(int start)
+    {
+        var body = grammar.Queries.Body();
+        return new TableSource.Subquery(new Query(body) { Span = body.Span }, Alias()) { Span = _cursor.Since(start) };
+    }
+
+    private TableSource Parenthesised(int start, bool lateral)
+    {
+        if (grammar.Queries.AtParenthesised)
+            return Subquery(grammar.Queries.ParseParenthesised(), start, lateral);
+        _cursor.Open();
+        var inner = Joined();
+        // ((SELECT 1) UNION SELECT 2): what stood first was the first part of a query.
+        if (inner is TableSource.Subquery { Alias: null, Lateral: false } first && grammar.Queries.AtContinuation)
+        {
+            var query = grammar.Queries.ContinueFrom(first.Query);
+            _cursor.Close();
+            return Subquery(query, start, lateral);
+        }
+        _cursor.Close();
+        if (inner is TableSource.Subquery { Alias: null, Sample: null } alone)
+            return Subquery(alone.Query, start, lateral);
+        return new TableSource.Nested(inner, Alias()) { Span = _cursor.Since(start) };
+    }
+
+    private TableSource.Subquery Subquery(Query query, int start, bool lateral)
+    {
+        var sample = Sample();
+        var alias = Alias();
+        return new TableSource.Subquery(query, alias)
+        {
+            Lateral = lateral,
+            Sample = sample ?? Sample(),
+            Span = _cursor.Since(start),
+        };
+    }
+}

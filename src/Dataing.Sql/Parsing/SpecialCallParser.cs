@@ -1,0 +1,303 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Calls whose arguments are separated by words: CASE, CAST, EXTRACT, SUBSTRING, TRIM, POSITION and so on.</summary>
+internal sealed class SpecialCallParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    /// <summary>The call, or null when the word begins none and is an ordinary name.</summary>
+    public Expression? Parse(Token token, int start)
+    {
+        if (token.Keyword == Keyword.Case)
+            return Case(start);
+        if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)
+            return null;
+        switch (token.Keyword)
+        {
+            case Keyword.Exists when grammar.Queries.StartsBehindParentheses(1):
+                _cursor.Take();
+                return new Exists(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
+            case Keyword.Cast:
+                return Cast(start, attempt: false);
+            case Keyword.TryCast or Keyword.SafeCast:
+                return Cast(start, attempt: true);
+            case Keyword.Convert or Keyword.TryConvert:
+                return Convert(start);
+            case Keyword.Extract:
+                return Extract(start);
+            case Keyword.Substring or Keyword.Substr when HasWord(Keyword.From) || HasWord(Keyword.For) || HasWord(Keyword.Similar):
+                return Substring(start);
+            case Keyword.Trim:
+                return Trim(start);
+            case Keyword.Position when HasWord(Keyword.In):
+                return Position(start);
+            case Keyword.Overlay when HasWord(Keyword.Placing):
+                return Overlay(start);
+            case Keyword.Ceil or Keyword.Ceiling or Keyword.Floor when HasWord(Keyword.To):
+                return RoundTo(start);
+            case Keyword.Match when _cursor.Has(Feature.IndexHints):
+                return Match(start);
+            case Keyword.Columns when _cursor.Has(Feature.ColumnsExpression):
+                return Columns(start);
+            default:
+                return null;
+        }
+    }
+
+    private Case Case(int start)
+    {
+        _cursor.Enter();
+        _cursor.Take();
+        var operand = _cursor.At(Keyword.When) ? null : grammar.Expressions.Parse();
+        var whens = new ListBuilder<WhenClause>();
+        while (_cursor.At(Keyword.When))
+        {
+            var whenStart = _cursor.Start;
+            _cursor.Take();
+            var condition = grammar.Expressions.Parse();
+            _cursor.Expect(Keyword.Then);
+            whens.Add(new WhenClause(condition, grammar.Expressions.Parse()) { Span = _cursor.Since(whenStart) });
+        }
+        if (whens.Count == 0)
+            throw SyntaxErrors.Expected(_cursor, "WHEN");
+        var otherwise = _cursor.Accept(Keyword.Else) ? grammar.Expressions.Parse() : null;
+        _cursor.Expect(Keyword.End);
+        _cursor.Leave();
+        return new Case(operand, whens.ToList(), otherwise) { Span = _cursor.Since(start) };
+    }
+
+    private Expression Cast(int start, bool attempt)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        var value = grammar.Expressions.Parse();
+        // ClickHouse also takes the type as a text behind a comma: an ordinary call.
+        if (_cursor.At(TokenKind.Comma))
+        {
+            _cursor.Take();
+            var type = grammar.Expressions.Parse();
+            _cursor.Close();
+            var name = new ObjectName([new Identifier("CAST")]);
+            return new FunctionCall(name, [new Argument(value), new Argument(type)]) { Span = _cursor.Since(start) };
+        }
+        _cursor.Expect(Keyword.As);
+        var target = grammar.Types.Parse();
+        _cursor.Accept(Keyword.Array);
+        var format = _cursor.Accept(Keyword.Format) ? grammar.Expressions.Parse() : null;
+        _cursor.Close();
+        return new Cast(value, target, attempt) { Format = format, Span = _cursor.Since(start) };
+    }
+
+    private Expression? Convert(int start)
+    {
+        var family = _cursor.Dialect.Family;
+        if (family == DialectFamily.SqlServer)
+        {
+            var attempt = _cursor.Take().Keyword == Keyword.TryConvert;
+            _cursor.Open();
+            var type = grammar.Types.Parse();
+            _cursor.Expect(TokenKind.Comma, ",");
+            var value = grammar.Expressions.Parse();
+            var style = _cursor.Accept(TokenKind.Comma) ? grammar.Expressions.Parse() : null;
+            _cursor.Close();
+            return new Cast(value, type, attempt) { Format = style, Span = _cursor.Since(start) };
+        }
+        if (family != DialectFamily.MySql)
+            return null;
+        _cursor.Take();
+        _cursor.Open();
+        var converted = grammar.Expressions.Parse();
+        if (_cursor.Accept(Keyword.Using))
+        {
+            var charset = grammar.Names.AnyName("a character set").Text;
+            _cursor.Close();
+            return new ConvertCharset(converted, charset) { Span = _cursor.Since(start) };
+        }
+        _cursor.Expect(TokenKind.Comma, ",");
+        var target = grammar.Types.Parse();
+        _cursor.Close();
+        return new Cast(converted, target) { Span = _cursor.Since(start) };
+    }
+
+    private Expression Extract(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var isText = grammar.Literals.AtString;
+        if (!isText && _cursor.Peek().Keyword != Keyword.From && _cursor.Peek().Kind != TokenKind.LeftParenthesis)
+            return PlainCall(name, start);
+        var token = _cursor.Current;
+        var field = isText ? grammar.Literals.StringText() : _cursor.TextOf(_cursor.Take()).ToString();
+        if (!isText && token.Keyword == Keyword.Week && _cursor.At(TokenKind.LeftParenthesis))
+        {
+            _cursor.Take();
+            field += $"({_cursor.TextOf(_cursor.Take())})";
+            _cursor.Close();
+        }
+        if (!_cursor.At(Keyword.From))
+        {
+            _cursor.GoBack(_cursor.Index - 1);
+            return PlainCall(name, start);
+        }
+        _cursor.Take();
+        var source = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new Extract(field.ToUpperInvariant(), source) { Span = _cursor.Since(start) };
+    }
+
+    private FunctionCall PlainCall(Identifier name, int start)
+    {
+        var arguments = grammar.List(() => new Argument(grammar.Expressions.Parse()));
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([name]), arguments) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>SUBSTRING(x FROM a FOR b) is SUBSTRING(x, a, b); without FROM it begins at 1.</summary>
+    private FunctionCall Substring(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var arguments = new ListBuilder<Argument>();
+        arguments.Add(new Argument(grammar.Expressions.Parse(Power.Other)));
+        if (_cursor.Accept(Keyword.Similar))
+        {
+            arguments.Add(new Argument(grammar.Expressions.Parse()));
+            _cursor.Expect(Keyword.Escape);
+            arguments.Add(new Argument(grammar.Expressions.Parse()));
+        }
+        else
+        {
+            Expression? length = _cursor.Accept(Keyword.For) ? grammar.Expressions.Parse() : null;
+            arguments.Add(new Argument(_cursor.Accept(Keyword.From) ? grammar.Expressions.Parse() : new Number("1")));
+            length ??= _cursor.Accept(Keyword.For) ? grammar.Expressions.Parse() : null;
+            if (length is not null)
+                arguments.Add(new Argument(length));
+        }
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([name]) { Span = name.Span }, arguments.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    private Expression Trim(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        TrimSide? side = _cursor.Current.Keyword switch
+        {
+            Keyword.Both => TrimSide.Both,
+            Keyword.Leading => TrimSide.Leading,
+            Keyword.Trailing => TrimSide.Trailing,
+            _ => null,
+        };
+        if (side is not null)
+            _cursor.Take();
+        Expression? characters = null;
+        if (!_cursor.Accept(Keyword.From))
+        {
+            var first = grammar.Expressions.Parse();
+            if (!_cursor.Accept(Keyword.From))
+                return TrimCall(name, first, side, start);
+            characters = first;
+        }
+        var value = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new Trim(side ?? TrimSide.Both, characters, value) { Span = _cursor.Since(start) };
+    }
+
+    private Expression TrimCall(Identifier name, Expression first, TrimSide? side, int start)
+    {
+        var second = _cursor.Accept(TokenKind.Comma) ? grammar.Expressions.Parse() : null;
+        _cursor.Close();
+        if (side is { } given)
+            return new Trim(given, second, first) { Span = _cursor.Since(start) };
+        SqlList<Argument> arguments = second is null ? [new Argument(first)] : [new Argument(first), new Argument(second)];
+        return new FunctionCall(new ObjectName([name]) { Span = name.Span }, arguments) { Span = _cursor.Since(start) };
+    }
+
+    private PositionOf Position(int start)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        var needle = grammar.Expressions.Parse(Power.Other);
+        _cursor.Expect(Keyword.In);
+        var haystack = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new PositionOf(needle, haystack) { Span = _cursor.Since(start) };
+    }
+
+    private Overlay Overlay(int start)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        var value = grammar.Expressions.Parse();
+        _cursor.Expect(Keyword.Placing);
+        var placing = grammar.Expressions.Parse();
+        _cursor.Expect(Keyword.From);
+        var from = grammar.Expressions.Parse();
+        var length = _cursor.Accept(Keyword.For) ? grammar.Expressions.Parse() : null;
+        _cursor.Close();
+        return new Overlay(value, placing, from, length) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>FLOOR(time TO DAY) is DATE_TRUNC in another spelling; it stays a call with a unit.</summary>
+    private FunctionCall RoundTo(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var value = grammar.Expressions.Parse();
+        _cursor.Expect(Keyword.To);
+        var (unit, _) = IntervalUnits.Read(_cursor);
+        if (unit is null)
+            throw SyntaxErrors.Expected(_cursor, "a unit of time");
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([name]), [new Argument(value), new Argument(new DatePart(unit))])
+        {
+            Span = _cursor.Since(start),
+        };
+    }
+
+    private MatchAgainst Match(int start)
+    {
+        _cursor.Take();
+        var columns = grammar.Parenthesised(grammar.Expressions.Parse);
+        _cursor.Expect(Keyword.Against);
+        _cursor.Open();
+        var text = grammar.Expressions.ParseOperand();
+        var words = new List<string>();
+        while (_cursor.At(TokenKind.Word))
+            words.Add(KeywordTable.TextOf(_cursor.Take().Keyword));
+        _cursor.Close();
+        return new MatchAgainst(columns, text, words.Count == 0 ? null : string.Join(' ', words)) { Span = _cursor.Since(start) };
+    }
+
+    private Columns Columns(int start)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        var selector = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new Columns(selector) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>True when the word stands at the top level of the parentheses that open next.</summary>
+    private bool HasWord(Keyword keyword)
+    {
+        var depth = 0;
+        for (var offset = 1; ; offset++)
+        {
+            var token = _cursor.Peek(offset);
+            if (token.Kind is TokenKind.LeftParenthesis or TokenKind.LeftBracket)
+                depth++;
+            else if (token.Kind is TokenKind.RightParenthesis or TokenKind.RightBracket && --depth == 0)
+                return false;
+            else if (token.Kind is TokenKind.End || (token.Kind == TokenKind.Comma && depth == 1))
+                return false;
+            else if (depth == 1 && token.Keyword == keyword)
+                return true;
+        }
+    }
+}

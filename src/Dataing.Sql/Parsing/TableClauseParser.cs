@@ -1,0 +1,209 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>What may stand behind a table's name: time travel, alias, FINAL, sample, partitions and hints.</summary>
+internal sealed class TableClauseParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    /// <summary>SQL Server: FROM t (NOLOCK), without WITH.</summary>
+    public bool AtOldHints =>
+        _cursor.Has(Feature.TableHints)
+        && _cursor.At(TokenKind.LeftParenthesis)
+        && _cursor.Peek().Keyword
+            is Keyword.Nolock
+                or Keyword.Readuncommitted
+                or Keyword.Index
+                or Keyword.Readpast
+                or Keyword.Updlock
+                or Keyword.Holdlock
+                or Keyword.Tablock
+                or Keyword.Tablockx;
+
+    public TableSource Continue(TableSource.Table table, int start)
+    {
+        if (_cursor.At(TokenKind.Star) && _cursor.Dialect.Family == DialectFamily.Postgres)
+            _cursor.Take();
+        if (_cursor.At(Keyword.Partition, TokenKind.LeftParenthesis))
+        {
+            _cursor.Take();
+            table = table with { Partitions = grammar.Parenthesised(() => grammar.Names.Name("a partition")) };
+        }
+        table = table with { TimeTravel = TimeTravel(), Sample = grammar.Sources.Sample() };
+        if (AtOldHints)
+            table = table with { Hints = grammar.Parenthesised(TableHint) };
+        table = table with { Alias = grammar.Sources.Alias() };
+        table = table with { TimeTravel = table.TimeTravel ?? TimeTravel() };
+        if (table.Alias is null && table.TimeTravel is not null)
+            table = table with { Alias = grammar.Sources.Alias() };
+        if (_cursor.Has(Feature.Final) && _cursor.Accept(Keyword.Final))
+            table = table with { Final = true };
+        table = table with { Sample = table.Sample ?? grammar.Sources.Sample() };
+        if (table.Alias is null && table.Sample is not null)
+            table = table with { Alias = grammar.Sources.Alias() };
+        table = table with { Hints = [.. table.Hints, .. Hints()] };
+        return table with { Span = _cursor.Since(start) };
+    }
+
+    private TimeTravel? TimeTravel()
+    {
+        var start = _cursor.Start;
+        if (
+            _cursor.Has(Feature.AtBefore)
+            && _cursor.Current.Keyword is Keyword.At or Keyword.Before
+            && _cursor.Peek().Kind == TokenKind.LeftParenthesis
+        )
+            return AtBefore(start);
+        if (_cursor.Has(Feature.VersionAsOf))
+        {
+            if (
+                _cursor.At(Keyword.For)
+                && _cursor.Peek().Keyword is Keyword.Version or Keyword.Timestamp or Keyword.SystemTime or Keyword.SystemVersion
+            )
+                _cursor.Take();
+            if (
+                _cursor.Current.Keyword is Keyword.Version or Keyword.Timestamp or Keyword.SystemTime or Keyword.SystemVersion
+                && _cursor.Peek().Keyword == Keyword.As
+                && _cursor.Peek(2).Keyword == Keyword.Of
+            )
+                return AsOf(start);
+        }
+        if (!_cursor.Has(Feature.ForSystemTime) || !_cursor.At(Keyword.For))
+            return null;
+        if (_cursor.Peek().Keyword is not (Keyword.SystemTime or Keyword.Timestamp or Keyword.Version))
+            return null;
+        _cursor.Take();
+        return Period(start);
+    }
+
+    private TimeTravel AsOf(int start)
+    {
+        var kind = KeywordTable.TextOf(_cursor.Take().Keyword) + " AS OF";
+        _cursor.Take();
+        _cursor.Take();
+        return new TimeTravel(kind, grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+    }
+
+    private TimeTravel Period(int start)
+    {
+        var name = KeywordTable.TextOf(_cursor.Take().Keyword);
+        if (_cursor.Accept(Keyword.As, Keyword.Of))
+            return new TimeTravel($"{name} AS OF", grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+        if (_cursor.Accept(Keyword.All))
+            return new TimeTravel($"{name} ALL", null) { Span = _cursor.Since(start) };
+        var kind = KeywordTable.TextOf(_cursor.Take().Keyword);
+        switch (kind)
+        {
+            case "FROM":
+                var from = grammar.Expressions.ParseOperand();
+                _cursor.Expect(Keyword.To);
+                return new TimeTravel($"{name} FROM", from, grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+            case "BETWEEN":
+                var low = grammar.Expressions.ParseOperand();
+                _cursor.Expect(Keyword.And);
+                return new TimeTravel($"{name} BETWEEN", low, grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+            case "CONTAINED":
+                _cursor.Expect(Keyword.In);
+                return new TimeTravel($"{name} CONTAINED IN", new Expression.Tuple(grammar.Parenthesised(grammar.Expressions.Parse)))
+                {
+                    Span = _cursor.Since(start),
+                };
+            default:
+                _cursor.GoBack(_cursor.Index - 1);
+                throw SyntaxErrors.Expected(_cursor, "AS OF", "BETWEEN", "FROM", "ALL");
+        }
+    }
+
+    private TimeTravel AtBefore(int start)
+    {
+        var word = KeywordTable.TextOf(_cursor.Take().Keyword);
+        _cursor.Open();
+        var kind = grammar.Names.AnyName("TIMESTAMP, OFFSET or STATEMENT").Text.ToUpperInvariant();
+        _cursor.Expect(TokenKind.FatArrow, "=>");
+        var value = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new TimeTravel($"{word} {kind}", value) { Span = _cursor.Since(start) };
+    }
+
+    private SqlList<Hint> Hints()
+    {
+        if (_cursor.Has(Feature.TableHints))
+        {
+            if (AtOldHints)
+                return grammar.Parenthesised(TableHint);
+            if (!_cursor.At(Keyword.With, TokenKind.LeftParenthesis))
+                return [];
+            _cursor.Take();
+            return TableHints();
+        }
+        var hints = new ListBuilder<Hint>();
+        while (IndexHint() is { } hint)
+            hints.Add(hint);
+        return hints.ToList();
+    }
+
+    /// <summary>Between hints SQL Server takes a comma or nothing.</summary>
+    private SqlList<Hint> TableHints()
+    {
+        var hints = new ListBuilder<Hint>();
+        _cursor.Open();
+        do hints.Add(TableHint());
+        while (_cursor.Accept(TokenKind.Comma) || _cursor.At(TokenKind.Word));
+        _cursor.Close();
+        return hints.ToList();
+    }
+
+    private Hint TableHint()
+    {
+        var start = _cursor.Start;
+        var name = grammar.Names.AnyName("a hint").Text.ToUpperInvariant();
+        SqlList<string> arguments = [];
+        if (_cursor.Accept(TokenKind.Equal))
+            arguments = [HintWord()];
+        else if (_cursor.At(TokenKind.LeftParenthesis))
+            arguments = grammar.Parenthesised(HintWord);
+        return new Hint(name, arguments) { Span = _cursor.Since(start) };
+    }
+
+    private string HintWord()
+    {
+        if (_cursor.Current.Kind is not (TokenKind.Word or TokenKind.Number or TokenKind.QuotedName))
+            throw SyntaxErrors.Expected(_cursor, "the name of an index");
+        return _cursor.TextOf(_cursor.Take()).ToString();
+    }
+
+    private Hint? IndexHint()
+    {
+        var start = _cursor.Start;
+        if (_cursor.Accept(Keyword.Indexed, Keyword.By))
+            return new Hint("INDEXED BY", [HintWord()]) { Span = _cursor.Since(start) };
+        if (_cursor.Accept(Keyword.Not, Keyword.Indexed))
+            return new Hint("NOT INDEXED", []) { Span = _cursor.Since(start) };
+        if (
+            !_cursor.Has(Feature.IndexHints)
+            || _cursor.Current.Keyword is not (Keyword.Use or Keyword.Force or Keyword.Ignore)
+            || _cursor.Peek().Keyword is not (Keyword.Index or Keyword.Key)
+        )
+            return null;
+        var name = $"{KeywordTable.TextOf(_cursor.Take().Keyword)} {KeywordTable.TextOf(_cursor.Take().Keyword)}";
+        if (_cursor.Accept(Keyword.For))
+            name +=
+                _cursor.Accept(Keyword.Join) ? " FOR JOIN"
+                : _cursor.Accept(Keyword.Order, Keyword.By) ? " FOR ORDER BY"
+                : GroupBy();
+        _cursor.Open();
+        SqlList<string> indexes = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(HintWord);
+        _cursor.Close();
+        return new Hint(name, indexes) { Span = _cursor.Since(start) };
+    }
+
+    private string GroupBy()
+    {
+        _cursor.Expect(Keyword.Group);
+        _cursor.Expect(Keyword.By);
+        return " FOR GROUP BY";
+    }
+}

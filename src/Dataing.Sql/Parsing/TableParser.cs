@@ -1,0 +1,160 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Tables by name, table functions, UNNEST, and places outside the catalogue.</summary>
+internal sealed class TableParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly TableClauseParser _clauses = new(grammar);
+
+    public TableSource Parse(int start, bool lateral)
+    {
+        switch (_cursor.Current.Kind)
+        {
+            case TokenKind.Stage:
+            case TokenKind.String when _cursor.Has(Feature.FileTables) || _cursor.Has(Feature.StageReferences):
+                return External(start);
+            case TokenKind.AtName or TokenKind.DollarName or TokenKind.Question or TokenKind.Variable:
+                throw SyntaxErrors.Because(
+                    _cursor,
+                    SyntaxErrorCode.Syntax,
+                    "A table cannot be a parameter or a variable.",
+                    "Name the table."
+                );
+        }
+        switch (_cursor.Current.Keyword)
+        {
+            case Keyword.Unnest when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
+                return Unnest(start, lateral);
+            case Keyword.Table when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
+                return InTable(start, lateral);
+            case Keyword.Rows when _cursor.Peek().Keyword == Keyword.From && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis:
+                return RowsFrom(start);
+            case Keyword.JsonTable or Keyword.Xmltable when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
+                return grammar.Reshapes.Document(start);
+            case Keyword.Identifier when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
+                throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "IDENTIFIER(…) hides which table is read.", "Name the table.");
+        }
+        var only = _cursor.At(Keyword.Only) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.Only);
+        if (!grammar.Names.AtName && !IsFunctionWord())
+            throw SyntaxErrors.Expected(_cursor, "a table", "a function", "(");
+        var name = IsFunctionWord() ? new ObjectName([grammar.Names.TakeName()]) : grammar.Names.TableName();
+        if (_cursor.At(TokenKind.LeftParenthesis) && !_clauses.AtOldHints)
+            return Function(name, start, lateral);
+        return _clauses.Continue(new TableSource.Table(name) { Only = only }, start);
+    }
+
+    /// <summary>Words that are reserved as names and still call table functions.</summary>
+    private bool IsFunctionWord() =>
+        _cursor.Current.Keyword is Keyword.Values or Keyword.Merge or Keyword.Url or Keyword.Left or Keyword.Right
+        && _cursor.Peek().Kind == TokenKind.LeftParenthesis;
+
+    private TableSource.External External(int start)
+    {
+        var token = _cursor.Current;
+        string location;
+        if (token.Kind == TokenKind.Stage)
+            location = _cursor.TextOf(_cursor.Take()).ToString();
+        else
+            location = grammar.Literals.StringText();
+        SqlList<Argument> arguments = [];
+        if (_cursor.At(TokenKind.LeftParenthesis))
+        {
+            var call = new ArgumentParser(grammar).Parse(new Expression.FunctionCall(new ObjectName([new Identifier("stage")]), []));
+            arguments = call.Arguments;
+        }
+        return new TableSource.External(location, grammar.Sources.Alias()) { Arguments = arguments, Span = _cursor.Since(start) };
+    }
+
+    private TableSource.Function Function(ObjectName name, int start, bool lateral)
+    {
+        var call = TableCall(name, start);
+        var ordinality = _cursor.Accept(Keyword.With, Keyword.Ordinality);
+        var shape = _cursor.At(Keyword.With, TokenKind.LeftParenthesis) && IsShaped(name) ? Shape() : [];
+        var sample = grammar.Sources.Sample();
+        var alias = grammar.Sources.Alias();
+        ordinality = ordinality || _cursor.Accept(Keyword.With, Keyword.Ordinality);
+        return new TableSource.Function(call, alias)
+        {
+            Lateral = lateral,
+            WithOrdinality = ordinality,
+            Shape = shape,
+            Sample = sample ?? grammar.Sources.Sample(),
+            Span = _cursor.Since(start),
+        };
+    }
+
+    private Expression.FunctionCall TableCall(ObjectName name, int start)
+    {
+        var arguments = new ArgumentParser(grammar) { IsTableFunction = true };
+        return arguments.Parse(new Expression.FunctionCall(name, [])) with { Span = _cursor.Since(start) };
+    }
+
+    private static bool IsShaped(ObjectName name) => name.Last.Text.Equals("openjson", StringComparison.OrdinalIgnoreCase);
+
+    private SqlList<ShapeColumn> Shape()
+    {
+        _cursor.Expect(Keyword.With);
+        return grammar.Parenthesised(grammar.Reshapes.ShapeColumn);
+    }
+
+    /// <summary>TABLE(f(…)), and in Snowflake TABLE('name'), which hides what is read.</summary>
+    private TableSource.Function InTable(int start, bool lateral)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        if (!grammar.Names.AtName)
+            throw SyntaxErrors.Expected(_cursor, "a table function");
+        var name = grammar.Names.ObjectName("a table function");
+        var callStart = name.Span.Start;
+        if (!_cursor.At(TokenKind.LeftParenthesis))
+            throw SyntaxErrors.Expected(_cursor, "( behind the function's name");
+        var call = TableCall(name, callStart);
+        if (_cursor.At(Keyword.Over))
+            call = call with { Over = grammar.Windows.Over() };
+        _cursor.Close();
+        var alias = grammar.Sources.Alias();
+        return new TableSource.Function(call, alias)
+        {
+            Lateral = lateral,
+            InTable = true,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    private TableSource.RowsFrom RowsFrom(int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        var calls = grammar.Parenthesised(() =>
+        {
+            var name = grammar.Names.ObjectName("a function");
+            return TableCall(name, name.Span.Start);
+        });
+        var ordinality = _cursor.Accept(Keyword.With, Keyword.Ordinality);
+        return new TableSource.RowsFrom(calls, grammar.Sources.Alias()) { WithOrdinality = ordinality, Span = _cursor.Since(start) };
+    }
+
+    private TableSource.Unnest Unnest(int start, bool lateral)
+    {
+        var name = new ObjectName([grammar.Names.TakeName()]);
+        var arrays = new ArgumentParser(grammar).Parse(new Expression.FunctionCall(name, [])).Arguments;
+        var ordinality = _cursor.Accept(Keyword.With, Keyword.Ordinality);
+        var alias = grammar.Sources.Alias();
+        var offset = _cursor.Accept(Keyword.With, Keyword.Offset);
+        Identifier? offsetAlias = null;
+        if (offset && (_cursor.Accept(Keyword.As) || (grammar.Names.AtName && _cursor.Words.MayBeTableAlias(_cursor.Current.Keyword))))
+            offsetAlias = grammar.Names.AnyName("an alias");
+        return new TableSource.Unnest(arrays, alias)
+        {
+            Lateral = lateral,
+            WithOrdinality = ordinality,
+            WithOffset = offset,
+            OffsetAlias = offsetAlias,
+            Span = _cursor.Since(start),
+        };
+    }
+}
