@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Dataing.Bench.Incidents;
+using Dataing.Bench.Scale;
 using Dataing.Bench.Segments;
 
 // One subcommand per benchmark; each lives in its own folder and adds itself here in one line.
 var root = new RootCommand("Benchmarks of Dataing. Results are recorded in bench/RESULTS.md.");
 root.Subcommands.Add(IncidentsCommand.Create());
 root.Subcommands.Add(SegmentsCommand.Create());
+root.Subcommands.Add(ScaleCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -37,7 +37,7 @@ internal sealed class BenchmarkRun(InvestigationProcess analyst, string folder, 
     {
         var files = CaseWriter.Write(made, folder);
         var answer = await analyst.InvestigateAsync(files, cancellationToken);
-        bool? held = answer.Accuses ? EvidenceCheck.Quotes(answer) : null;
+        bool? held = answer.Accuses ? await EvidenceCheck.HoldsAsync(answer, files.Data, cancellationToken) : null;
         if (!keep)
             Directory.Delete(files.Folder, recursive: true);
         return (CaseScorer.Score(made, answer, held), CaseScorer.Score(made, NaiveAnalyst.Investigate(made), null));
