@@ -45,7 +45,7 @@ internal static class ScaleCommand
         var peak = await PeakMemoryAsync(process, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var text = await output;
-        if (text.Length == 0)
+        if (!text.StartsWith('{'))
             return $"No finding after {seconds:0.0} s: {await errors}";
         var answer = FindingReader.Read(text);
         var limit = new SourceOptions().MemoryLimit;

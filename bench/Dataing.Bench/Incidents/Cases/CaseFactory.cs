@@ -39,7 +39,10 @@ internal static class CaseFactory
     private static IncidentCase? Attempt(int seed, Mechanism mechanism, SchemaFamily family, int attempt)
     {
         var draw = Draw.For(seed, $"{mechanism.Id}/{family.Name}");
-        var warehouse = family.Build(draw.Fork("data"), SchemaFamily.DrawTraffic(draw.Fork("traffic")));
+        var warehouse = family.Build(
+            draw.Fork("data"),
+            SchemaFamily.DrawTraffic(draw.Fork("traffic"), mechanism.Id == "expected_season" ? 96 : 60)
+        );
         var events = draw.Fork($"incident {attempt}");
         Dirt.Sprinkle(warehouse.Fact, events.Fork("dirt"));
         var untouched = warehouse.Fact.Table.Rows.Select(r => r.Copy()).ToList();
@@ -102,7 +105,7 @@ internal static class CaseFactory
                 OnsetTo = onset.To,
                 Grain = oracle.Grain(),
                 Universe = universe,
-                AcceptedRows = [hit, exposed],
+                AcceptedRows = injection.Counterparts.Count == 0 ? [hit, exposed] : [hit, exposed, [.. hit, .. injection.Counterparts]],
                 Metrics = readings,
                 SegmentShift = shift.Segment,
                 TableShift = shift.Table,

@@ -67,7 +67,10 @@ internal sealed class Oracle(Fact fact, IReadOnlyList<Row> untouched, Injection 
         if (fact.IsDateOnly)
             return TimeSpan.FromDays(1);
         var hit = injection.Changed.Count + injection.Missing.Count;
-        return hit / (FullDays() * 24) >= 12 ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
+        var exposed = untouched.Count(r => _window.Holds(fact.TimeOf(r)) && _inSegment(r));
+        // Where only part of the rows is hit, or values merely move, an hour needs more rows to stand out from the one before.
+        var clear = hit >= 0.8 * exposed && injection.Metric.Kind is not ("mean" or "sum" or "median" or "quantile");
+        return hit / (FullDays() * 24) >= (clear ? 12 : 40) ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
     }
 
     private double FullDays() => Math.Max((_window.End - _window.Onset).TotalDays, 1 / 24.0);

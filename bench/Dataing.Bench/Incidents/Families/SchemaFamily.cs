@@ -22,9 +22,9 @@ internal abstract class SchemaFamily
     public abstract Warehouse Build(Draw draw, Traffic traffic);
 
     /// <summary>Span and volume of a case; one in twelve is large.</summary>
-    public static Traffic DrawTraffic(Draw draw)
+    public static Traffic DrawTraffic(Draw draw, int fewestDays)
     {
-        var days = draw.Between(60, 110);
+        var days = draw.Between(fewestDays, 118);
         var rows = draw.Chance(1 / 12.0) ? draw.Uniform(250_000, 400_000) : draw.LogNormal(60_000, 0.4);
         var growth = draw.Chance(0.5) ? draw.Uniform(-0.001, 0.004) : 0;
         var start = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(draw.Below(420));

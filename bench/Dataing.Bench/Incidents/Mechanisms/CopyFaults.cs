@@ -11,7 +11,8 @@ internal static class CopyFaults
         var (fact, draw) = (stage.Fact, stage.Draw);
         var segment = stage.SegmentOrWhole(0.3, 0.08, 0.5);
         var copies = new HashSet<Row>();
-        foreach (var row in stage.Some(stage.Rows(segment), draw.Uniform(0.25, 0.9) * stage.Strength))
+        var originals = stage.Some(stage.Rows(segment), draw.Uniform(0.25, 0.9) * stage.Strength);
+        foreach (var row in originals)
         {
             var copy = row.Copy();
             stage.Rekey(copy);
@@ -26,6 +27,7 @@ internal static class CopyFaults
             Segment = segment,
             Window = stage.Window,
             Changed = copies,
+            Counterparts = originals,
             Story = $"{copies.Count} rows sent again within a minute where {segment}",
             Trigger = new ChangeEvent(
                 stage.Window.Onset.AddMinutes(-5),
@@ -139,11 +141,15 @@ internal static class CopyFaults
         ).ToList();
         var perDay = donors.ToLookup(r => fact.TimeOf(r).Date);
         var next = draw.Below(donors.Count);
+        var counterparts = new HashSet<Row>();
         foreach (var row in changed)
         {
             var near = concurrent ? perDay[fact.TimeOf(row).Date].ToList() : donors;
-            if (near.Count > 0)
-                row[key] = near[next++ % near.Count][key];
+            if (near.Count == 0)
+                continue;
+            var donor = near[next++ % near.Count];
+            row[key] = donor[key];
+            counterparts.Add(donor);
         }
         return new Injection
         {
@@ -151,6 +157,7 @@ internal static class CopyFaults
             Segment = segment,
             Window = stage.Window,
             Changed = changed,
+            Counterparts = concurrent ? counterparts : [],
             Story = $"keys of {(concurrent ? "other rows of the day" : "earlier rows")} given out again where {segment}",
         };
     }

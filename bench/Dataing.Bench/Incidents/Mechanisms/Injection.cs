@@ -28,6 +28,9 @@ internal sealed record Injection
     /// <summary>Rows that should be there and are not.</summary>
     public HashSet<Row> Missing { get; init; } = [];
 
+    /// <summary>Rows that were right until others took their place: the first holders of keys that are now there twice.</summary>
+    public HashSet<Row> Counterparts { get; init; } = [];
+
     /// <summary>Other mechanism ids that name the same thing.</summary>
     public IReadOnlyList<string> AlsoRight { get; init; } = [];
 

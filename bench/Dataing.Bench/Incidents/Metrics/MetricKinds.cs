@@ -106,8 +106,7 @@ internal static class MetricKinds
             Aggregate = "lateness",
             Threshold = seconds,
             Unit = "fraction",
-            Phrase =
-                $"share of rows of {fact.Table.Name} loaded into {loadTime} more than {seconds / 3600:0.#} hours after {fact.EventTime}",
+            Phrase = $"share of late rows in {fact.Table.Name} ({loadTime} more than {seconds / 3600:0.#} hours after {fact.EventTime})",
             Readings =
             [
                 rows => Share(rows, Late),
