@@ -55,20 +55,6 @@ public sealed class FilesConnectorTests : IDisposable
         rows[2].ShouldBe([3L, "013", null, null, null, null, null, null, null]);
     }
 
-    [Theory]
-    [InlineData("2.3.1", "5.12.0", LogicalType.String)]
-    [InlineData("2.3.31", "5.12.10", LogicalType.String)]
-    [InlineData("31.12.2025", "01.02.2026", LogicalType.Date)]
-    public async Task A_version_is_not_a_date(string one, string other, LogicalType type)
-    {
-        _folder.Write("releases.csv", $"id,version\n1,{one}\n2,{other}\n");
-
-        await using var source = await OpenAsync();
-
-        var table = (await source.DiscoverAsync(TestContext.Current.CancellationToken)).Tables.ShouldHaveSingleItem();
-        table.Columns[1].Type.ShouldBe(type);
-    }
-
     private Task<IDataSource> OpenAsync() =>
         new FilesConnector().OpenAsync(_folder.Path, new SourceOptions(), TestContext.Current.CancellationToken);
 }

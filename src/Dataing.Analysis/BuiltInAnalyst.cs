@@ -1,0 +1,106 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Mechanisms;
+using Dataing.Analysis.Proof;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Analysts;
+using Dataing.Core.Findings;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Analysis;
+
+/// <summary>Finds the cause by method alone: WHEN, WHERE, WHAT else, then every mechanism that fits put to the test.</summary>
+public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
+{
+    private const int MostHypotheses = 7;
+    private const double LeastPlausibility = 0.2;
+
+    private readonly Interview _interview = new(inquiry);
+    private readonly Dictionary<string, IMechanism> _mechanisms = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Judgement> _judgements = [];
+    private CaseFile? _file;
+    private Incident? _incident;
+    private Anatomies? _closer;
+    private Counterfactual? _counterfactual;
+
+    public async Task<AlertConfirmation> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        _file = await new Confirmation(inquiry, _interview).OpenAsync(cancellationToken);
+        return ConfirmationWording.Of(_file);
+    }
+
+    public async Task<IncidentProfile> ProfileAsync(CancellationToken cancellationToken)
+    {
+        if (_file is null)
+            return new IncidentProfile();
+        _incident = await new IncidentBuilder(_file).BuildAsync(cancellationToken);
+        if (_incident is null)
+            return new IncidentProfile();
+        _closer = new Anatomies(_incident);
+        if (_incident.Segment is { } segment)
+            _counterfactual = await Counterfactual.ReadAsync(_file, _incident.Periods, segment, cancellationToken);
+        return ProfileWording.Of(_incident);
+    }
+
+    public Task<IReadOnlyList<Hypothesis>> ProposeAsync(CancellationToken cancellationToken)
+    {
+        if (_incident is not { } incident)
+            return Task.FromResult<IReadOnlyList<Hypothesis>>([]);
+        var suspects = MechanismCatalogue
+            .All.Select(m => (Mechanism: m, Plausibility: m.Plausibility(incident)))
+            .Where(s => s.Plausibility >= LeastPlausibility)
+            .OrderByDescending(s => s.Plausibility)
+            .Take(MostHypotheses)
+            .ToList();
+        var hypotheses = new List<Hypothesis>();
+        foreach (var (mechanism, _) in suspects)
+        {
+            var id = $"h{hypotheses.Count + 1}";
+            var suspicion = mechanism.Describe(incident);
+            _mechanisms[id] = mechanism;
+            hypotheses.Add(
+                new Hypothesis
+                {
+                    Id = id,
+                    Title = suspicion.Title,
+                    Category = mechanism.Category,
+                    Mechanism = mechanism.Id,
+                    Reasoning = suspicion.Reasoning,
+                    Prediction = suspicion.Prediction,
+                }
+            );
+        }
+        return Task.FromResult<IReadOnlyList<Hypothesis>>(hypotheses);
+    }
+
+    public async Task<HypothesisOutcome> TestAsync(Hypothesis hypothesis, CancellationToken cancellationToken)
+    {
+        HypothesisOutcome Outcome(HypothesisVerdict verdict, string reason) =>
+            new(hypothesis.Id, hypothesis.Title, hypothesis.Category, hypothesis.Prediction, verdict, reason);
+        if (_incident is not { } incident || _closer is not { } closer || !_mechanisms.TryGetValue(hypothesis.Id, out var mechanism))
+            return Outcome(HypothesisVerdict.Undecided, "The analyst has no test for it.");
+        var judgement = await mechanism.TestAsync(incident, closer, hypothesis.Id, cancellationToken);
+        _judgements[hypothesis.Id] = judgement;
+        return Outcome(judgement.Verdict, judgement.Reason);
+    }
+
+    public async Task<Finding> ConcludeAsync(
+        IReadOnlyList<HypothesisOutcome> outcomes,
+        string? stopped,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_file is not { } file)
+            return Conclusion.Nothing(stopped ?? "Nothing could be asked of the data.", outcomes, _interview);
+        if (_incident is not { } incident)
+            return Conclusion.WithoutIncident(file, outcomes, stopped);
+        var confirmed = _mechanisms
+            .Select(m => (Mechanism: m.Value, Judgement: _judgements.GetValueOrDefault(m.Key)))
+            .Where(c => c.Judgement is { Confirmed: true })
+            .Select(c => (c.Mechanism, Judgement: c.Judgement ?? throw new InvalidOperationException("Filtered above.")))
+            .OrderByDescending(c => c.Judgement.Strength)
+            .ToList();
+        var figures = await ClosingFigures.ReadAsync(incident, confirmed.Count > 0 ? confirmed[0].Judgement : null, cancellationToken);
+        return new Conclusion(incident, _counterfactual, figures, stopped).Of(confirmed, outcomes);
+    }
+}

@@ -1,0 +1,35 @@
+using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Analysis.Cases;
+
+/// <summary>Everything that is established about one alert so far; it only grows.</summary>
+internal sealed record CaseFile
+{
+    public required Inquiry Inquiry { get; init; }
+    public required Interview Interview { get; init; }
+    public required TableSchema Table { get; init; }
+    public required TableOverview Overview { get; init; }
+    public required TimeColumns Times { get; init; }
+    public required Metric Metric { get; init; }
+
+    /// <summary>Null when the table has no time column, or no rows.</summary>
+    public Timeline? Timeline { get; init; }
+
+    /// <summary>The id of the evidence that the series was read from.</summary>
+    public string? SeriesEvidence { get; init; }
+
+    public AlertPeriod? Period { get; init; }
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Where it is; null until it was looked for.</summary>
+    public Localised? Where { get; init; }
+
+    public AnomalyAlert Alert => Inquiry.Alert;
+
+    public bool Borne => Timeline is { Borne: true };
+}

@@ -1,0 +1,124 @@
+using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Analysis.Cases;
+
+/// <summary>Opens the case: resolves what the alert names, recomputes the metric over time, and finds the episode that the alert is about.</summary>
+internal sealed class Confirmation(Inquiry inquiry, Interview interview)
+{
+    private const string Phase = "confirm";
+    private const double StrongSegment = 18;
+
+    private AnomalyAlert Alert => inquiry.Alert;
+
+    /// <exception cref="BadAlertException">The alert does not fit the data.</exception>
+    public async Task<CaseFile> OpenAsync(CancellationToken cancellationToken)
+    {
+        var table = TableResolver.Resolve(inquiry.Schema, Alert.Dataset);
+        var overview =
+            await TableOverview.ReadAsync(interview, table, [.. Alert.Metric.Columns, Alert.TimeColumn ?? ""], cancellationToken)
+            ?? new TableOverview(0, new Dictionary<string, ColumnOverview>());
+        var times = TimeColumns.Choose(Alert, table, overview, inquiry.Dialect);
+        var metrics = await new MetricResolver(inquiry, interview, table, overview, times).ResolveAsync(cancellationToken);
+        var file = new CaseFile
+        {
+            Inquiry = inquiry,
+            Interview = interview,
+            Table = table,
+            Overview = overview,
+            Times = times,
+            Metric = metrics[0],
+            Period = AlertPeriod.Of(Alert.Window),
+            Choices = Chosen(times),
+        };
+        if (times.Event is not { } time || overview.Rows == 0)
+            return file;
+        var tried = new List<CaseFile>();
+        foreach (var metric in metrics)
+        {
+            if (await WithTimelineAsync(file with { Metric = metric }, time, cancellationToken) is not { } attempt)
+                continue;
+            tried.Add(attempt);
+            if (attempt.Borne && Alert.Type != AnomalyType.SchemaChange)
+                break;
+        }
+        if (tried.Count == 0)
+            return file;
+        var best = tried.OrderByDescending(t => Math.Abs(t.Timeline?.Episode?.Z ?? 0)).First();
+        if (!best.Borne)
+            best = await BySegmentAsync(best, cancellationToken);
+        return best with { Choices = [.. best.Choices, .. best.Metric.Choices] };
+    }
+
+    private async Task<CaseFile?> WithTimelineAsync(CaseFile file, TimeAxis time, CancellationToken cancellationToken)
+    {
+        var grain = time.DateOnly || Alert.Grain is Grain.Week or Grain.Month ? Grain.Day : Grain.Hour;
+        var read = await SeriesQuery.ReadAsync(interview, Phase, file.Metric, time, grain, null, Span(file), cancellationToken);
+        if (read is not { Series.Count: > 0 })
+            return null;
+        var series = Extended(read.Series, file);
+        var timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign());
+        var id = await interview.RecordAsync(
+            read.Answer,
+            Phase,
+            $"{file.Metric.Name} by {grain.ToString().ToLowerInvariant()} of {time.Column}",
+            cancellationToken
+        );
+        return file with { Timeline = timeline, SeriesEvidence = id };
+    }
+
+    /// <summary>A small segment may be broken while the whole hardly moves: on the alert's own days, the segments are asked.</summary>
+    private static async Task<CaseFile> BySegmentAsync(CaseFile file, CancellationToken cancellationToken)
+    {
+        if (file.Timeline is not { } timeline || file.Period is not { } period)
+            return file;
+        if (SuspectedRun.Around(timeline, period) is not { } suspected)
+            return file;
+        if (
+            await new Localiser(file).FindAsync(suspected, parents: false, cancellationToken)
+            is not { Main: { } segment, WholeTable: false }
+        )
+            return file;
+        return segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 ? file with { Timeline = suspected } : file;
+    }
+
+    private int ExpectedSign()
+    {
+        var expected = Alert.Expected?.Value ?? (Alert.Expected?.Lower + Alert.Expected?.Upper) / 2;
+        return Alert.Actual is { } actual && expected is { } usual ? Math.Sign(actual - usual) : 0;
+    }
+
+    /// <summary>Half a year before the alert is history enough, and two months after it shows the healing.</summary>
+    private static (DateTime From, DateTime To)? Span(CaseFile file) =>
+        file.Period is { } period ? (period.From.Date.AddDays(-200), period.To.Date.AddDays(60)) : null;
+
+    /// <summary>Days without a single row are part of the story when the alert speaks of them.</summary>
+    private static Series Extended(Series series, CaseFile file)
+    {
+        if (file.Period is not { } period || !file.Metric.Form.IsAdditive() || file.Metric.Subject is not (Subject.Rows or Subject.Total))
+            return series;
+        var end = period.To.Date;
+        var missing = end - series.End.Date;
+        if (missing < TimeSpan.FromDays(1) || missing > TimeSpan.FromDays(45))
+            return series;
+        var buckets = Enumerable.Range(0, series.Count).ToDictionary(series.At, i => series.Buckets[i]);
+        buckets[Series.Add(series.Grain, end, -1)] = default;
+        return Series.From(series.Grain, buckets);
+    }
+
+    private List<string> Chosen(TimeColumns times)
+    {
+        var choices = new List<string>();
+        if (Alert.TimeColumn is null && times.Event is { } time)
+            choices.Add($"Rows were placed in time by {time.Column}.");
+        if (Alert.Window is null)
+            choices.Add("The alert names no time; the strongest and latest deviation was taken.");
+        return choices;
+    }
+}

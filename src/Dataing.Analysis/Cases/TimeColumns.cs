@@ -1,0 +1,110 @@
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Dialects;
+
+namespace Dataing.Analysis.Cases;
+
+/// <summary>The times a row carries: when it happened, when it was loaded, when it was last written; each may be missing.</summary>
+internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Update, IReadOnlyList<TimeAxis> All)
+{
+    public static TimeColumns Choose(AnomalyAlert alert, TableSchema table, TableOverview overview, SqlDialect dialect)
+    {
+        var axes = new List<TimeAxis>();
+        foreach (var column in table.Columns)
+            if (
+                overview.Of(column.Name) is { Filled: > 0 } seen
+                && Axis(column, seen, dialect, column.Name == alert.TimeColumn) is { } axis
+            )
+                axes.Add(axis);
+        var load = axes.FirstOrDefault(a => ColumnTraits.SoundsLikeLoad(a.Column));
+        var update = axes.FirstOrDefault(a => a != load && ColumnTraits.SoundsLikeUpdate(a.Column));
+        TimeAxis? happened;
+        if (alert.TimeColumn is { Length: > 0 } named)
+        {
+            var column = TableResolver.Column(table, named);
+            happened = axes.Find(a => a.Column == column.Name);
+        }
+        else
+            happened = axes.OrderByDescending(a => Suitability(a, overview)).FirstOrDefault(a => Suitability(a, overview) > 0);
+        if (happened == load)
+            load = null;
+        if (happened == update)
+            update = null;
+        return new TimeColumns(happened, load, update, axes);
+    }
+
+    private static double Suitability(TimeAxis axis, TableOverview overview)
+    {
+        var seen = overview.Of(axis.Column);
+        if (seen is null || overview.Rows == 0)
+            return 0;
+        var filled = seen.Filled / overview.Rows;
+        if (filled < 0.5)
+            return 0;
+        var score = 10 * filled;
+        if (ColumnTraits.SoundsLikeEvent(axis.Column))
+            score += 4;
+        if (ColumnTraits.SoundsLikeLoad(axis.Column))
+            score -= 5;
+        if (ColumnTraits.SoundsLikeUpdate(axis.Column))
+            score -= 6;
+        if (ColumnTraits.SoundsLikeLater(axis.Column))
+            score -= 3;
+        if (axis.DateOnly)
+            score -= 1;
+        var (from, to) = (axis.ReadMoment(seen.Least), axis.ReadMoment(seen.Greatest));
+        if (from is null || to is null || from == to || from.Value.Year < 1990)
+            score -= 4;
+        return Math.Max(score, 0.01);
+    }
+
+    private static TimeAxis? Axis(ColumnSchema column, ColumnOverview seen, SqlDialect dialect, bool named)
+    {
+        var shape = column.Type switch
+        {
+            LogicalType.Timestamp => TimeShape.Timestamp,
+            LogicalType.Instant => TimeShape.Instant,
+            LogicalType.Date => TimeShape.Date,
+            _ => (TimeShape?)null,
+        };
+        // Engines without types of their own keep times as text or numbers whatever the column is declared as.
+        return (shape, seen.Least, seen.Greatest) switch
+        {
+            (_, string low, string high) => TextAxis(column.Name, low, high, dialect),
+            (not null, DateTime or DateTimeOffset or DateOnly, _) => new TimeAxis(column.Name, shape.Value, dialect),
+            (_, long low, long high) when named || ColumnTraits.MayBeTime(column) => EpochAxis(column.Name, low, high, dialect),
+            _ => null,
+        };
+    }
+
+    private static TimeAxis? TextAxis(string name, string low, string high, SqlDialect dialect)
+    {
+        if (!LooksIso(low) || !LooksIso(high))
+            return null;
+        var dateOnly = low.Length == 10 && high.Length == 10;
+        var separator = dateOnly ? ' ' : (high.Length > 10 ? high : low)[10];
+        return new TimeAxis(name, TimeShape.Text, dialect, separator) { DateOnly = dateOnly };
+    }
+
+    private static bool LooksIso(string text) =>
+        text.Length >= 10
+        && text[4] == '-'
+        && text[7] == '-'
+        && char.IsAsciiDigit(text[0])
+        && char.IsAsciiDigit(text[9])
+        && (text.Length == 10 || text[10] is ' ' or 'T' or 't');
+
+    private static TimeAxis? EpochAxis(string name, long low, long high, SqlDialect dialect)
+    {
+        TimeShape? shape = (low, high) switch
+        {
+            (>= 315_532_800, <= 4_102_444_800) => TimeShape.EpochSeconds,
+            (>= 315_532_800_000, <= 4_102_444_800_000) => TimeShape.EpochMilliseconds,
+            (>= 315_532_800_000_000, <= 4_102_444_800_000_000) => TimeShape.EpochMicroseconds,
+            _ => null,
+        };
+        return shape is { } s ? new TimeAxis(name, s, dialect) : null;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Queries;
+using Dataing.Core.DataSources;
+using Dataing.Core.Findings;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>One way to cut the rows: a column's values, or ranges of a number; of the table itself or of a parent it refers to.</summary>
+internal sealed record Dimension
+{
+    /// <summary>Stands for all values that are not kept.</summary>
+    public const string Other = "(other)";
+
+    public required ColumnSchema Column { get; init; }
+
+    /// <summary>The rows it is read from: the watched ones, or a joined parent.</summary>
+    public string Source { get; init; } = Ask.Rows;
+
+    /// <summary>The parent table it comes from; null for the watched table.</summary>
+    public ParentJoin? Parent { get; init; }
+
+    /// <summary>Upper bounds of the ranges of a number, ascending; empty for values.</summary>
+    public IReadOnlyList<double> Bounds { get; init; } = [];
+
+    /// <summary>The values kept one by one; empty: all.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>True when the column names a load, so that its values come and go by themselves.</summary>
+    public bool IsBatch { get; init; }
+
+    public string Name => Parent is null ? Column.Name : $"{Parent.Reference.Parent.Name.Name}.{Column.Name}";
+
+    public bool IsRange => Bounds.Count > 0;
+
+    public Expression Value => Term.Column(Source, Column.Name);
+
+    /// <summary>The cell of the dimension as text.</summary>
+    public Expression Key
+    {
+        get
+        {
+            if (IsRange)
+                return Term.Cases(
+                    [
+                        (Term.IsNull(Value), Term.AsText(Term.Null)),
+                        .. Bounds.Select((b, i) => (Term.Less(Value, Term.Number(b)), (Expression)Term.Text(Code(i)))),
+                    ],
+                    Term.Text(Code(Bounds.Count))
+                );
+            var text = Column.Type == LogicalType.String ? Value : Term.AsText(Value);
+            return Kept.Count == 0
+                ? text
+                : Term.When(Term.Or(Term.In(text, Kept.Select(Term.Text)), Term.IsNull(Value)), text, Term.Text(Other));
+        }
+    }
+
+    /// <summary>The condition that some of the values hold, as SQL.</summary>
+    public Expression Condition(IReadOnlyList<string?> values, SqlDialect dialect)
+    {
+        if (IsRange)
+            return RangeCondition(values);
+        var parts = new List<Expression>();
+        var filled = values.OfType<string>().Where(v => v != Other).ToList();
+        if (filled.Count > 0)
+            parts.Add(
+                filled.Count == 1
+                    ? Term.Equal(Comparable, Literal(filled[0], dialect))
+                    : Term.In(Comparable, filled.Select(v => Literal(v, dialect)))
+            );
+        if (values.Contains(null))
+            parts.Add(Term.IsNull(Value));
+        if (values.Contains(Other))
+            parts.Add(Term.NotIn(Comparable, Kept.Select(v => Literal(v, dialect))));
+        return parts.Count == 1 ? parts[0] : Term.Or([.. parts]);
+    }
+
+    /// <summary>The same condition in a finding's form.</summary>
+    public ScopeCondition Described(IReadOnlyList<string?> values)
+    {
+        if (IsRange)
+            return DescribedRange(values);
+        if (values is [null])
+            return new ScopeCondition(Name, "is_null", null);
+        if (values is [{ } one] && one != Other)
+            return new ScopeCondition(Name, "=", Typed(one));
+        return new ScopeCondition(Name, "in", values.Select(v => v is null ? null : Typed(v)).ToArray());
+    }
+
+    /// <summary>The value in the column's own type.</summary>
+    public object Typed(string value) =>
+        Column.Type switch
+        {
+            LogicalType.Integer when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                whole,
+            LogicalType.Float
+            or LogicalType.Decimal when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            LogicalType.Boolean => value is "true" or "1" or "t" or "True" or "TRUE",
+            _ => value,
+        };
+
+    public static string Code(int bin) => bin.ToString("00", CultureInfo.InvariantCulture);
+
+    private Expression Comparable =>
+        Column.Type is LogicalType.Integer or LogicalType.Float or LogicalType.Decimal or LogicalType.Boolean or LogicalType.String
+            ? Value
+            : Term.AsText(Value);
+
+    private Expression Literal(string value, SqlDialect dialect) =>
+        Typed(value) switch
+        {
+            long whole => Term.Number(whole),
+            double number => Term.Number(number),
+            bool flag when dialect.Family == DialectFamily.Sqlite => flag ? Term.One : Term.Zero,
+            bool flag => new Expression.Boolean(flag),
+            var other => Term.Text(other.ToString() ?? ""),
+        };
+
+    private (double? Low, double? High, bool Null) Ends(IReadOnlyList<string?> values)
+    {
+        var bins = values.OfType<string>().Select(v => int.Parse(v, CultureInfo.InvariantCulture)).Order().ToList();
+        if (bins.Count == 0)
+            return (null, null, true);
+        return (bins[0] > 0 ? Bounds[bins[0] - 1] : null, bins[^1] < Bounds.Count ? Bounds[bins[^1]] : null, values.Contains(null));
+    }
+
+    private Expression RangeCondition(IReadOnlyList<string?> values)
+    {
+        var (low, high, orNull) = Ends(values);
+        var inside = Term.AllOf(
+            low is { } l ? Term.AtLeast(Value, Term.Number(l)) : null,
+            high is { } h ? Term.Less(Value, Term.Number(h)) : null
+        );
+        if (inside is null)
+            return orNull && values.Count == 1 ? Term.IsNull(Value) : Term.IsNotNull(Value);
+        return orNull ? Term.Or(inside, Term.IsNull(Value)) : inside;
+    }
+
+    private ScopeCondition DescribedRange(IReadOnlyList<string?> values) =>
+        Ends(values) switch
+        {
+            ({ } low, { } high, _) => new ScopeCondition(Name, "between", new object[] { low, high }),
+            ({ } low, null, _) => new ScopeCondition(Name, ">=", low),
+            (null, { } high, _) => new ScopeCondition(Name, "<", high),
+            _ => new ScopeCondition(Name, values is [null] ? "is_null" : "is_not_null", null),
+        };
+}

@@ -1,0 +1,214 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>Chooses the columns that rows can be cut by: few values, or ranges of a number, or the frequent values of many.</summary>
+internal sealed class DimensionFinder(CaseFile file, Periods periods)
+{
+    private const string Phase = "profile";
+    private const int MostColumns = 60;
+    private const int MostValues = 200;
+    private const int Bins = 12;
+    private const int Sample = 200_000;
+
+    private readonly Interview _interview = file.Interview;
+
+    public async Task<IReadOnlyList<Dimension>> OwnAsync(CancellationToken cancellationToken)
+    {
+        ColumnSchema[] columns = [.. file.Table.Columns.Where(MayCut).Take(MostColumns)];
+        var time = file.Times.Event;
+        if (columns.Length == 0 || time is null)
+            return [];
+        var rows = Ask.Select(
+                Ask.Table(file.Table.Name, Ask.Rows),
+                periods.Any(time),
+                [.. columns.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}")), Term.Flag(periods.Incident(time)).As("now")]
+            )
+            .ToQuery()
+            .Take(Sample);
+        var now = Term.Equal(Term.Column("s", "now"), Term.One);
+        var query = Ask.Select(
+                Ask.Derived(rows, "s"),
+                null,
+                [
+                    Term.Count().As("row_count"),
+                    .. columns.SelectMany(
+                        (_, i) =>
+                            new[]
+                            {
+                                Term.Count(Term.Column("s", $"c{i}")).As($"n{i}"),
+                                Term.CountDistinct(Term.Column("s", $"c{i}")).As($"d{i}"),
+                                Term.CountDistinct(Term.When(now, Term.Column("s", $"c{i}"))).As($"w{i}"),
+                            }
+                    ),
+                ]
+            )
+            .ToQuery();
+        var answer = await _interview.TryAskAsync(Phase, $"how many values each column of {file.Table.Name} has", query, cancellationToken);
+        if (answer is not { Rows: [var row] })
+            return [];
+        var total = Cell.Real(row[0]);
+        var found = new List<Dimension>();
+        var numbers = new List<ColumnSchema>();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var (filled, distinct, inWindow) = (Cell.Real(row[1 + 3 * i]), Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]));
+            if (ColumnTraits.IsNumber(columns[i]) && distinct > 40)
+            {
+                numbers.Add(columns[i]);
+                continue;
+            }
+            if (Cut(columns[i], total, filled, distinct, inWindow) is { } dimension)
+                found.Add(dimension);
+        }
+        found.AddRange(await RangesAsync(numbers, cancellationToken));
+        return found;
+    }
+
+    /// <summary>Attributes of the parents that the table refers to, where the key is unique and the attribute has few values.</summary>
+    public async Task<IReadOnlyList<Dimension>> OfParentsAsync(CancellationToken cancellationToken)
+    {
+        var references = ReferenceFinder
+            .All(file.Inquiry.Schema, file.Inquiry.Lineage, file.Table)
+            .Where(r => !file.Metric.Columns.Contains(r.Column) || file.Metric.Subject != Subject.Orphans)
+            .Take(5)
+            .ToList();
+        var plans = references
+            .Select(
+                (r, i) => (Reference: r, Columns: r.Parent.Columns.Where(c => c.Name != r.ParentKey && IsCategory(c)).Take(10).ToList())
+            )
+            .Where(p => p.Columns.Count > 0)
+            .ToList();
+        if (plans.Count == 0)
+            return [];
+        var width = plans.Max(p => p.Columns.Count);
+        var parts = plans.Select(
+            (p, i) =>
+                (QueryBody)
+                    Ask.Select(
+                        Ask.Table(p.Reference.Parent.Name, "p"),
+                        null,
+                        [
+                            Term.Number(i).As("parent"),
+                            Term.Count(Term.Column("p", p.Reference.ParentKey)).As("n"),
+                            Term.CountDistinct(Term.Column("p", p.Reference.ParentKey)).As("keys"),
+                            .. Enumerable
+                                .Range(0, width)
+                                .Select(c =>
+                                    (c < p.Columns.Count ? Term.CountDistinct(Term.Column("p", p.Columns[c].Name)) : Term.Zero).As($"d{c}")
+                                ),
+                        ]
+                    )
+        );
+        var answer = await _interview.TryAskAsync(
+            Phase,
+            "keys and attributes of the parent tables",
+            Ask.Together([.. parts]).ToQuery(),
+            cancellationToken
+        );
+        if (answer is null)
+            return [];
+        var found = new List<Dimension>();
+        foreach (var row in answer.Rows)
+        {
+            var plan = plans[(int)Cell.Real(row[0])];
+            if (Cell.Real(row[1]) == 0 || Cell.Real(row[1]) != Cell.Real(row[2]))
+                continue;
+            var join = new ParentJoin(plan.Reference, $"r{(int)Cell.Real(row[0])}");
+            for (var c = 0; c < plan.Columns.Count; c++)
+                if (Cell.Real(row[3 + c]) is >= 2 and <= 60)
+                    found.Add(
+                        new Dimension
+                        {
+                            Column = plan.Columns[c],
+                            Source = join.Alias,
+                            Parent = join,
+                        }
+                    );
+        }
+        return found;
+    }
+
+    private bool MayCut(ColumnSchema column)
+    {
+        var metric = file.Metric;
+        if (metric.Columns.Contains(column.Name) || ColumnTraits.IsTime(column))
+            return false;
+        if (file.Times.All.Any(a => a.Column == column.Name))
+            return false;
+        return IsCategory(column)
+            || column.Type is LogicalType.Float or LogicalType.Decimal && metric.Form is MetricForm.Count or MetricForm.Rate;
+    }
+
+    private static bool IsCategory(ColumnSchema c) =>
+        c.Type is LogicalType.String or LogicalType.Boolean or LogicalType.Integer or LogicalType.Uuid or LogicalType.Unknown;
+
+    private static Dimension? Cut(ColumnSchema column, double total, double filled, double distinct, double inWindow)
+    {
+        if (distinct == 0 || distinct < 2 && filled == total)
+            return null;
+        if (distinct > 0.4 * filled && distinct > MostValues)
+            return null;
+        // A load's name is never seen again: what the window holds is a fraction of all there are.
+        var comesAndGoes = distinct >= 8 && inWindow > 0 && inWindow < 0.5 * distinct;
+        var batch = comesAndGoes && (ColumnTraits.SoundsLikeBatch(column.Name) || inWindow <= 0.35 * distinct);
+        return distinct <= MostValues || inWindow <= MostValues || filled / distinct >= 10
+            ? new Dimension { Column = column, IsBatch = batch }
+            : null;
+    }
+
+    /// <summary>Ranges between the usual quantiles of a number.</summary>
+    private async Task<IReadOnlyList<Dimension>> RangesAsync(List<ColumnSchema> numbers, CancellationToken cancellationToken)
+    {
+        if (file.Metric.Form is not (MetricForm.Count or MetricForm.Rate) || file.Times.Event is not { } time)
+            return [];
+        ColumnSchema[] chosen = [.. numbers.Where(n => !ColumnTraits.SoundsLikeKey(n.Name)).Take(5)];
+        if (chosen.Length == 0)
+            return [];
+        var parts = chosen.Select((c, i) => (QueryBody)Tiles(c, i, time));
+        var answer = await _interview.TryAskAsync(
+            Phase,
+            "usual quantiles of the numbers",
+            Ask.Together([.. parts]).ToQuery(),
+            cancellationToken
+        );
+        if (answer is null)
+            return [];
+        var found = new List<Dimension>();
+        foreach (var group in answer.Rows.GroupBy(r => (int)Cell.Real(r[0])))
+        {
+            double[] bounds = [.. group.Select(r => Cell.Real(r[2])).Order().Skip(1).Distinct()];
+            if (bounds.Length >= 3)
+                found.Add(new Dimension { Column = chosen[group.Key], Bounds = bounds });
+        }
+        return found;
+    }
+
+    private QueryBody.Select Tiles(ColumnSchema column, int number, TimeAxis time)
+    {
+        var value = Term.Column(Ask.Rows, column.Name);
+        var some = Ask.Select(
+                Ask.Table(file.Table.Name, Ask.Rows),
+                Term.AllOf(periods.Before(time), Term.IsNotNull(value)),
+                Term.Real(value).As("x")
+            )
+            .ToQuery()
+            .Take(20_000);
+        var x = Term.Column("s", "x");
+        var tiled = Ask.Select(Ask.Derived(some, "s"), null, x.As("x"), Term.Windowed("NTILE", [], [x], Term.Number(Bins)).As("tile"))
+            .ToQuery();
+        return Ask.Select(
+                Ask.Derived(tiled, "q"),
+                null,
+                Term.Number(number).As("number"),
+                Term.Column("q", "tile").As("tile"),
+                Term.Min(Term.Column("q", "x")).As("low")
+            )
+            .GroupedBy([Term.Column("q", "tile")]);
+    }
+}

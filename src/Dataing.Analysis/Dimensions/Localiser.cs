@@ -1,0 +1,191 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>WHERE: screens every dimension by itself, cuts by the telling ones at once, and searches all segments in memory.</summary>
+internal sealed class Localiser(CaseFile file)
+{
+    private const int MostDimensions = 6;
+    private const double MostLeaves = 40_000;
+
+    public async Task<Localised?> FindAsync(Timeline timeline, bool parents, CancellationToken cancellationToken)
+    {
+        if (file.Times.Event is not { } time || Periods.Of(timeline) is not { } periods)
+            return null;
+        var finder = new DimensionFinder(file, periods);
+        var dimensions = await finder.OwnAsync(cancellationToken);
+        if (parents)
+            dimensions = [.. dimensions, .. await finder.OfParentsAsync(cancellationToken)];
+        if (dimensions.Count == 0)
+            return new Localised { Periods = periods, WholeTable = true };
+        var cut = new RowCut(file.Interview, file.Metric, time, periods);
+        var rows = timeline.Fine.Sum(timeline.Fine.IndexOf(periods.From), timeline.Fine.IndexOf(periods.To)).Rows;
+        var least = Math.Max(1, Math.Floor(rows / 2000));
+        if (await cut.OneByOneAsync(dimensions, least, cancellationToken) is not { } answer)
+            return new Localised { Periods = periods, WholeTable = true };
+        var marginals = Screen(dimensions, answer, periods);
+        var chosen = Choose(marginals, rows * (1 + periods.Past.Count));
+        var located = new Localised { Periods = periods, Marginals = marginals };
+        if (chosen.Count == 0 || await cut.LeavesAsync(chosen, cancellationToken) is not { Truncated: false } leaves)
+            return located with { WholeTable = true };
+        var table = Leaves(chosen, leaves, periods);
+        var findings = SegmentSearch.Find(table, file.Metric.Form, SegmentSearchOptions.Default);
+        var segments = findings.Causes.Select(c => Segment(c, chosen)).ToList();
+        var id = await file.Interview.RecordAsync(
+            leaves,
+            "profile",
+            $"{file.Metric.Name} by {string.Join(", ", chosen.Select(d => d.Name))} in the incident window and {periods.Past.Count} past stretches",
+            cancellationToken
+        );
+        return located with
+        {
+            Findings = findings,
+            Dimensions = chosen,
+            Segments = segments,
+            WholeTable = findings.Verdict == SegmentVerdict.WholeTable || segments.Count == 0,
+            EvidenceId = id,
+        };
+    }
+
+    private Segment Segment(SegmentCause cause, IReadOnlyList<Dimension> dimensions)
+    {
+        var parts = cause.Conditions.Select(c => (Dimension: dimensions[c.Dimension], c.Values)).ToList();
+        var condition = Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
+        return new Segment(cause, parts, condition);
+    }
+
+    /// <summary>Each dimension with its values and how strongly any of them moved against the rest.</summary>
+    private List<Marginal> Screen(IReadOnlyList<Dimension> dimensions, Answer answer, Periods periods)
+    {
+        var marginals = new List<Marginal>();
+        foreach (var group in answer.Rows.GroupBy(r => (int)Cell.Real(r[0])))
+        {
+            var dimension = dimensions[group.Key];
+            var values = group
+                .GroupBy(r => Cell.Text(r[1]))
+                .Select(g => Measured(g.Key, g.Select(r => (Period: r[2], Bucket: Sums(r, 3)))))
+                .ToList();
+            if (values.Count is < 2)
+                continue;
+            var table = Table(
+                [(dimension, 1)],
+                [.. group.Select(r => (Keys: new[] { Cell.Text(r[1]) }, Period: (int)Cell.Real(r[2]), Bucket: Sums(r, 3)))],
+                periods
+            );
+            var findings = SegmentSearch.Find(
+                table,
+                file.Metric.Form,
+                SegmentSearchOptions.Default with
+                {
+                    EvidenceBar = 1,
+                    MinimumEffect = 0.05,
+                    FalseDiscoveryRate = 1,
+                }
+            );
+            var evidence = findings.Causes.Count == 0 ? 0 : findings.Causes.Max(c => c.Evidence);
+            marginals.Add(new Marginal(Narrowed(dimension, values), values, evidence));
+        }
+        return [.. marginals.OrderByDescending(m => m.Evidence)];
+    }
+
+    /// <summary>The dimensions that tell something, as many as a leaf table can carry.</summary>
+    private static List<Dimension> Choose(IReadOnlyList<Marginal> marginals, double rows)
+    {
+        var chosen = new List<Dimension>();
+        var leaves = 1.0;
+        foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3))
+        {
+            var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);
+            if (chosen.Count >= MostDimensions || marginal.Evidence <= 0 && chosen.Count >= 3)
+                break;
+            if (Math.Min(leaves * size * 6, rows) > MostLeaves && chosen.Count >= 2 && leaves * size * 6 > MostLeaves)
+                continue;
+            leaves *= size;
+            chosen.Add(marginal.Dimension);
+        }
+        return chosen;
+    }
+
+    /// <summary>Of many values only the frequent and the telling are kept apart.</summary>
+    private static Dimension Narrowed(Dimension dimension, List<MarginalValue> values)
+    {
+        if (dimension.IsRange || values.Count <= 40)
+            return dimension;
+        string[] kept =
+        [
+            .. values
+                .Where(v => v.Value is not null)
+                .OrderByDescending(v => v.Incident.Numerator)
+                .Take(20)
+                .Concat(
+                    values
+                        .Where(v => v.Value is not null)
+                        .OrderByDescending(v => Math.Abs(v.Incident.Numerator - v.Past.Numerator))
+                        .Take(20)
+                )
+                .Select(v => v.Value)
+                .OfType<string>()
+                .Distinct(),
+        ];
+        return dimension with { Kept = kept };
+    }
+
+    private static MarginalValue Measured(string? value, IEnumerable<(object? Period, Bucket Bucket)> rows)
+    {
+        var (incident, past) = (default(Bucket), default(Bucket));
+        foreach (var (period, bucket) in rows)
+            if (Cell.Real(period) == 0)
+                incident += bucket;
+            else
+                past += bucket;
+        return new MarginalValue(value, incident, past);
+    }
+
+    private LeafTable Leaves(IReadOnlyList<Dimension> dimensions, Answer answer, Periods periods)
+    {
+        var n = dimensions.Count;
+        return Table(
+            [.. dimensions.Select(d => (d, 1))],
+            [
+                .. answer.Rows.Select(r =>
+                    (Keys: (string?[])[.. r.Take(n).Select(Cell.Text)], Period: (int)Cell.Real(r[n]), Bucket: Sums(r, n + 1))
+                ),
+            ],
+            periods
+        );
+    }
+
+    private LeafTable Table(
+        IReadOnlyList<(Dimension Dimension, int _)> dimensions,
+        IReadOnlyList<(string?[] Keys, int Period, Bucket Bucket)> rows,
+        Periods periods
+    )
+    {
+        var past = periods.Past.Count;
+        var ranges = dimensions.Where(d => d.Dimension.IsRange).Select(d => d.Dimension.Name).ToHashSet();
+        var builder = new LeafTableBuilder([.. dimensions.Select(d => d.Dimension.Name)], past, ranges);
+        if (file.Metric.Squared is not null)
+            builder.WithSquares();
+        var leaves = new Dictionary<string, (string?[] Keys, Bucket[] Buckets)>(StringComparer.Ordinal);
+        foreach (var (keys, period, bucket) in rows)
+        {
+            var name = string.Join('\u001f', keys.Select(k => k ?? "\u0000"));
+            if (!leaves.TryGetValue(name, out var leaf))
+                leaves[name] = leaf = (keys, new Bucket[past + 1]);
+            if (period >= 0 && period <= past)
+                leaf.Buckets[period] += bucket;
+        }
+        foreach (var (keys, buckets) in leaves.Values)
+            builder.Add(keys, Triple(buckets[0]), [.. buckets.Skip(1).Select(Triple)]);
+        return builder.Build(periods.Exposure, dimensions.Any(d => d.Dimension.Kept.Count > 0) ? Dimension.Other : null);
+    }
+
+    private static (double Numerator, double Denominator, double Squares) Triple(Bucket b) => (b.Numerator, b.Denominator, b.Squares);
+
+    private static Bucket Sums(IReadOnlyList<object?> row, int at) =>
+        new(Cell.Real(row[at]), Cell.Real(row[at + 1]), Cell.Real(row[at + 2]), Cell.Real(row[at + 3]));
+}

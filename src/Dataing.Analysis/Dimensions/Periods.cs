@@ -1,0 +1,71 @@
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>The incident window and the past stretches it is compared with: the same hours of the same weekdays where history allows.</summary>
+/// <param name="From">Start of the incident window compared.</param>
+/// <param name="To">Its end.</param>
+/// <param name="Past">Starts and ends of the past stretches, the latest first; all equally long.</param>
+/// <param name="Exposure">How many past stretches long the incident window is.</param>
+internal sealed record Periods(DateTime From, DateTime To, IReadOnlyList<(DateTime From, DateTime To)> Past, double Exposure)
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>Null when there is no past to compare with.</summary>
+    public static Periods? Of(Timeline timeline, int most = 5)
+    {
+        var (from, to) = (timeline.WindowFrom, timeline.WindowTo);
+        var start = timeline.Fine.Start;
+        var length = to - from;
+        if (length <= TimeSpan.Zero)
+            return null;
+        var whole = length > Week ? TimeSpan.FromDays(7 * Math.Floor(length.TotalDays / 7)) : length;
+        to = from + whole;
+        var step = whole > Week ? Week : whole;
+        var weekly = from - start >= Week + step || timeline.Baseline.Weekly;
+        var shift = weekly ? TimeSpan.FromDays(7 * Math.Ceiling(step.TotalDays / 7)) : DayAligned(step);
+        var strayed = timeline
+            .Episodes.Where(e => e != timeline.Episode)
+            .Select(e => (From: timeline.Coarse.At(e.Start), To: timeline.Coarse.At(e.End)))
+            .ToList();
+        var past = new List<(DateTime From, DateTime To)>();
+        var spare = new List<(DateTime From, DateTime To)>();
+        for (var at = from - shift; at >= start && past.Count < most; at -= shift)
+        {
+            var stretch = (From: at, To: at + step);
+            if (stretch.To > from)
+                continue;
+            (strayed.Exists(s => s.From < stretch.To && stretch.From < s.To) ? spare : past).Add(stretch);
+        }
+        for (var at = to + (shift - step); past.Count == 0 && at + step <= timeline.DataEnd; at += shift)
+            past.Add((at, at + step));
+        if (past.Count == 0)
+            past.AddRange(spare.Take(most));
+        if (past.Count == 0 && from > start)
+            return Shortened(from, to, start);
+        return past.Count == 0 ? null : new Periods(from, to, past, whole / step);
+    }
+
+    /// <summary>0 in the incident window, 1 … n in the past stretches, NULL elsewhere.</summary>
+    public Expression Number(TimeAxis axis) =>
+        Term.Cases(
+            [(axis.Within(From, To), Term.Zero), .. Past.Select((p, i) => (axis.Within(p.From, p.To), (Expression)Term.Number(i + 1)))],
+            null
+        );
+
+    /// <summary>Any of the stretches, for the row filter.</summary>
+    public Expression Any(TimeAxis axis) => Term.Or([axis.Within(From, To), .. Past.Select(p => axis.Within(p.From, p.To))]);
+
+    public Expression Incident(TimeAxis axis) => axis.Within(From, To);
+
+    public Expression Before(TimeAxis axis) => Term.Or([.. Past.Select(p => axis.Within(p.From, p.To))]);
+
+    private static TimeSpan DayAligned(TimeSpan step) =>
+        step.TotalHours <= 24 ? TimeSpan.FromDays(1) : TimeSpan.FromDays(Math.Ceiling(step.TotalDays));
+
+    /// <summary>Less history than incident: all of it is the past, taken as one stretch.</summary>
+    private static Periods Shortened(DateTime from, DateTime to, DateTime start) =>
+        new(from, to, [(start, from)], (to - from) / (from - start));
+}

@@ -1,0 +1,83 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Core.Investigations;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>The questions that cut the rows of the compared periods: by one dimension each, and by several at once.</summary>
+internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, Periods periods)
+{
+    private const string Phase = "profile";
+    private const string Cut = "cut";
+
+    /// <summary>Every dimension by itself: dimension number, value, period, rows, numerator, denominator, squares.</summary>
+    public Task<Answer?> OneByOneAsync(IReadOnlyList<Dimension> dimensions, double leastRows, CancellationToken cancellationToken)
+    {
+        var rows = new CommonTable(Term.Exact(Cut), [], Rows(dimensions)) { Materialization = Materialization.Unsaid };
+        var parts = dimensions.Select(
+            (d, i) =>
+            {
+                var select = Ask.Select(
+                        new TableSource.Table(new ObjectName([Term.Exact(Cut)]), Ask.Named("c")),
+                        null,
+                        [
+                            Term.Number(i).As("dimension"),
+                            Term.Column("c", $"d{i}").As("value"),
+                            Term.Column("c", "period").As("period"),
+                            .. Sums("c"),
+                        ]
+                    )
+                    .GroupedBy([Term.Column("c", $"d{i}"), Term.Column("c", "period")]);
+                return (QueryBody)(leastRows > 1 ? select.Having(Term.AtLeast(Term.Count(), Term.Number(leastRows))) : select);
+            }
+        );
+        var query = new Query(Ask.Together([.. parts])) { With = new With(false, [rows]) };
+        return interview.TryAskAsync(Phase, $"{metric.Name} by each dimension, now and before", query, cancellationToken, 20_000);
+    }
+
+    /// <summary>All dimensions at once: their values, then period, rows, numerator, denominator, squares.</summary>
+    public Task<Answer?> LeavesAsync(IReadOnlyList<Dimension> dimensions, CancellationToken cancellationToken)
+    {
+        Expression[] keys = [.. dimensions.Select((_, i) => Term.Column("c", $"d{i}")), Term.Column("c", "period")];
+        var query = Ask.Select(
+                Ask.Derived(Rows(dimensions), "c"),
+                null,
+                [.. keys.Select((k, i) => k.As(i < dimensions.Count ? $"d{i}" : "period")), .. Sums("c")]
+            )
+            .GroupedBy(keys)
+            .ToQuery();
+        var names = string.Join(", ", dimensions.Select(d => d.Name));
+        return interview.TryAskAsync(Phase, $"{metric.Name} by {names}, now and before", query, cancellationToken, 100_000);
+    }
+
+    private Query Rows(IReadOnlyList<Dimension> dimensions)
+    {
+        var from = dimensions
+            .Select(d => d.Parent)
+            .OfType<ParentJoin>()
+            .DistinctBy(p => p.Alias)
+            .Aggregate(metric.From, (rows, p) => p.To(rows));
+        return Ask.Select(
+                from,
+                Term.AllOf(metric.Filter, periods.Any(time)),
+                [
+                    .. dimensions.Select((d, i) => d.Key.As($"d{i}")),
+                    periods.Number(time).As("period"),
+                    metric.Numerator.As("above"),
+                    metric.Denominator.As("below"),
+                    (metric.Squared ?? Term.Zero).As("squares"),
+                ]
+            )
+            .ToQuery();
+    }
+
+    private static IEnumerable<SelectItem> Sums(string source) =>
+        [
+            Term.Count().As("row_count"),
+            Term.Sum(Term.Column(source, "above")).As("above"),
+            Term.Sum(Term.Column(source, "below")).As("below"),
+            Term.Sum(Term.Column(source, "squares")).As("squares"),
+        ];
+}

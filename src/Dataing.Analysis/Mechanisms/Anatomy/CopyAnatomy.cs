@@ -1,0 +1,138 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Mechanisms.Anatomy;
+
+/// <summary>Rows that share a key in the incident window, taken apart: how many, what differs between the copies, how far apart they came.</summary>
+internal sealed record CopyAnatomy
+{
+    public required string Key { get; init; }
+    public required string EvidenceId { get; init; }
+
+    /// <summary>Rows in the window, in the accused rows.</summary>
+    public double Rows { get; init; }
+
+    /// <summary>Keys with more than one row.</summary>
+    public double Groups { get; init; }
+
+    /// <summary>Rows beyond the first of each key.</summary>
+    public double Extra { get; init; }
+    public double MostCopies { get; init; }
+
+    /// <summary>Of each column, the share of the groups in which the copies differ.</summary>
+    public IReadOnlyDictionary<string, double> Differs { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Typical seconds between the first and the last load of one key; null without a load time.</summary>
+    public double? LoadGap { get; init; }
+
+    /// <summary>Typical seconds between the first and the last event of one key.</summary>
+    public double EventGap { get; init; }
+
+    public double ExtraShare => Rows > 0 ? Extra / Rows : 0;
+
+    /// <summary>The share of groups in which the column differs.</summary>
+    public double DiffersIn(string? column) => column is null ? 0 : Differs.GetValueOrDefault(column);
+
+    public static async Task<CopyAnatomy?> ReadAsync(Incident incident, string asker, CancellationToken cancellationToken)
+    {
+        if (KeyOf(incident) is not { } key)
+            return null;
+        var columns = incident
+            .Table.Columns.Where(c =>
+                c.Name != key && c.Type is not (LogicalType.Json or LogicalType.Array or LogicalType.Map or LogicalType.Struct)
+            )
+            .Take(40)
+            .ToList();
+        // A reused key meets its namesake outside the window, so the copies are looked for in all rows and the groups counted that touch it.
+        var value = Term.Column(Ask.Rows, key);
+        var touched = Ask.Select(incident.Rows, Term.AllOf(incident.During, incident.Inside, Term.IsNotNull(value)), value.As("k"))
+            .GroupedBy([value])
+            .ToQuery();
+        var inner = new List<SelectItem> { Term.Count().As("copies") };
+        foreach (var (column, i) in columns.Select((c, i) => (c, i)))
+        {
+            var own = Term.Column(Ask.Rows, column.Name);
+            inner.Add(Term.When(Term.Greater(Term.CountDistinct(own), Term.One), Term.One, Term.Zero).As($"v{i}"));
+        }
+        var load = incident.File.Times.Load ?? incident.File.Times.Update;
+        if (load is not null)
+            inner.Add(Term.Subtract(Term.Max(load.Seconds()), Term.Min(load.Seconds())).As("load_gap"));
+        inner.Add(Term.Subtract(Term.Max(incident.Time.Seconds()), Term.Min(incident.Time.Seconds())).As("event_gap"));
+        var groups = Ask.Select(
+                Ask.InnerJoin(
+                    Ask.Table(incident.Table.Name, Ask.Rows),
+                    Ask.Derived(touched, "k"),
+                    Term.Equal(value, Term.Column("k", "k"))
+                ),
+                null,
+                inner
+            )
+            .GroupedBy([value])
+            .ToQuery();
+        var copies = Term.Column("g", "copies");
+        var repeated = Term.Greater(copies, Term.One);
+        var items = new List<SelectItem>
+        {
+            Term.Count().As("keys"),
+            Term.Sum(copies).As("row_count"),
+            Term.CountWhere(repeated).As("groups"),
+            Term.Max(copies).As("most"),
+        };
+        items.AddRange(columns.Select((_, i) => Term.Sum(Term.When(repeated, Term.Column("g", $"v{i}"), Term.Zero)).As($"v{i}")));
+        items.Add((load is null ? Term.Null : Term.Average(Term.When(repeated, Term.Column("g", "load_gap")))).As("load_gap"));
+        items.Add(Term.Average(Term.When(repeated, Term.Column("g", "event_gap"))).As("event_gap"));
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            $"copies by {key} and what differs between them",
+            Ask.Select(Ask.Derived(groups, "g"), null, items).ToQuery(),
+            cancellationToken
+        );
+        if (answer is not { Rows: [var row] })
+            return null;
+        var found = Cell.Real(row[2]);
+        var anatomy = new CopyAnatomy
+        {
+            Key = key,
+            EvidenceId = answer.Id,
+            Rows = Cell.Real(row[1]),
+            Groups = found,
+            Extra = Cell.Real(row[1]) - Cell.Real(row[0]),
+            MostCopies = Cell.Real(row[3]),
+            Differs = columns
+                .Select((c, i) => (c.Name, Share: found > 0 ? Cell.Real(row[4 + i]) / found : 0))
+                .ToDictionary(c => c.Name, c => c.Share),
+            LoadGap = Cell.Number(row[^2]),
+            EventGap = Cell.Real(row[^1]),
+        };
+        await incident.Interview.RecordAsync(
+            answer,
+            asker,
+            FormattableString.Invariant(
+                $"{anatomy.Groups:0} keys of {key} have more than one row, {anatomy.Extra:0} rows are extra, at most {anatomy.MostCopies:0} per key"
+            ),
+            cancellationToken
+        );
+        return anatomy;
+    }
+
+    /// <summary>The measured key; else the column that was a key before and repeats now.</summary>
+    private static string? KeyOf(Incident incident)
+    {
+        if (incident.Metric.Subject == Subject.Duplicates)
+            return incident.Metric.Columns[0];
+        return incident
+            .Profile.Columns.Where(c =>
+                (ColumnTraits.IsText(c.Column) || c.Column.Type == LogicalType.Integer)
+                && c.InsideBefore.RepeatedShare < 0.05
+                && c.InsideBefore.Filled > 0.5 * c.InsideBefore.Rows
+                && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.01
+            )
+            .OrderByDescending(c => c.InsideAfter.RepeatedShare)
+            .ThenBy(c => c.Name, StringComparer.Ordinal)
+            .FirstOrDefault()
+            ?.Name;
+    }
+}

@@ -1,0 +1,61 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Queries;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Mechanisms.Anatomy;
+
+/// <summary>The seconds from event to load in the accused rows, before and in the incident window, at twenty steps of rank.</summary>
+internal sealed record LagAnatomy(double[] Before, double[] After, string EvidenceId)
+{
+    private const int Steps = 20;
+
+    /// <summary>By how much the lag moved at each rank in the middle.</summary>
+    public IReadOnlyList<double> Moves => [.. Enumerable.Range(2, Steps - 4).Select(i => After[i] - Before[i])];
+
+    public static async Task<LagAnatomy?> ReadAsync(Incident incident, string asker, CancellationToken cancellationToken)
+    {
+        if (incident.File.Times.Load is not { } load)
+            return null;
+        var side = Term.Flag(incident.During);
+        var lag = Term.Subtract(load.Seconds(), incident.Time.Seconds());
+        var rows = Ask.Select(
+                incident.Rows,
+                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), Term.IsNotNull(load.Value)),
+                side.As("side"),
+                lag.As("lag")
+            )
+            .ToQuery();
+        var tiled = Ask.Select(
+                Ask.Derived(rows, "r"),
+                null,
+                Term.Column("r", "side").As("side"),
+                Term.Column("r", "lag").As("lag"),
+                Term.Windowed("NTILE", [Term.Column("r", "side")], [Term.Column("r", "lag")], Term.Number(Steps)).As("tile")
+            )
+            .ToQuery();
+        Expression[] keys = [Term.Column("q", "side"), Term.Column("q", "tile")];
+        var query = Ask.Select(
+                Ask.Derived(tiled, "q"),
+                null,
+                keys[0].As("side"),
+                keys[1].As("tile"),
+                Term.Average(Term.Column("q", "lag")).As("lag")
+            )
+            .GroupedBy(keys)
+            .ToQuery()
+            .OrderedBy(Term.Column("side"), Term.Column("tile"));
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            $"lag from {incident.Time.Column} to {load.Column}, before and after",
+            query,
+            cancellationToken
+        );
+        if (answer is null)
+            return null;
+        var sides = answer.Rows.GroupBy(r => Cell.Real(r[0])).ToDictionary(g => g.Key, g => g.Select(r => Cell.Real(r[2])).ToArray());
+        return
+            sides.TryGetValue(0, out var before) && sides.TryGetValue(1, out var after) && before.Length == Steps && after.Length == Steps
+            ? new LagAnatomy(before, after, answer.Id)
+            : null;
+    }
+}

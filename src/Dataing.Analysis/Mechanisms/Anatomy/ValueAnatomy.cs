@@ -1,0 +1,73 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Queries;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Mechanisms.Anatomy;
+
+/// <summary>One value of the measured column: how many accused rows have it before and in the incident window.</summary>
+internal sealed record ValueCount(string? Value, double Before, double After);
+
+/// <summary>The most frequent values of the measured column, before and after, in the accused rows.</summary>
+internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Values, double RowsBefore, double RowsAfter, string EvidenceId)
+{
+    private const int Most = 400;
+
+    public double ShareBefore(ValueCount v) => RowsBefore > 0 ? v.Before / RowsBefore : 0;
+
+    public double ShareAfter(ValueCount v) => RowsAfter > 0 ? v.After / RowsAfter : 0;
+
+    /// <summary>Values that gained, the largest gain first; NULL is not one.</summary>
+    public IReadOnlyList<ValueCount> Risen =>
+        [
+            .. Values
+                .Where(v => v.Value is not null && ShareAfter(v) > ShareBefore(v))
+                .OrderByDescending(v => ShareAfter(v) - ShareBefore(v)),
+        ];
+
+    public IReadOnlyList<ValueCount> Fallen =>
+        [.. Values.Where(v => v.Value is not null && ShareAfter(v) < ShareBefore(v)).OrderBy(v => ShareAfter(v) - ShareBefore(v))];
+
+    /// <summary>Values hardly ever seen before.</summary>
+    public IReadOnlyList<ValueCount> New =>
+        [.. Values.Where(v => v.Value is not null && v.After > 2 && ShareBefore(v) < 0.02 * ShareAfter(v))];
+
+    public double NewShare => New.Sum(ShareAfter);
+
+    public static async Task<ValueAnatomy?> ReadAsync(Incident incident, string asker, CancellationToken cancellationToken)
+    {
+        if (incident.MeasuredColumn is not { } column)
+            return null;
+        var value = Term.Column(Ask.Rows, column.Name);
+        var text = ColumnTraits.IsText(column) ? value : Term.AsText(value);
+        var after = Term.CountWhere(incident.During);
+        var before = Term.CountWhere(incident.Before);
+        var grouped = Ask.Select(
+                incident.Rows,
+                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time)),
+                text.As("value"),
+                before.As("before_n"),
+                after.As("after_n")
+            )
+            .GroupedBy([text])
+            .ToQuery();
+        var (b, a) = (Term.Column("v", "before_n"), Term.Column("v", "after_n"));
+        var ranked = Ask.Select(
+                Ask.Derived(grouped, "v"),
+                null,
+                Term.Column("v", "value").As("value"),
+                b.As("before_n"),
+                a.As("after_n"),
+                Totals(Term.Call("SUM", b)).As("before_all"),
+                Totals(Term.Call("SUM", a)).As("after_all")
+            )
+            .ToQuery();
+        var query = ranked.Descending(Term.Column("after_n"), Term.Column("before_n"), Term.Column("value")).Take(Most);
+        var answer = await incident.Interview.TryAskAsync(asker, $"values of {column.Name} before and after", query, cancellationToken);
+        if (answer is null || answer.Rows.Count == 0)
+            return null;
+        var values = answer.Rows.Select(r => new ValueCount(Cell.Text(r[0]), Cell.Real(r[1]), Cell.Real(r[2]))).ToList();
+        return new ValueAnatomy(column.Name, values, Cell.Real(answer.Rows[0][3]), Cell.Real(answer.Rows[0][4]), answer.Id);
+    }
+
+    private static Expression Totals(Expression.FunctionCall sum) => sum with { Over = new Over(null, new WindowSpecification()) };
+}

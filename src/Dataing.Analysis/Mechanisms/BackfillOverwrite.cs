@@ -1,0 +1,76 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>A block of history was written anew, long after it happened.</summary>
+internal sealed class BackfillOverwrite : IMechanism
+{
+    public string Id => "backfill_overwrite";
+
+    public HypothesisCategory Category => HypothesisCategory.TransformationBug;
+
+    public double Plausibility(Incident incident) =>
+        (incident.File.Times.Update ?? incident.File.Times.Load) is not null
+        && (incident.IsValue || incident.IsVolume || incident.Metric.Subject is Subject.Nulls or Subject.Share)
+            ? 0.62
+            : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"History of {incident.Table.Name.Name} was rewritten{incident.Where()}",
+            $"Rows carry {(incident.File.Times.Update ?? incident.File.Times.Load)?.Column}, the time they were last written.",
+            "If true, the accused rows were written much later after their event than rows usually are, and within a short time; if false, they were written when they usually are."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if ((incident.File.Times.Update ?? incident.File.Times.Load) is not { } written)
+            return Judgement.No("Rows do not say when they were written.");
+        var gap = Term.Subtract(written.Seconds(), incident.Time.Seconds());
+        var side = Term.Flag(incident.During);
+        var query = Ask.Select(
+                incident.Rows,
+                Term.AllOf(incident.Periods.Any(incident.Time), incident.Inside, Term.IsNotNull(written.Value)),
+                side.As("side"),
+                Term.Count().As("row_count"),
+                Term.Average(gap).As("gap"),
+                Term.Average(written.Seconds()).As("middle"),
+                Term.Average(
+                        Term.Multiply(Term.Divide(written.Seconds(), Term.Number(1000)), Term.Divide(written.Seconds(), Term.Number(1000)))
+                    )
+                    .As("squares")
+            )
+            .GroupedBy([side])
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            $"when the accused rows were written ({written.Column})",
+            query,
+            cancellationToken
+        );
+        if (
+            answer?.Rows.FirstOrDefault(r => Cell.Real(r[0]) == 1) is not { } now
+            || answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == 0) is not { } before
+        )
+            return Judgement.Unclear("When the rows were written could not be read.");
+        var (gapNow, gapBefore, middle) = (Cell.Real(now[2]), Cell.Real(before[2]), Cell.Real(now[3]));
+        var spread = Math.Sqrt(Math.Max(0, Cell.Real(now[4]) - middle / 1000 * (middle / 1000))) * 1000;
+        var window = (incident.Periods.To - incident.Periods.From).TotalSeconds;
+        var shown =
+            $"rows{incident.Where()} were written {Spans.Words(gapNow)} after {incident.Time.Column} on average, {Spans.Words(gapBefore)} before, around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}";
+        // Rows of several days written within minutes: the spread of writing is far smaller than that of the events.
+        if (gapNow < 3 * Math.Abs(gapBefore) + 86_400 || spread > 0.15 * window)
+            return Judgement.No($"The {shown}.");
+        return Judgement.Yes(0.96, $"The {shown}, within {Spans.Words(4 * spread)}.") with
+        {
+            Statement =
+                $"{incident.Table.Name.Name}{incident.Where()} from {Figures.Moment(incident.Timeline.WindowFrom)} to {Figures.Moment(incident.Timeline.WindowTo)} was rewritten around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}",
+            Culprit = new Culprit("job", incident.Table.Name.Name, written.Column, Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))),
+            EvidenceId = answer.Id,
+        };
+    }
+}

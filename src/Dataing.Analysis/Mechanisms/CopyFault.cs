@@ -1,0 +1,58 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Mechanisms.Anatomy;
+using Dataing.Analysis.Metrics;
+using Dataing.Core.DataSources;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>What the mechanisms that multiply rows have in common.</summary>
+internal static class CopyFault
+{
+    /// <summary>Rows beyond what was expected, or copies of keys, are the question.</summary>
+    public static double Plausibility(Incident incident)
+    {
+        if (incident.Direction <= 0)
+            return 0;
+        if (incident.Metric.Subject == Subject.Duplicates)
+            return 0.8;
+        return incident.IsVolume && RepeatedNow(incident) ? 0.7 : 0;
+    }
+
+    /// <summary>A column that was a key before has repeated values in the incident window.</summary>
+    public static bool RepeatedNow(Incident incident) =>
+        incident.Profile.Columns.Any(c =>
+            c.InsideBefore.Filled > 50
+            && c.InsideBefore.RepeatedShare < 0.05
+            && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.02
+        );
+
+    /// <summary>Columns that say what a row is about: no key, no time, no load unit.</summary>
+    public static IReadOnlyList<string> Payload(Incident incident, string key) =>
+        [
+            .. incident
+                .Table.Columns.Where(c => c.Name != key && !IsTechnical(incident, c) && !IsUnique(incident, c.Name))
+                .Select(c => c.Name),
+        ];
+
+    /// <summary>Columns of the payload in which most copies differ.</summary>
+    public static IReadOnlyList<string> Differing(Incident incident, CopyAnatomy copies, double share = 0.5) =>
+        [.. Payload(incident, copies.Key).Where(c => copies.DiffersIn(c) >= share)];
+
+    /// <summary>A surrogate key: unique before and unique now, though rows were copied.</summary>
+    public static string? Surrogate(Incident incident, CopyAnatomy copies) =>
+        incident
+            .Profile.Columns.FirstOrDefault(c =>
+                c.Name != copies.Key
+                && c.InsideAfter.Filled > 0.9 * c.InsideAfter.Rows
+                && c.InsideAfter.RepeatedShare < 0.02
+                && copies.DiffersIn(c.Name) > 0.9
+                && (ColumnTraits.IsText(c.Column) || c.Column.Type == LogicalType.Integer)
+            )
+            ?.Name;
+
+    private static bool IsTechnical(Incident incident, ColumnSchema c) =>
+        incident.File.Times.All.Any(t => t.Column == c.Name) || ColumnTraits.SoundsLikeBatch(c.Name) || ColumnTraits.SoundsLikeLoad(c.Name);
+
+    private static bool IsUnique(Incident incident, string column) =>
+        incident.Profile.Of(column) is { } shift && shift.InsideBefore.Filled > 20 && shift.InsideBefore.RepeatedShare < 0.02;
+}

@@ -1,0 +1,127 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>Amounts are in another currency than the row says.</summary>
+internal sealed class CurrencySwap : IMechanism
+{
+    /// <summary>Rounded US dollars per unit; only ratios matter, and only roughly.</summary>
+    private static readonly Dictionary<string, double> Dollars = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["USD"] = 1,
+        ["EUR"] = 1.09,
+        ["GBP"] = 1.27,
+        ["JPY"] = 0.0067,
+        ["CHF"] = 1.13,
+        ["SEK"] = 0.096,
+        ["NOK"] = 0.093,
+        ["DKK"] = 0.146,
+        ["PLN"] = 0.25,
+        ["CZK"] = 0.043,
+        ["HUF"] = 0.0027,
+        ["RON"] = 0.22,
+        ["TRY"] = 0.03,
+        ["RUB"] = 0.011,
+        ["UAH"] = 0.025,
+        ["CAD"] = 0.73,
+        ["AUD"] = 0.66,
+        ["NZD"] = 0.6,
+        ["CNY"] = 0.14,
+        ["HKD"] = 0.128,
+        ["TWD"] = 0.031,
+        ["KRW"] = 0.00073,
+        ["SGD"] = 0.74,
+        ["MYR"] = 0.22,
+        ["THB"] = 0.028,
+        ["IDR"] = 0.000063,
+        ["PHP"] = 0.0175,
+        ["VND"] = 0.00004,
+        ["INR"] = 0.012,
+        ["PKR"] = 0.0036,
+        ["BDT"] = 0.0085,
+        ["AED"] = 0.272,
+        ["SAR"] = 0.267,
+        ["ILS"] = 0.27,
+        ["EGP"] = 0.021,
+        ["ZAR"] = 0.054,
+        ["NGN"] = 0.00065,
+        ["KES"] = 0.0077,
+        ["GHS"] = 0.067,
+        ["BRL"] = 0.19,
+        ["MXN"] = 0.055,
+        ["ARS"] = 0.0011,
+        ["CLP"] = 0.0011,
+        ["COP"] = 0.00025,
+        ["PEN"] = 0.268,
+        ["UYU"] = 0.025,
+    };
+
+    public string Id => "currency_swap";
+
+    public HypothesisCategory Category => HypothesisCategory.DataQuality;
+
+    public double Plausibility(Incident incident) =>
+        ValueFault.Plausibility(incident) > 0 && CodeColumn(incident) is not null
+            ? CodeInSegment(incident) is not null
+                ? 0.85
+                : 0.4
+            : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"{incident.Subject()} is in another currency than the row says",
+            $"The table carries a currency, and the {incident.Metric.Name} moved.",
+            "If true, the rows of one currency move by an exchange rate at every rank while the code stays; if false, several currencies move, or by a factor that is no rate."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (CodeInSegment(incident) is not { } code)
+            return Judgement.No("The accused rows are not those of one currency.");
+        if (await closer.NumbersAsync(asker, cancellationToken) is not { } numbers)
+            return Judgement.Unclear("The distribution could not be read.");
+        var fit = NumberFit.Best(numbers);
+        var shown =
+            $"{ValueFault.Shown(incident, numbers)}: × {Figures.Number(fit.Factor)} fits best and explains {Figures.Percent(fit.Explained)} of the difference";
+        if (fit.Factor <= 0 || fit.Explained < 0.5)
+            return Judgement.No($"The {shown}.");
+        var other = Dollars
+            .Where(d => d.Key != code && Dollars.ContainsKey(code))
+            .Select(d => (d.Key, Off: Math.Abs(Math.Log(fit.Factor / (Dollars[code] / d.Value)))))
+            .OrderBy(d => d.Off)
+            .FirstOrDefault();
+        var rate = other.Key is not null && other.Off < 0.06;
+        if (!rate && ValueFault.Unit(fit.Factor) is not null)
+            return Judgement.No($"The {shown}, a factor between units.");
+        var strength = rate ? 0.93 : 0.7;
+        if (rate && ValueFault.Unit(fit.Factor) is not null && other.Off > 0.02)
+            strength = 0.72;
+        return Judgement.Yes(
+            strength,
+            $"The {shown}{(rate ? $", about the rate of {code} to {other.Key}" : "")}; the code still says {code}."
+        ) with
+        {
+            Statement =
+                $"{incident.Subject()} of {code} rows is written in another currency{(rate ? $", by its rate {other.Key}" : "")}, × {Figures.Number(fit.Factor)}",
+            Culprit = new Culprit("value", incident.Table.Name.Name, CodeColumn(incident), code),
+            EvidenceId = numbers.EvidenceId,
+        };
+    }
+
+    private static string? CodeColumn(Incident incident) =>
+        incident.Table.Columns.FirstOrDefault(c => ColumnTraits.SoundsLikeCurrency(c.Name))?.Name;
+
+    /// <summary>The currency that the accused rows are named by.</summary>
+    private static string? CodeInSegment(Incident incident)
+    {
+        var values = incident.Segment?.Parts.Where(p =>
+            !p.Dimension.IsRange
+            && p.Values is [{ } v]
+            && v.Length == 3
+            && (ColumnTraits.SoundsLikeCurrency(p.Dimension.Column.Name) || Dollars.ContainsKey(v))
+        );
+        return values?.Select(p => p.Values[0]).FirstOrDefault();
+    }
+}

@@ -1,0 +1,55 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>A whole load was done twice: nearly every key of it is there twice, from two loads.</summary>
+internal sealed class DoubleLoad : IMechanism
+{
+    private const double Apart = 900;
+
+    public string Id => "double_load";
+
+    public HypothesisCategory Category => HypothesisCategory.Infrastructure;
+
+    public double Plausibility(Incident incident) => CopyFault.Plausibility(incident);
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"A load of {incident.Table.Name.Name} ran twice",
+            "There are more rows than keys.",
+            "If true, nearly every key of the window has exactly two rows with the same payload from two loads; if false, only some rows are doubled, or the copies differ."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (await closer.CopiesAsync(asker, cancellationToken) is not { } copies)
+            return Judgement.No("No key that was unique before repeats now.");
+        var coverage = copies.Groups / Math.Max(1, copies.Rows - copies.Extra);
+        var shown = $"{Figures.Percent(coverage)} of the keys have more than one row";
+        var differing = CopyFault.Differing(incident, copies);
+        if (differing.Count > 0)
+            return Judgement.No($"{shown}, and copies differ in {string.Join(", ", differing.Take(4))}.");
+        if (coverage < 0.75)
+            return Judgement.No($"Only {shown}.");
+        var batch = copies.Differs.FirstOrDefault(d => ColumnTraits.SoundsLikeBatch(d.Key) && d.Value > 0.8).Key;
+        var apart = copies.LoadGap is { } gap && gap > Apart;
+        if (!apart && batch is null && incident.Segment is not null)
+            return Judgement.No($"{shown}, but from one load.");
+        var strength = apart || batch is not null ? 0.93 : 0.66;
+        var when = copies.LoadGap is { } g ? $", loaded {Spans.Words(g)} apart" : "";
+        return Judgement.Yes(
+            strength,
+            $"{shown}{when}{(batch is null ? "" : $", under two values of {batch}")}, with the same payload."
+        ) with
+        {
+            Statement = $"The load of {incident.Table.Name.Name} for {Figures.Moment(incident.Timeline.WindowFrom)} was done twice",
+            Culprit = new Culprit("batch", incident.Table.Name.Name, batch, Figures.Moment(incident.Timeline.WindowFrom)),
+            WholeTable = true,
+            EvidenceId = copies.EvidenceId,
+            Affected = copies.Extra,
+        };
+    }
+}

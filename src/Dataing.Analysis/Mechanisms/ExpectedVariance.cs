@@ -1,0 +1,104 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Changes;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Timing;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>Nobody is to blame: a season, a holiday, a launch or another announced change.</summary>
+internal sealed class ExpectedVariance : IMechanism
+{
+    public string Id => "expected_variance";
+
+    public HypothesisCategory Category => HypothesisCategory.ExpectedVariance;
+
+    public double Plausibility(Incident incident) =>
+        Explains(incident) is not null ? 0.97
+        : incident.IsVolume ? 0.4
+        : 0.15;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            "The change was to be expected",
+            "A calendar, the history or an announcement may say so.",
+            "If true, the same days of earlier months or a holiday show the same, or an announced event begins with it; if false, nothing announced it and history shows nothing like it."
+        );
+
+    public Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Explains(incident) is { } reason
+                ? Judgement.Yes(0.97, reason.Reason) with
+                {
+                    Statement = reason.Statement,
+                    Culprit = reason.Culprit,
+                    EvidenceId = incident.File.SeriesEvidence,
+                }
+                : Judgement.No("No holiday, no announced event and no like of it in the history.")
+        );
+
+    private static (string Reason, string Statement, Culprit? Culprit)? Explains(Incident incident)
+    {
+        if (!incident.IsVolume && incident.Metric.Form == MetricForm.Rate)
+            return null;
+        if (CopyFault.RepeatedNow(incident) && incident.Direction > 0)
+            return null;
+        return Announced(incident) ?? Recurring(incident) ?? OnHoliday(incident);
+    }
+
+    private static (string, string, Culprit?)? Announced(Incident incident)
+    {
+        foreach (var change in incident.Changes.Where(c => c.ExplainsDemand && c.OnTarget != false))
+        {
+            var holiday =
+                change.Event.Kind.Contains("holiday", StringComparison.OrdinalIgnoreCase)
+                || change.Event.Kind.Contains("closure", StringComparison.OrdinalIgnoreCase);
+            var near = holiday ? Math.Abs(change.Lead.TotalHours) <= 30 : change.Lead.TotalHours is > -30 and < 40;
+            if (!near || holiday && incident.Segment is { } s && s.Cause.ShareOfChange > 0.8 && s.Cause.After < 0.1 * s.Cause.Before)
+                continue;
+            if (!incident.IsVolume || !holiday && incident.Direction < 0)
+                continue;
+            var words = $"{change.Event.Name} ({change.Event.Kind}, {Figures.Moment(change.Event.At.UtcDateTime)})";
+            return (
+                $"{words} begins with it{(change.Event.Detail is { Length: > 0 } detail ? $": {detail}" : "")}.",
+                $"{incident.Table.Name.Name} {(incident.Direction < 0 ? "fell" : "rose")}{incident.Where()} because of {change.Event.Name}",
+                new Culprit("change", incident.Table.Name.Name, null, change.Event.Name)
+            );
+        }
+        return null;
+    }
+
+    /// <summary>The same days of the months before strayed alike.</summary>
+    private static (string, string, Culprit?)? Recurring(Incident incident)
+    {
+        var timeline = incident.Timeline;
+        if (!incident.IsVolume || timeline.Episode is not { } episode || Recurrence.Find(timeline) is not { Count: > 0 } earlier)
+            return null;
+        var days = string.Join(", ", earlier.Select(d => Figures.Moment(d)));
+        return (
+            $"The same days of the month strayed alike before: {days}.",
+            $"{incident.Table.Name.Name} {(episode.Observed > episode.Expected ? "rises" : "falls")} at this time of every month",
+            null
+        );
+    }
+
+    private static (string, string, Culprit?)? OnHoliday(Incident incident)
+    {
+        var timeline = incident.Timeline;
+        var days = (timeline.WindowTo - timeline.WindowFrom).TotalDays;
+        if (!incident.IsVolume || incident.Segment is not null || days > 4.1)
+            return null;
+        var ratio = timeline.Episode is { Expected: > 0 } e ? e.Observed / e.Expected : 1;
+        if (ratio < 0.12)
+            return null;
+        for (var day = timeline.WindowFrom.Date; day < timeline.WindowTo; day = day.AddDays(1))
+            if (Calendar.Holiday(day) is { } name)
+                return (
+                    $"{Figures.Moment(day)} is {name}, and all segments moved alike.",
+                    $"{incident.Table.Name.Name} {(ratio < 1 ? "fell" : "rose")} on {name}",
+                    null
+                );
+        return null;
+    }
+}

@@ -1,0 +1,134 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>A join multiplies rows, because its other side has a key more than once.</summary>
+internal sealed class JoinFanOut : IMechanism
+{
+    public string Id => "join_fan_out";
+
+    public HypothesisCategory Category => HypothesisCategory.TransformationBug;
+
+    public double Plausibility(Incident incident) =>
+        CopyFault.Plausibility(incident) > 0 && References(incident).Count > 0 ? CopyFault.Plausibility(incident) + 0.05 : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"A join multiplies rows of {incident.Table.Name.Name}",
+            "There are more rows than keys, and the table is joined from others.",
+            "If true, a looked-up table has a key more than once, and exactly the rows that refer to it are multiplied, surrogate keys included; if false, its keys are unique or other rows are doubled."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        foreach (var reference in References(incident))
+        {
+            if (await RepeatedKeysAsync(incident, reference, asker, cancellationToken) is not ({ Count: > 0 } keys, var evidence))
+                continue;
+            if (await closer.CopiesAsync(asker, cancellationToken) is not { Groups: > 0 } copies)
+                return Judgement.Unclear(
+                    $"{reference.Parent.Name} has {keys.Count} keys more than once, but no row of {incident.Table.Name} is doubled by key."
+                );
+            if (await MatchAsync(incident, reference, keys, copies.Key, asker, cancellationToken) is not var (inside, outside))
+                continue;
+            var shown =
+                $"{reference.Parent.Name.Name} has {Figures.Number(keys.Count)} values of {reference.ParentKey} more than once ({string.Join(", ", keys.Take(4))}); {Figures.Percent(inside)} of the rows that refer to them are extra, {Figures.Percent(outside)} of all others";
+            if (inside < 0.2 || inside < 5 * outside)
+                return Judgement.No($"{shown}.");
+            var column = Term.Column(Ask.Rows, reference.Column);
+            var typed = new Dimensions.Dimension { Column = TableResolver.Column(incident.Table, reference.Column) };
+            return Judgement.Yes(0.95, $"{shown}.") with
+            {
+                Statement =
+                    $"The join of {incident.Table.Name.Name} with {reference.Parent.Name.Name} multiplies rows, because {reference.Parent.Name.Name}.{reference.ParentKey} holds {string.Join(", ", keys.Take(4))} more than once",
+                Culprit = new Culprit("table", reference.Parent.Name.Name, reference.ParentKey, keys.Count == 1 ? keys[0] : null),
+                Predicate = [typed.Described([.. keys])],
+                Condition = typed.Condition([.. keys], incident.Interview.Dialect),
+                EvidenceId = evidence,
+                Affected = copies.Extra,
+            };
+        }
+        return Judgement.No("No table that it refers to has a key more than once.");
+    }
+
+    private static IReadOnlyList<Reference> References(Incident incident)
+    {
+        var inquiry = incident.File.Inquiry;
+        var references = ReferenceFinder.All(inquiry.Schema, inquiry.Lineage, incident.Table);
+        // The accused rows name the key that is multiplied: that reference is asked first.
+        var named = incident.Segment?.Parts.Select(p => p.Dimension.Column.Name).ToHashSet() ?? [];
+        return [.. references.OrderByDescending(r => named.Contains(r.Column)).Take(3)];
+    }
+
+    private static async Task<(IReadOnlyList<string> Keys, string Evidence)?> RepeatedKeysAsync(
+        Incident incident,
+        Reference reference,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = Term.Column("p", reference.ParentKey);
+        var query = Ask.Select(Ask.Table(reference.Parent.Name, "p"), Term.IsNotNull(key), key.As("parent_key"), Term.Count().As("n"))
+            .GroupedBy([key])
+            .Having(Term.Greater(Term.Count(), Term.One))
+            .ToQuery()
+            .Descending(Term.Column("n"), Term.Column("parent_key"))
+            .Take(101);
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            $"keys of {reference.Parent.Name.Name} that are there more than once",
+            query,
+            cancellationToken
+        );
+        if (answer is null || answer.Rows.Count is 0 or > 100)
+            return null;
+        await incident.Interview.RecordAsync(
+            answer,
+            asker,
+            $"{answer.Rows.Count} values of {reference.Parent.Name.Name}.{reference.ParentKey} are there more than once",
+            cancellationToken
+        );
+        return ([.. answer.Rows.Select(r => Cell.Text(r[0]) ?? "")], answer.Id);
+    }
+
+    /// <summary>The share of extra rows among those that refer to the repeated keys, and among the others.</summary>
+    private static async Task<(double Inside, double Outside)?> MatchAsync(
+        Incident incident,
+        Reference reference,
+        IReadOnlyList<string> keys,
+        string unique,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        var dimension = new Dimensions.Dimension { Column = TableResolver.Column(incident.Table, reference.Column) };
+        var refers = Term.Flag(dimension.Condition([.. keys], incident.Interview.Dialect));
+        var query = Ask.Select(
+                Ask.Table(incident.Table.Name, Ask.Rows),
+                incident.During,
+                refers.As("refers"),
+                Term.Count().As("row_count"),
+                Term.CountDistinct(Term.Column(Ask.Rows, unique)).As("keys")
+            )
+            .GroupedBy([refers])
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            "extra rows among those that refer to the repeated keys",
+            query,
+            cancellationToken
+        );
+        if (answer is null)
+            return null;
+        double Extra(double side) =>
+            answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == side) is { } row && Cell.Real(row[1]) > 0
+                ? 1 - Cell.Real(row[2]) / Cell.Real(row[1])
+                : 0;
+        return (Extra(1), Extra(0));
+    }
+}

@@ -1,0 +1,42 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>One key names two different things.</summary>
+internal sealed class KeyReuse : IMechanism
+{
+    public string Id => "key_reuse";
+
+    public HypothesisCategory Category => HypothesisCategory.TransformationBug;
+
+    public double Plausibility(Incident incident) => incident.Metric.Subject == Subject.Duplicates ? 0.7 : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"Keys of {incident.Subject()} were given out again",
+            "There are more rows than keys.",
+            "If true, rows that share a key differ in most of what they say and lie far apart in time; if false, they are copies."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (await closer.CopiesAsync(asker, cancellationToken) is not { } copies)
+            return Judgement.No("No key repeats.");
+        var payload = CopyFault.Payload(incident, copies.Key);
+        var differing = CopyFault.Differing(incident, copies, 0.4);
+        var shown =
+            $"rows that share a {copies.Key} differ in {differing.Count} of {payload.Count} columns and lie {Spans.Words(copies.EventGap)} apart";
+        if (differing.Count < Math.Max(2, payload.Count * 0.25) || copies.EventGap < 3600)
+            return Judgement.No($"The {shown}.");
+        return Judgement.Yes(0.93, $"The {shown}.") with
+        {
+            Statement = $"Values of {incident.Subject()} that name earlier rows were given out again{incident.Where()}",
+            Culprit = new Culprit("column", incident.Table.Name.Name, copies.Key, null),
+            EvidenceId = copies.EvidenceId,
+            Affected = copies.Groups,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>Children refer to parents that are not there: deleted, or never loaded.</summary>
+internal sealed class OrphanedReferences : IMechanism
+{
+    public string Id => "orphaned_references";
+
+    public HypothesisCategory Category => HypothesisCategory.UpstreamDependency;
+
+    public double Plausibility(Incident incident) => incident is { Metric.Subject: Subject.Orphans, Direction: > 0 } ? 0.9 : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"{incident.Subject()} refers to rows that {incident.Metric.Parent?.Name.Name} does not hold",
+            $"The {incident.Metric.Name} rose.",
+            "If true, the missing keys can be named, and their children are of the accused rows; if false, the children match."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (incident.Metric is not { Parent: { } parent, Column: { } column } metric)
+            return Judgement.No("The metric is no reference.");
+        var key = Term.Column(Ask.Rows, column);
+        var from = incident.Segment is { } segment ? segment.Rows(metric.From) : metric.From;
+        var query = Ask.Select(
+                from,
+                Term.AllOf(incident.During, metric.Bad, incident.Inside),
+                key.As("missing"),
+                Term.Count().As("children"),
+                Term.Min(incident.Time.Value).As("first_seen"),
+                Term.Max(incident.Time.Value).As("last_seen")
+            )
+            .GroupedBy([key])
+            .ToQuery()
+            .Descending(Term.Column("children"), Term.Column("missing"))
+            .Take(50);
+        var answer = await incident.Interview.TryAskAsync(asker, $"which {column} have no parent", query, cancellationToken);
+        if (answer is null || answer.Rows.Count == 0)
+            return Judgement.Unclear("The missing parents could not be named.");
+        var children = answer.Rows.Sum(r => Cell.Real(r[1]));
+        var names = string.Join(", ", answer.Rows.Take(4).Select(r => Cell.Text(r[0])));
+        var before = await SeenBeforeAsync(
+            incident,
+            [.. answer.Rows.Take(20).Select(r => Cell.Text(r[0])).OfType<string>()],
+            asker,
+            cancellationToken
+        );
+        var kind = before is { } share
+            ? share > 0.5
+                ? "they were referred to before the onset as well, so the parents were deleted"
+                : "nothing referred to them before the onset, so the parents were never loaded"
+            : "";
+        var shown =
+            $"{answer.Rows.Count}{(answer.Rows.Count == 50 ? " or more" : "")} keys are missing from {parent.Name.Name} ({names}, …), with {Figures.Number(children)} children or more{(kind.Length > 0 ? $"; {kind}" : "")}";
+        await incident.Interview.RecordAsync(answer, asker, shown, cancellationToken);
+        return Judgement.Yes(0.88, $"{char.ToUpperInvariant(shown[0])}{shown[1..]}.") with
+        {
+            Statement =
+                $"{incident.Subject()}{incident.Where()} refers to rows that are missing from {parent.Name.Name}{(before is > 0.5 ? " (deleted)" : before is not null ? " (never loaded)" : "")}",
+            Culprit = new Culprit("table", parent.Name.Name, incident.Metric.ParentKey, null),
+            EvidenceId = answer.Id,
+        };
+    }
+
+    private static async Task<double?> SeenBeforeAsync(
+        Incident incident,
+        IReadOnlyList<string> keys,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        var dimension = new Dimensions.Dimension { Column = TableResolver.Column(incident.Table, incident.Metric.Columns[0]) };
+        var query = Ask.Select(
+                Ask.Table(incident.Table.Name, Ask.Rows),
+                Term.AllOf(incident.Time.Before(incident.Timeline.OnsetFrom), dimension.Condition([.. keys], incident.Interview.Dialect)),
+                Term.CountDistinct(dimension.Value).As("known")
+            )
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            "whether the missing parents had children before",
+            query,
+            cancellationToken
+        );
+        return answer is { Rows: [var row] } && keys.Count > 0 ? Cell.Real(row[0]) / keys.Count : null;
+    }
+}

@@ -1,0 +1,80 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>A part of a load is missing to the last row: hours, a shard, a file or a partition; the rest is exact.</summary>
+internal sealed class PartialLoad : IMechanism
+{
+    public string Id => "partial_load";
+
+    public HypothesisCategory Category => HypothesisCategory.Infrastructure;
+
+    public double Plausibility(Incident incident) =>
+        incident is { IsVolume: true, Direction: < 0 }
+            ? IsTechnical(incident)
+                ? 0.9
+                : incident.Segment is null
+                    ? 0.75
+                    : 0.3
+            : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"A part of the load of {incident.Table.Name.Name} is missing",
+            $"Rows are missing{incident.Where()} from {Figures.Moment(incident.Timeline.WindowFrom)} to {Figures.Moment(incident.Timeline.WindowTo)}.",
+            "If true, one load unit (hours, shard, file, partition) has next to no rows and all others have their usual number; if false, the loss is spread."
+        );
+
+    public Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken) =>
+        Task.FromResult(Judge(incident));
+
+    private static Judgement Judge(Incident incident)
+    {
+        var timeline = incident.Timeline;
+        if (incident.Segment is { } segment)
+        {
+            var kept = segment.Cause.Before > 0 ? segment.Cause.After / segment.Cause.Before : 1;
+            if (!IsTechnical(incident) || kept > 0.12)
+                return Judgement.No($"{Figures.Percent(kept)} of the usual rows{incident.Where()} are there, and that is no load unit.");
+            var (dimension, values) = segment.Parts[0];
+            return Judgement.Yes(
+                0.9,
+                $"{Figures.Number(segment.Cause.After)} rows{incident.Where()} where {Figures.Number(segment.Cause.Before)} are usual; the other load units are complete."
+            ) with
+            {
+                Statement = $"{string.Join(", ", values)} of {dimension.Name} was not loaded into {incident.Table.Name.Name}",
+                Culprit = new Culprit("batch", incident.Table.Name.Name, dimension.Name, values.Count > 0 ? values[0] : null),
+                EvidenceId = incident.Where.EvidenceId,
+            };
+        }
+        var (from, to) = (timeline.Fine.IndexOf(timeline.WindowFrom), timeline.Fine.IndexOf(timeline.WindowTo));
+        var observed = timeline.Fine.Sum(from, to).Rows;
+        var expected = Enumerable.Range(from, Math.Max(0, to - from)).Sum(i => timeline.FineBaseline.Expected[i]);
+        var share = expected > 0 ? observed / expected : 1;
+        if (share > 0.12)
+            return Judgement.No($"{Figures.Percent(share)} of the expected rows are there in every part of the load.");
+        var strength = timeline.Ongoing ? 0.55 : 0.9;
+        return Judgement.Yes(
+            strength,
+            $"From {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)} there are {Figures.Number(observed)} rows where {Figures.Number(expected)} were expected; before and after it is complete."
+        ) with
+        {
+            Statement =
+                $"The rows of {incident.Table.Name.Name} from {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)} were not loaded",
+            Culprit = new Culprit(
+                "batch",
+                incident.Table.Name.Name,
+                incident.Time.Column,
+                $"{Figures.Moment(timeline.WindowFrom)}/{Figures.Moment(timeline.WindowTo)}"
+            ),
+            WholeTable = true,
+            EvidenceId = incident.File.SeriesEvidence,
+            Affected = Math.Max(0, expected - observed),
+        };
+    }
+
+    private static bool IsTechnical(Incident incident) =>
+        incident.Segment is { } s && s.Parts.All(p => p.Dimension.IsBatch || ColumnTraits.SoundsLikeBatch(p.Dimension.Column.Name));
+}

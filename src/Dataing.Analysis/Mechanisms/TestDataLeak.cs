@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>Rows of a test system or of test accounts in production.</summary>
+internal sealed partial class TestDataLeak : IMechanism
+{
+    public string Id => "test_data_leak";
+
+    public HypothesisCategory Category => HypothesisCategory.DataQuality;
+
+    public double Plausibility(Incident incident) =>
+        Value(incident) is not null ? 0.93
+        : incident.Metric.Subject == Subject.Invalid || incident is { IsVolume: true, Direction: > 0 } ? 0.35
+        : 0;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"Test rows in {incident.Table.Name.Name}",
+            "Values that test systems use may have come with the incident.",
+            "If true, a source, account or text that names a test first appears at the onset, and its rows are the accused ones; if false, no such value appears."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (Value(incident) is { } found)
+            return Confirmed(incident, found.Dimension, found.Value, found.After, incident.Where.EvidenceId);
+        if (incident.Metric.Subject != Subject.Invalid || incident.MeasuredColumn is not { } column)
+            return Judgement.No("No value that names a test appears.");
+        var values = await closer.ValuesAsync(asker, cancellationToken);
+        var test = values?.New.FirstOrDefault(v => Test().IsMatch(v.Value ?? ""));
+        if (values is null || test?.Value is not { } name)
+            return Judgement.No("No new value names a test.");
+        return Confirmed(incident, new Dimension { Column = column }, name, test.After, values.EvidenceId);
+    }
+
+    private static Judgement Confirmed(Incident incident, Dimension dimension, string value, double rows, string? evidence) =>
+        Judgement.Yes(0.95, $"'{value}' in {dimension.Name} first appears at the onset, with {Figures.Number(rows)} rows.") with
+        {
+            Statement = $"{Figures.Number(rows)} test rows ({dimension.Name} = '{value}') are in {incident.Table.Name.Name}",
+            Culprit = new Culprit("value", incident.Table.Name.Name, dimension.Name, value),
+            Predicate = [dimension.Described([value])],
+            Condition = dimension.Condition([value], incident.Interview.Dialect),
+            Affected = rows,
+            EvidenceId = evidence,
+        };
+
+    /// <summary>A value that names a test and was hardly there before, in any dimension looked at.</summary>
+    private static (Dimension Dimension, string Value, double After)? Value(Incident incident)
+    {
+        foreach (var marginal in incident.Where.Marginals.Where(m => !m.Dimension.IsRange && m.Dimension.Parent is null))
+        foreach (var value in marginal.Values)
+            if (
+                value.Value is { } text
+                && Test().IsMatch(text)
+                && value.Incident.Rows > 20
+                && value.Past.Rows < 0.05 * value.Incident.Rows * incident.Periods.Past.Count
+            )
+                return (marginal.Dimension, text, value.Incident.Rows);
+        return null;
+    }
+
+    [GeneratedRegex(
+        @"(^|[^a-z])(test|tests|testing|tester|qa|uat|staging|stage|sandbox|dummy|fake|demo|dev|loadtest|perf|sit|mock|preprod|example)([^a-z]|$)|loadtest|testuser|@example\.",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Test();
+}

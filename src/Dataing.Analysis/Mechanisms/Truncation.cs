@@ -1,0 +1,119 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Mechanisms.Anatomy;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>Texts are cut at a length, or numbers capped at a bound.</summary>
+internal sealed class Truncation : IMechanism
+{
+    public string Id => "truncation";
+
+    public HypothesisCategory Category => HypothesisCategory.TransformationBug;
+
+    public double Plausibility(Incident incident)
+    {
+        if (ValueFault.Plausibility(incident) > 0)
+            return 0.55;
+        if (TextFault.Plausibility(incident) == 0)
+            return 0;
+        return incident.Metric.Subject == Subject.Length && incident.Direction < 0 ? 0.9 : 0.5;
+    }
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"Values of {incident.Subject()} are cut{incident.Where()}",
+            $"The {incident.Metric.Name} moved.",
+            "If true, lengths (or numbers) end at a round bound where many values pile up, and shorter (smaller) values are untouched; if false, they end where they did."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken) =>
+        incident.MeasuredColumn is { } c && ColumnTraits.IsNumber(c)
+            ? await CappedAsync(incident, closer, asker, cancellationToken)
+            : await CutAsync(incident, closer, asker, cancellationToken);
+
+    /// <summary>Everything above the bound became the bound, everything below is as before.</summary>
+    public static bool CapAt(NumberAnatomy numbers, double bound)
+    {
+        var n = numbers.After.Length;
+        var scale = Math.Max(Math.Abs(bound), 1e-9);
+        var beyond = numbers.After.Count(x => x > bound + 1e-6 * scale);
+        var tail = numbers.Before.Count(x => x > bound) / (double)n;
+        var pile = numbers.After.Count(x => Math.Abs(x - bound) < 0.02 * scale) / (double)n;
+        var below = Enumerable
+            .Range(1, n - 2)
+            .Where(i => numbers.Before[i] < 0.9 * bound && bound > 0 || numbers.Before[i] < bound - 0.1 * scale && bound <= 0)
+            .ToList();
+        var kept =
+            below.Count == 0
+                ? 0
+                : below.Count(i =>
+                    Math.Abs(numbers.After[i] - numbers.Before[i]) < 0.12 * Math.Max(Math.Abs(numbers.Before[i]), 0.05 * scale)
+                ) / (double)below.Count;
+        // Only a part of the rows may be capped: then the tail thins out instead of ending.
+        return tail > 0.04 && pile > 0.4 * tail && beyond <= 0.65 * n * tail && kept > 0.7;
+    }
+
+    private static async Task<Judgement> CappedAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (
+            await closer.NumbersAsync(asker, cancellationToken) is not { } numbers
+            || await closer.ValuesAsync(asker, cancellationToken) is not { } values
+        )
+            return Judgement.Unclear("The distribution could not be read.");
+        if (ValueFault.Spike(values) is not { } spike || DefaultFill.Number(spike.Value) is not { } bound || !CapAt(numbers, bound))
+            return Judgement.No("Values do not pile up at a bound that they end at.");
+        var shown =
+            $"{Figures.Percent(values.ShareAfter(spike))} of the rows{incident.Where()} are at {spike.Value} exactly ({Figures.Percent(values.ShareBefore(spike))} before), where {numbers.Before.Count(x => x > bound) / 40.0:P0} were above it, and smaller values are as before";
+        return Judgement.Yes(0.95, $"{shown}.") with
+        {
+            Statement = $"{incident.Subject()}{incident.Where()} is capped at {spike.Value}",
+            Culprit = new Culprit("column", incident.Table.Name.Name, numbers.Column, spike.Value),
+            Affected = spike.After,
+            EvidenceId = values.EvidenceId,
+        };
+    }
+
+    private static async Task<Judgement> CutAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (await closer.ValuesAsync(asker, cancellationToken) is not { } values)
+            return Judgement.Unclear("The values could not be read.");
+        var before = values.Values.Where(v => v.Value is not null && v.Before > 0).ToList();
+        var fresh = values.New.Count > 0 ? values.New : values.Risen;
+        if (before.Count == 0 || fresh.Count == 0)
+            return Judgement.No("No new values appear.");
+        var lengths = fresh
+            .GroupBy(v => v.Value?.Length ?? 0)
+            .Select(g => (Length: g.Key, Rows: g.Sum(v => v.After)))
+            .OrderByDescending(g => g.Rows)
+            .ToList();
+        var (limit, rows) = lengths[0];
+        var longestFresh = fresh.Max(v => v.Value?.Length ?? 0);
+        var usual = before.Average(v => v.Value?.Length ?? 0);
+        var piled = rows / Math.Max(1, fresh.Sum(v => v.After));
+        var shown =
+            $"new values{incident.Where()} have {limit} characters ({Figures.Percent(piled)} of them, at most {longestFresh}), old ones {Figures.Number(usual)} on average";
+        if (limit >= usual || longestFresh > limit || piled < 0.75)
+            return Judgement.No($"The {shown}.");
+        var prefixes = TextFault.Pairs(values, (old, now) => old.Length > now.Length && old.StartsWith(now, StringComparison.Ordinal));
+        var free = TextFault.IsFree(values);
+        var starts = before.Select(v => v.Value?[..Math.Min(2, v.Value.Length)]).Distinct().Count();
+        var sameStart =
+            fresh.Count(v =>
+                before.Any(o =>
+                    v.Value?.Length > 1 && o.Value?.StartsWith(v.Value[..Math.Min(2, v.Value.Length)], StringComparison.Ordinal) == true
+                )
+            ) / (double)fresh.Count;
+        if (!free && TextFault.Covered(values, prefixes) < 0.6 || free && starts < 300 && sameStart < 0.5)
+            return Judgement.No($"The {shown}, but they are not the beginnings of old ones.");
+        return Judgement.Yes(0.92, $"The {shown}: the beginnings of the old.") with
+        {
+            Statement = $"{incident.Subject()}{incident.Where()} is cut to {limit} characters",
+            Culprit = new Culprit("column", incident.Table.Name.Name, values.Column, null),
+            EvidenceId = values.EvidenceId,
+        };
+    }
+}

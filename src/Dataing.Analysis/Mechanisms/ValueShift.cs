@@ -1,0 +1,41 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Wording;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Mechanisms;
+
+/// <summary>The values of a segment moved; counts and NULLs did not.</summary>
+internal sealed class ValueShift : IMechanism
+{
+    public string Id => "value_shift";
+
+    public HypothesisCategory Category => HypothesisCategory.DataQuality;
+
+    public double Plausibility(Incident incident) => ValueFault.Plausibility(incident) * 0.9;
+
+    public Suspicion Describe(Incident incident) =>
+        new(
+            $"Values of {incident.Subject()} moved{incident.Where()}",
+            $"The {incident.Metric.Name} moved while rows keep coming.",
+            "If true, the ranks of the accused rows move together by a factor that is no unit and no sign; if false, they stay, or the change has a more special form."
+        );
+
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        if (await closer.NumbersAsync(asker, cancellationToken) is not { } numbers)
+            return Judgement.Unclear("The distribution could not be read.");
+        var shown = ValueFault.Shown(incident, numbers);
+        var fit = NumberFit.Best(numbers);
+        if (fit.Explained < 0.15 || Math.Abs(Math.Log(Math.Abs(fit.Factor))) < 0.04 && fit.Factor > 0)
+            return Judgement.No($"The {shown}.");
+        return Judgement.Yes(
+            0.6,
+            $"The {shown}: × {Figures.Number(fit.Factor)} in {Figures.Percent(fit.Share)} of the rows fits best and explains {Figures.Percent(fit.Explained)} of the difference."
+        ) with
+        {
+            Statement = $"Values of {incident.Subject()}{incident.Where()} moved by a factor of about {Figures.Number(fit.Factor)}",
+            Culprit = new Culprit("column", incident.Table.Name.Name, numbers.Column, null),
+            EvidenceId = numbers.EvidenceId,
+        };
+    }
+}

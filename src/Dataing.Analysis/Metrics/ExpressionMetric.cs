@@ -1,0 +1,92 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Queries;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Core.Investigations;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Parsing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Metrics;
+
+/// <summary>Takes an aggregate SQL expression apart into what is added up above and below the line.</summary>
+internal static class ExpressionMetric
+{
+    private const string Above = "dataing_above";
+    private const string Below = "dataing_below";
+
+    /// <summary>Reads one expression or condition; null when the text is not one.</summary>
+    public static Expression? Parse(string text, SqlDialect dialect)
+    {
+        if (SqlParser.ParseQuery($"SELECT {text}", dialect) is not ParseOutcome.Parsed { Query: var query })
+            return null;
+        return
+            query is { With: null, Limit: null, OrderBy.Count: 0, Body: QueryBody.Select { From.Count: 0, Where: null, Items: [{ } item] } }
+            ? item.Value
+            : null;
+    }
+
+    /// <summary>The metric in additive form; null when it cannot be taken apart.</summary>
+    public static Metric? Of(TableSchema table, Expression expression, string text, TimeAxis? time)
+    {
+        RequireColumns(table, expression);
+        if (Ratio.Of(expression, time) is not { } ratio)
+            return null;
+        var hits = ratio.Above.IsFlag;
+        var form = ratio.Below is { } below
+            ? hits && below.IsFlag
+                ? MetricForm.Rate
+                : MetricForm.Mean
+            : hits
+                ? MetricForm.Count
+                : MetricForm.Sum;
+        var above =
+            ratio.Scale == 1 || form is MetricForm.Rate or MetricForm.Count
+                ? ratio.Above.PerRow
+                : Term.Multiply(ratio.Above.PerRow, Term.Number(ratio.Scale));
+        var rows = Ask.Select(
+                Ask.Table(table.Name, "b"),
+                null,
+                new SelectItem(new Expression.Star(new ObjectName([Term.Exact("b")]))),
+                above.As(Above),
+                (ratio.Below?.PerRow ?? Term.One).As(Below)
+            )
+            .ToQuery();
+        var value = Term.Column(Ask.Rows, Above);
+        var squares = ratio.Below is null or { IsFlag: true } && form is MetricForm.Mean or MetricForm.Sum;
+        return new Metric
+        {
+            Table = table,
+            Subject = Subject.Custom,
+            Form = form,
+            Name = $"{text} over {table.Name.Name}",
+            Unit = form switch
+            {
+                MetricForm.Rate => "fraction",
+                MetricForm.Count => "rows",
+                _ => "",
+            },
+            From = Ask.Derived(rows, Ask.Rows),
+            Numerator = value,
+            Denominator = Term.Column(Ask.Rows, Below),
+            Squared = squares ? Term.Multiply(Term.Real(value), Term.Real(value)) : null,
+            Bad = form == MetricForm.Rate ? Term.Equal(value, Term.One) : null,
+            Columns = [.. Mentioned(table, expression)],
+        };
+    }
+
+    /// <summary>The table's columns that an expression reads, in order of mention.</summary>
+    public static IEnumerable<string> Mentioned(TableSchema table, Expression expression) =>
+        SqlTree
+            .DescendantsAndSelf(expression)
+            .OfType<Expression.Column>()
+            .Select(c => table.FindColumn(c.Last.Text)?.Name)
+            .OfType<string>()
+            .Distinct();
+
+    private static void RequireColumns(TableSchema table, Expression expression)
+    {
+        foreach (var column in SqlTree.DescendantsAndSelf(expression).OfType<Expression.Column>())
+            TableResolver.Column(table, column.Last.Text);
+    }
+}

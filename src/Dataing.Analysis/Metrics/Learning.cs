@@ -1,0 +1,241 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Queries;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Core.Investigations;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Metrics;
+
+/// <summary>Learns from the data before the alert what the alert does not say: accepted values, usual forms, bounds and keys.</summary>
+internal sealed class Learning(Interview interview, TableSchema table, TableOverview overview, TimeColumns times, DateTime? alerted)
+{
+    private const string Phase = "confirm";
+    private const int MostValues = 200;
+
+    private TableSource Rows => Ask.Table(table.Name, Ask.Rows);
+
+    /// <summary>The rows that are safe to learn from: those well before the alert.</summary>
+    private Expression? Past => times.Event is { } time && alerted is { } at ? time.Before(at.Date.AddDays(-3)) : null;
+
+    /// <summary>What is usual of a column's values, and a metric for what is not.</summary>
+    public async Task<IReadOnlyList<Metric>> ValidityAsync(string column, MetricFactory make, CancellationToken cancellationToken)
+    {
+        var values = await ValuesAsync(column, Past, cancellationToken);
+        if (values.Count == 0)
+            return [];
+        var total = values.Sum(v => v.Count);
+        if (values.Count < MostValues && total / values.Count >= 5)
+        {
+            string[] accepted = [.. values.Where(v => v.Count >= Math.Min(3, total / 1000)).Select(v => v.Value)];
+            return
+            [
+                make.Invalid(column, accepted) with
+                {
+                    Choices = [$"The {accepted.Length} values of {column} seen before the alert were taken as the accepted ones."],
+                },
+            ];
+        }
+        if (Shapes.Usual([.. values.Select(v => v.Value)]) is not { } shape)
+            return [make.Length(column)];
+        var text = Term.AsText(Term.Column(Ask.Rows, column));
+        var mismatch = Patterns.Mismatch(text, shape.Pattern, interview.Dialect) ?? shape.Mismatch(text);
+        return
+        [
+            make.Malformed(column, shape.Pattern, mismatch) with
+            {
+                Choices = [$"The form that values of {column} had before the alert, {shape.Pattern}, was taken as the right one."],
+            },
+            make.Length(column),
+        ];
+    }
+
+    /// <summary>The shares of the values that moved most around the alert.</summary>
+    public async Task<IReadOnlyList<Metric>> SharesAsync(string column, MetricFactory make, CancellationToken cancellationToken)
+    {
+        var values = await ValuesAsync(column, null, cancellationToken);
+        if (values.Count is 0 or >= MostValues)
+            return [];
+        if (times.Event is not { } time || alerted is not { } at)
+            return [.. values.Take(3).Select(v => make.Share(column, v.Value))];
+        var now = await ValuesAsync(column, time.From(at.Date), cancellationToken);
+        var before = values.ToDictionary(v => v.Value, v => v.Count / values.Sum(o => o.Count));
+        var after = now.ToDictionary(v => v.Value, v => v.Count / Math.Max(1, now.Sum(o => o.Count)));
+        return
+        [
+            .. before
+                .Keys.OrderByDescending(v => Math.Abs(after.GetValueOrDefault(v) - before[v]))
+                .ThenBy(v => v, StringComparer.Ordinal)
+                .Take(2)
+                .Select(v => make.Share(column, v) with { Choices = [$"'{v}' is the value of {column} whose share moved most."] }),
+        ];
+    }
+
+    /// <summary>The additive readings of a minimum, maximum, quantile or deviation: shares of rows beyond bounds learned from the past.</summary>
+    public async Task<IReadOnlyList<Metric>> TailsAsync(
+        string column,
+        AggregateName aggregate,
+        MetricFactory make,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await QuantilesAsync(column, cancellationToken) is not { } quantiles)
+            return [];
+        var label = aggregate.Quantile is { } q
+            ? q == 0.5
+                ? "median"
+                : FormattableString.Invariant($"p{100 * q:0.##}")
+            : aggregate.Kind;
+        var name = $"{label} of {table.Name.Name}.{column}";
+        var native = aggregate.Kind switch
+        {
+            "min" => Term.Min(Term.Column(Ask.Rows, column)),
+            "max" => Term.Max(Term.Column(Ask.Rows, column)),
+            _ => null,
+        };
+        Metric Tail(double bound, bool above) => make.Tail(column, bound, above, name, native) with { Quantile = aggregate.Quantile };
+        return aggregate.Kind switch
+        {
+            "max" => [Tail(quantiles[^1], true), Tail(quantiles[98], true), Tail(quantiles[90], true)],
+            "min" => [Tail(quantiles[0], false), Tail(quantiles[1], false), Tail(quantiles[10], false)],
+            "quantile" =>
+            [
+                Tail(quantiles[(int)Math.Round(100 * Math.Clamp(aggregate.Quantile ?? 0.5, 0, 1))], (aggregate.Quantile ?? 0.5) >= 0.5),
+            ],
+            _ => [make.Mean(column) with { Name = name }, Tail(quantiles[98], true)],
+        };
+    }
+
+    /// <summary>The hundred-quantiles of the past, least and greatest included: 101 numbers. Works in every engine with window functions.</summary>
+    public async Task<double[]?> QuantilesAsync(string column, CancellationToken cancellationToken)
+    {
+        var value = Term.Column(Ask.Rows, column);
+        var tiles = Ask.Select(
+                Rows,
+                Term.AllOf(Past, Term.IsNotNull(value)),
+                Term.Real(value).As("x"),
+                Term.Windowed("NTILE", [], [value], Term.Number(100)).As("tile")
+            )
+            .ToQuery();
+        var x = Term.Column("q", "x");
+        var query = Ask.Select(
+                Ask.Derived(tiles, "q"),
+                null,
+                Term.Column("q", "tile").As("tile"),
+                Term.Min(x).As("low"),
+                Term.Max(x).As("high")
+            )
+            .GroupedBy([Term.Column("q", "tile")])
+            .ToQuery()
+            .OrderedBy(Term.Column("tile"));
+        var answer = await interview.TryAskAsync(Phase, $"usual quantiles of {column}", query, cancellationToken);
+        if (answer is not { Rows.Count: 100 })
+            return null;
+        return [Cell.Real(answer.Rows[0][1]), .. answer.Rows.Select(r => Cell.Real(r[2]))];
+    }
+
+    /// <summary>A lag that few rows exceed in ordinary times.</summary>
+    public async Task<(double Bound, string? Choice)> LatenessBoundAsync(
+        TimeAxis happened,
+        TimeAxis loaded,
+        CancellationToken cancellationToken
+    )
+    {
+        var lag = Term.Subtract(loaded.Seconds(), happened.Seconds());
+        var rows = Ask.Select(Rows, Term.AllOf(Past, Term.IsNotNull(happened.Value), Term.IsNotNull(loaded.Value)), lag.As("lag"))
+            .ToQuery();
+        var tiled = Ask.Select(
+                Ask.Derived(rows, "r"),
+                null,
+                Term.Column("r", "lag").As("lag"),
+                Term.Windowed("NTILE", [], [Term.Column("r", "lag")], Term.Number(100)).As("tile")
+            )
+            .ToQuery();
+        var query = Ask.Select(
+                Ask.Derived(tiled, "q"),
+                null,
+                Term.Column("q", "tile").As("tile"),
+                Term.Max(Term.Column("q", "lag")).As("high")
+            )
+            .GroupedBy([Term.Column("q", "tile")])
+            .ToQuery()
+            .OrderedBy(Term.Column("tile"));
+        var answer = await interview.TryAskAsync(Phase, $"usual lag from {happened.Column} to {loaded.Column}", query, cancellationToken);
+        if (answer is not { Rows.Count: 100 })
+            return (0, null);
+        double[] lags = [.. answer.Rows.Select(r => Cell.Real(r[1]))];
+        var bound = Math.Max(60, lags[97] + 0.5 * (lags[97] - lags[49]));
+        return (bound, $"Rows loaded more than {Spans.Words(bound)} after {happened.Column} count as late: ordinarily next to none are.");
+    }
+
+    /// <summary>The key that rows were meant to be unique on: nearly unique, not quite.</summary>
+    public async Task<(IReadOnlyList<string> Key, string Because)> BusinessKeyAsync(CancellationToken cancellationToken)
+    {
+        ColumnSchema[] candidates =
+        [
+            .. table
+                .Columns.Where(c => (ColumnTraits.IsText(c) || c.Type == LogicalType.Integer) && ColumnTraits.SoundsLikeKey(c.Name))
+                .Take(12),
+        ];
+        if (candidates.Length == 0)
+            candidates = [.. table.Columns.Where(c => ColumnTraits.IsText(c) || c.Type == LogicalType.Integer).Take(6)];
+        if (candidates.Length == 0)
+            return ([], "");
+        var items = candidates.SelectMany(
+            (c, i) =>
+                new[]
+                {
+                    Term.Count(Term.Column(Ask.Rows, c.Name)).As($"n{i}"),
+                    Term.CountDistinct(Term.Column(Ask.Rows, c.Name)).As($"d{i}"),
+                }
+        );
+        var answer = await interview.TryAskAsync(
+            Phase,
+            "which column is nearly unique",
+            Ask.Select(Rows, null, items).ToQuery(),
+            cancellationToken
+        );
+        if (answer is not { Rows: [var row] })
+            return (table.PrimaryKey, "The primary key was taken as the key.");
+        var uniqueness = candidates
+            .Select((c, i) => (Column: c.Name, Filled: Cell.Real(row[2 * i]), Distinct: Cell.Real(row[2 * i + 1])))
+            .Where(u => u.Filled > 0.5 * overview.Rows && u.Distinct > 0.3 * u.Filled)
+            .ToList();
+        var repeated = uniqueness.Where(u => u.Distinct < u.Filled).OrderByDescending(u => u.Distinct / u.Filled).ToList();
+        if (repeated.Count > 0)
+            return ([repeated[0].Column], $"{repeated[0].Column} was taken as the key: nearly every row has its own.");
+        return uniqueness.Count > 0 ? ([uniqueness[0].Column], $"{uniqueness[0].Column} was taken as the key.") : ([], "");
+    }
+
+    /// <summary>The columns whose filling is neither full nor empty: where a schema change would show.</summary>
+    public Task<IReadOnlyList<string>> FillingsAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<string> columns =
+        [
+            .. overview
+                .Columns.Values.Where(c => c.Filled < overview.Rows)
+                .OrderBy(c => Math.Abs(c.Filled / Math.Max(1, overview.Rows) - 0.5))
+                .Take(4)
+                .Select(c => c.Column.Name),
+        ];
+        return Task.FromResult(columns);
+    }
+
+    private async Task<IReadOnlyList<(string Value, double Count)>> ValuesAsync(
+        string column,
+        Expression? condition,
+        CancellationToken cancellationToken
+    )
+    {
+        var value = Term.Column(Ask.Rows, column);
+        var count = Term.Column("n");
+        var query = Ask.Select(Rows, Term.AllOf(condition, Term.IsNotNull(value)), value.As("value"), Term.Count().As("n"))
+            .GroupedBy([value])
+            .ToQuery()
+            .Descending(count, Term.Column("value"))
+            .Take(MostValues);
+        var answer = await interview.TryAskAsync(Phase, $"usual values of {column}", query, cancellationToken);
+        return answer is null ? [] : [.. answer.Rows.Select(r => (Cell.Text(r[0]) ?? "", Cell.Real(r[1])))];
+    }
+}

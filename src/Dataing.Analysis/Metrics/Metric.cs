@@ -1,0 +1,87 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Metrics;
+
+/// <summary>What kind of thing a metric watches; mechanisms ask this before they ask the data.</summary>
+internal enum Subject
+{
+    Rows,
+    Nulls,
+    Duplicates,
+    Orphans,
+    Lateness,
+    Total,
+    Mean,
+
+    /// <summary>A minimum, maximum, quantile or deviation, watched through the share of rows beyond its usual bound.</summary>
+    Tail,
+    Share,
+    Invalid,
+    Malformed,
+    Length,
+    Distinct,
+    Custom,
+}
+
+/// <summary>A metric in additive form: which rows, and per row what is added up above and below the line.</summary>
+internal sealed record Metric
+{
+    public required TableSchema Table { get; init; }
+
+    public required Subject Subject { get; init; }
+
+    public required MetricForm Form { get; init; }
+
+    /// <summary>In words: "null rate of orders.user_id".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>rows, fraction, seconds, or the column's own.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The rows, under the name <see cref="Queries.Ask.Rows"/>; every column of the table is there.</summary>
+    public required TableSource From { get; init; }
+
+    /// <summary>Added up above the line, per row; never NULL.</summary>
+    public required Expression Numerator { get; init; }
+
+    /// <summary>Added up below the line, per row; never NULL. 1 for counts.</summary>
+    public required Expression Denominator { get; init; }
+
+    /// <summary>The value whose square is added up, for means and sums.</summary>
+    public Expression? Squared { get; init; }
+
+    /// <summary>The rows that the monitor looks at; null: all.</summary>
+    public Expression? Filter { get; init; }
+
+    /// <summary>The condition that makes a row count as bad, for rates.</summary>
+    public Expression? Bad { get; init; }
+
+    /// <summary>The columns measured.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The value measured, for numbers and texts.</summary>
+    public string? Column => Columns.Count > 0 ? Columns[0] : null;
+
+    public TableSchema? Parent { get; init; }
+
+    public string? ParentKey { get; init; }
+
+    /// <summary>The values that count as right, or the one whose share is measured.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The bound of a tail or of lateness.</summary>
+    public double? Bound { get; init; }
+
+    /// <summary>0 to 1, when the metric is a quantile.</summary>
+    public double? Quantile { get; init; }
+
+    /// <summary>The aggregate as the monitor computes it, where that is not numerator over denominator; over the rows of <see cref="From"/>.</summary>
+    public Expression? Native { get; init; }
+
+    /// <summary>What was chosen because the alert did not say, one sentence each.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    public bool IsPlainTable => From is TableSource.Table;
+}

@@ -1,0 +1,138 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Mechanisms;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Proof;
+
+/// <summary>The figures that a finding quotes: the metric before and after, and the rows affected.</summary>
+/// <param name="Before">The metric in the four weeks before the onset; a total per day.</param>
+/// <param name="After">The metric in the incident window; a total per day.</param>
+/// <param name="Affected">Rows harmed.</param>
+internal sealed record ClosingFigures(double? Before, double? After, double? Affected)
+{
+    private const int History = 28;
+
+    public static async Task<ClosingFigures> ReadAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
+    {
+        var whole = incident.File.Timeline ?? incident.Timeline;
+        var form = incident.Metric.Form;
+        var (from, to) = (whole.Fine.IndexOf(incident.Timeline.WindowFrom), whole.Fine.IndexOf(incident.Timeline.WindowTo));
+        var sum = whole.Fine.Sum(from, to);
+        var days = Math.Max((incident.Timeline.WindowTo - incident.Timeline.WindowFrom).TotalDays, 1 / 24.0);
+        double? before;
+        double? after;
+        if (form.IsAdditive())
+        {
+            var expected = Enumerable
+                .Range(Math.Max(0, from), Math.Max(0, Math.Min(to, whole.Fine.Count) - Math.Max(0, from)))
+                .Sum(i => whole.FineBaseline.Expected[i]);
+            (before, after) = (expected / days, sum.Numerator / days);
+        }
+        else
+            (before, after) = (form.Value(History28(whole, incident.Timeline.WindowFrom)), form.Value(sum));
+        if (incident.Metric is { Subject: Subject.Tail, Column: not null })
+            (before, after) = await NativeAsync(incident, before, after, cancellationToken);
+        return new ClosingFigures(before, after, best?.Affected ?? Harmed(incident, best));
+    }
+
+    private static Bucket History28(Timeline timeline, DateTime onset)
+    {
+        var strayed = timeline.Episodes.Select(e => (From: timeline.Coarse.At(e.Start), To: timeline.Coarse.At(e.End))).ToList();
+        var sum = default(Bucket);
+        for (
+            var i = Math.Max(0, timeline.Fine.IndexOf(onset.AddDays(-History)));
+            i < timeline.Fine.IndexOf(onset) && i < timeline.Fine.Count;
+            i++
+        )
+            if (!strayed.Exists(s => s.From <= timeline.Fine.At(i) && timeline.Fine.At(i) < s.To))
+                sum += timeline.Fine.Buckets[i];
+        return sum;
+    }
+
+    /// <summary>A minimum, maximum or quantile exactly, by rank, which every engine with window functions can do.</summary>
+    private static async Task<(double?, double?)> NativeAsync(
+        Incident incident,
+        double? before,
+        double? after,
+        CancellationToken cancellationToken
+    )
+    {
+        var column = Term.Column(Ask.Rows, incident.Metric.Columns[0]);
+        var side = Term.Flag(incident.Time.From(incident.Timeline.WindowFrom));
+        var within = incident.Time.Within(incident.Timeline.WindowFrom.AddDays(-History), incident.Timeline.WindowTo);
+        Query query;
+        if (incident.Metric.Native is { } native)
+            query = Ask.Select(
+                    incident.Metric.From,
+                    Term.AllOf(incident.Metric.Filter, within, Term.IsNotNull(column)),
+                    side.As("side"),
+                    native.As("value")
+                )
+                .GroupedBy([side])
+                .ToQuery();
+        else
+        {
+            var quantile = incident.Metric.Quantile ?? 0.5;
+            var ranked = Ask.Select(
+                    incident.Metric.From,
+                    Term.AllOf(incident.Metric.Filter, within, Term.IsNotNull(column)),
+                    side.As("side"),
+                    Term.Real(column).As("x"),
+                    Term.Windowed("ROW_NUMBER", [side], [column]).As("place"),
+                    Term.Windowed("COUNT", [side], [], new Expression.Star()).As("n")
+                )
+                .ToQuery();
+            var place = Term.Column("q", "place");
+            var target = Term.Add(Term.One, Term.Multiply(Term.Number(quantile), Term.Subtract(Term.Column("q", "n"), Term.One)));
+            var near = Term.Less(Term.Absolute(Term.Subtract(place, target)), Term.One);
+            query = Ask.Select(
+                    Ask.Derived(ranked, "q"),
+                    near,
+                    Term.Column("q", "side").As("side"),
+                    Term.Average(Term.Column("q", "x")).As("value")
+                )
+                .GroupedBy([Term.Column("q", "side")])
+                .ToQuery();
+        }
+        var answer = await incident.Interview.TryAskAsync(
+            "profile",
+            $"{incident.Metric.Name} itself, before and after",
+            query,
+            cancellationToken
+        );
+        if (answer is null)
+            return (before, after);
+        double? Of(double wanted) => answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == wanted) is { } row ? Cell.Number(row[1]) : null;
+        var (old, now) = (Of(0), Of(1));
+        await incident.Interview.RecordAsync(
+            answer,
+            "profile",
+            $"{incident.Metric.Name} in the four weeks before the onset and in the incident window",
+            cancellationToken
+        );
+        return (old ?? before, now ?? after);
+    }
+
+    /// <summary>Rows harmed over the whole incident window: the bad ones of a rate, the missing or surplus ones of a count, else all accused rows.</summary>
+    private static double? Harmed(Incident incident, Judgement? best)
+    {
+        var timeline =
+            best is { WholeTable: true } || incident.Segment is null ? incident.File.Timeline ?? incident.Timeline : incident.Timeline;
+        var (from, to) = (timeline.Fine.IndexOf(incident.Timeline.WindowFrom), timeline.Fine.IndexOf(incident.Timeline.WindowTo));
+        var sum = timeline.Fine.Sum(from, to);
+        if (incident.IsVolume && timeline.Form == MetricForm.Count)
+        {
+            var expected = Enumerable
+                .Range(Math.Max(0, from), Math.Max(0, Math.Min(to, timeline.Fine.Count) - Math.Max(0, from)))
+                .Sum(i => timeline.FineBaseline.Expected[i]);
+            return Math.Abs(sum.Numerator - expected);
+        }
+        return timeline.Form == MetricForm.Rate && incident.Metric.Subject is not (Subject.Tail or Subject.Share) && incident.Direction > 0
+            ? sum.Numerator
+            : sum.Rows;
+    }
+}

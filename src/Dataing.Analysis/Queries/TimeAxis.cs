@@ -1,0 +1,201 @@
+using System.Globalization;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Queries;
+
+/// <summary>How a column writes time.</summary>
+internal enum TimeShape
+{
+    Timestamp,
+    Instant,
+    Date,
+
+    /// <summary>ISO text; what stands between date and time is kept for comparisons.</summary>
+    Text,
+    EpochSeconds,
+    EpochMilliseconds,
+    EpochMicroseconds,
+}
+
+/// <summary>A time column with its shape: how to cut it into steps, compare it with a moment, and measure spans, in the source's dialect.</summary>
+internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Dialect, char Separator = ' ')
+{
+    private const string Minutes = "yyyy-MM-dd HH:mm";
+
+    /// <summary>Where the column lives: the watched rows unless said otherwise.</summary>
+    public string Source { get; init; } = Ask.Rows;
+
+    /// <summary>True when the column carries no time of day.</summary>
+    public bool DateOnly { get; init; } = Shape == TimeShape.Date;
+
+    public Expression Value => Term.Column(Source, Column);
+
+    /// <summary>The start of the step a row falls in; <see cref="Read"/> turns the cell into a moment.</summary>
+    public Expression Bucket(Grain grain) =>
+        Shape switch
+        {
+            TimeShape.Text => Term.Call("SUBSTR", Value, Term.One, Term.Number(TextLength(grain))),
+            TimeShape.EpochSeconds => Steps(grain, 1),
+            TimeShape.EpochMilliseconds => Steps(grain, 1_000),
+            TimeShape.EpochMicroseconds => Steps(grain, 1_000_000),
+            TimeShape.Date => Value,
+            _ => Truncated(grain),
+        };
+
+    /// <summary>The moment a bucket cell stands for, floored to the grain.</summary>
+    public DateTime? Read(object? cell, Grain grain)
+    {
+        var moment = ReadMoment(cell);
+        return moment is { } at ? Series.Floor(grain, at) : null;
+    }
+
+    public DateTime? ReadMoment(object? cell)
+    {
+        if (Divisor is not { } divisor)
+            return Cell.Moment(cell);
+        return Cell.Number(cell) is { } n && Math.Abs(n / divisor) < 253402300000 ? DateTime.UnixEpoch.AddSeconds(n / divisor) : null;
+    }
+
+    public Expression From(DateTime moment) => Term.AtLeast(Value, Literal(moment));
+
+    public Expression Before(DateTime moment) => Term.Less(Value, Literal(moment));
+
+    public Expression Within(DateTime from, DateTime to) => Term.And(From(from), Before(to));
+
+    /// <summary>Seconds since 1970, for spans between two columns.</summary>
+    public Expression Seconds()
+    {
+        if (Divisor is { } divisor)
+            return divisor == 1 ? Term.Real(Value) : Term.Divide(Term.Real(Value), Term.Number(divisor));
+        var native = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Value;
+        return Dialect.Family switch
+        {
+            DialectFamily.Sqlite => Term.Multiply(Term.Call("JULIANDAY", Value), Term.Number(86400)),
+            DialectFamily.MySql => Term.Real(Term.Call("UNIX_TIMESTAMP", Value)),
+            DialectFamily.BigQuery => Term.Real(Term.Call("UNIX_SECONDS", new Expression.Cast(Value, new DataType.Named("TIMESTAMP")))),
+            DialectFamily.ClickHouse => Term.Real(Term.Call("toUnixTimestamp", Value)),
+            DialectFamily.Trino => Term.Call("to_unixtime", new Expression.Cast(Value, new DataType.Named("TIMESTAMP"))),
+            DialectFamily.Databricks => Term.Real(Term.Call("unix_timestamp", native)),
+            DialectFamily.Snowflake => Term.Real(new Expression.Extract("EPOCH_SECOND", native)),
+            DialectFamily.SqlServer => Term.Real(
+                Term.Call("DATEDIFF_BIG", new Expression.DatePart("SECOND"), Term.Text("1970-01-01"), native)
+            ),
+            _ => Term.Real(new Expression.Extract("EPOCH", native)),
+        };
+    }
+
+    /// <summary>The hour of the day, 0 to 23; null where the column has none.</summary>
+    public Expression? HourOfDay() =>
+        Shape switch
+        {
+            TimeShape.Date => null,
+            _ when DateOnly => null,
+            TimeShape.Text => Term.Call("SUBSTR", Value, Term.Number(12), Term.Number(2)),
+            _ when Divisor is { } d => Term.Divide(
+                Term.Subtract(
+                    Term.Modulo(Value, Term.Number(86400 * d)),
+                    Term.Modulo(Term.Modulo(Value, Term.Number(86400 * d)), Term.Number(3600 * d))
+                ),
+                Term.Number(3600 * d)
+            ),
+            _ when Dialect.Family == DialectFamily.Sqlite => Term.Call("STRFTIME", Term.Text("%H"), Value),
+            _ => new Expression.Extract("HOUR", Zoned),
+        };
+
+    /// <summary>A constant that compares with the column.</summary>
+    public Expression Literal(DateTime moment)
+    {
+        if (Divisor is { } divisor)
+            return Term.Number(Math.Floor((moment - DateTime.UnixEpoch).TotalSeconds * divisor));
+        var text = moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return Shape switch
+        {
+            TimeShape.Text => Term.Text(
+                DateOnly || moment.TimeOfDay == TimeSpan.Zero
+                    ? text[..10]
+                    : moment.ToString(Minutes, CultureInfo.InvariantCulture).Replace(' ', Separator)
+            ),
+            _ when Dialect.Family == DialectFamily.Sqlite => Term.Text(moment.TimeOfDay == TimeSpan.Zero ? text[..10] : text),
+            TimeShape.Date => new Expression.Cast(Term.Text(text[..10]), new DataType.Named("DATE")),
+            TimeShape.Instant => new Expression.Cast(
+                Term.Text(text + "+00"),
+                new DataType.Named("TIMESTAMP") { TimeZone = TimeZoneMode.With }
+            ),
+            _ => new Expression.Cast(Term.Text(text), new DataType.Named("TIMESTAMP")),
+        };
+    }
+
+    private double? Divisor =>
+        Shape switch
+        {
+            TimeShape.EpochSeconds => 1,
+            TimeShape.EpochMilliseconds => 1_000,
+            TimeShape.EpochMicroseconds => 1_000_000,
+            _ => null,
+        };
+
+    private Expression Zoned =>
+        Shape == TimeShape.Instant && Dialect.Family is DialectFamily.Postgres or DialectFamily.DuckDb or DialectFamily.Redshift
+            ? new Expression.AtTimeZone(Value, Term.Text("UTC"))
+            : Value;
+
+    private Expression Steps(Grain grain, double perSecond)
+    {
+        var step =
+            perSecond
+            * (
+                grain switch
+                {
+                    Grain.Minute => 60,
+                    Grain.Hour => 3600,
+                    _ => 86400,
+                }
+            );
+        return Term.Subtract(Value, Term.Modulo(Value, Term.Number(step)));
+    }
+
+    private Expression.FunctionCall Truncated(Grain grain)
+    {
+        var unit = grain switch
+        {
+            Grain.Minute => "MINUTE",
+            Grain.Hour => "HOUR",
+            _ => "DAY",
+        };
+        return Dialect.Family switch
+        {
+            DialectFamily.Sqlite => Term.Call("SUBSTR", Value, Term.One, Term.Number(TextLength(grain))),
+            DialectFamily.MySql => Term.Call(
+                "DATE_FORMAT",
+                Value,
+                Term.Text(
+                    grain switch
+                    {
+                        Grain.Minute => "%Y-%m-%d %H:%i:00",
+                        Grain.Hour => "%Y-%m-%d %H:00:00",
+                        _ => "%Y-%m-%d",
+                    }
+                )
+            ),
+            DialectFamily.BigQuery => Term.Call(
+                Shape == TimeShape.Instant ? "TIMESTAMP_TRUNC" : "DATETIME_TRUNC",
+                Value,
+                new Expression.DatePart(unit)
+            ),
+            DialectFamily.SqlServer => Term.Call("DATETRUNC", new Expression.DatePart(unit), Value),
+            _ => Term.Call("DATE_TRUNC", Term.Text(unit.ToLowerInvariant()), Zoned),
+        };
+    }
+
+    private static int TextLength(Grain grain) =>
+        grain switch
+        {
+            Grain.Minute => 16,
+            Grain.Hour => 13,
+            _ => 10,
+        };
+}

@@ -1,0 +1,84 @@
+using Dataing.Analysis.Localisation;
+
+namespace Dataing.Analysis.Timing;
+
+/// <summary>
+/// Finds the runs of steps that stray from their baseline, strongest first, by likelihood ratio over every run: a step, a spike, a gap
+/// and a ramp are all runs. Each is then grown over neighbours that stray the same way, so that a half-affected first day belongs to it.
+/// </summary>
+internal static class EpisodeScan
+{
+    private const double Cap = 25;
+
+    public static IReadOnlyList<Episode> Find(Series series, Baseline baseline, MetricForm form, double bar, int atMost, int usableEnd)
+    {
+        var n = Math.Min(series.Count, usableEnd);
+        var z = new double[n];
+        var weight = new double[n];
+        for (var i = 0; i < n; i++)
+        {
+            z[i] = Math.Clamp(baseline.Deviation(i, form.Value(series.Buckets[i])), -Cap, Cap);
+            weight[i] = Weight(form, baseline, i);
+        }
+        var taken = new bool[n];
+        var found = new List<Episode>();
+        while (found.Count < atMost && Best(z, weight, taken) is var (start, end, score) && Math.Abs(score) >= bar)
+        {
+            (start, end) = Grow(z, taken, start, end, Math.Sign(score));
+            for (var i = start; i < end; i++)
+                taken[i] = true;
+            found.Add(Describe(series, baseline, form, start, end, score, end == n));
+        }
+        return found;
+    }
+
+    public static Episode Describe(Series series, Baseline baseline, MetricForm form, int start, int end, double z, bool open)
+    {
+        var sum = series.Sum(start, end);
+        var (expected, weights) = (0.0, 0.0);
+        for (var i = start; i < end; i++)
+        {
+            var w = form.IsAdditive() ? 1 : series.Buckets[i].Denominator;
+            expected += baseline.Expected[i] * w;
+            weights += w;
+        }
+        if (!form.IsAdditive())
+            expected = weights > 0 ? expected / weights : 0;
+        return new Episode(start, end, z, form.Value(sum) ?? double.NaN, expected, open);
+    }
+
+    /// <summary>How sharply a step tells: the information that its bucket carries about a common shift.</summary>
+    private static double Weight(MetricForm form, Baseline baseline, int i)
+    {
+        if (baseline.Sigma[i] <= 0)
+            return 0;
+        var unit = form.IsAdditive() ? Math.Max(baseline.Expected[i], 1e-9) : 1;
+        return unit / baseline.Sigma[i];
+    }
+
+    private static (int Start, int End, double Score) Best(double[] z, double[] weight, bool[] taken)
+    {
+        var best = (Start: 0, End: 0, Score: 0.0);
+        for (var start = 0; start < z.Length; start++)
+        {
+            var (a, b) = (0.0, 0.0);
+            for (var end = start + 1; end <= z.Length && !taken[end - 1]; end++)
+            {
+                a += z[end - 1] * weight[end - 1];
+                b += weight[end - 1] * weight[end - 1];
+                if (b > 0 && Math.Abs(a) / Math.Sqrt(b) > Math.Abs(best.Score))
+                    best = (start, end, a / Math.Sqrt(b));
+            }
+        }
+        return best;
+    }
+
+    private static (int Start, int End) Grow(double[] z, bool[] taken, int start, int end, int sign)
+    {
+        while (start > 0 && !taken[start - 1] && sign * z[start - 1] > 2.6)
+            start--;
+        while (end < z.Length && !taken[end] && sign * z[end] > 2.6)
+            end++;
+        return (start, end);
+    }
+}

@@ -1,0 +1,79 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Statistics;
+
+namespace Dataing.Analysis.Timing;
+
+/// <summary>Where within a stretch of fine steps a change set in: the two steps that most likely hold it, and how sure that is.</summary>
+/// <param name="Step">The most likely first step of the new regime.</param>
+/// <param name="From">The first of the one or two steps that hold the onset.</param>
+/// <param name="Width">How many steps that is: 1 or 2.</param>
+/// <param name="Certainty">Posterior mass of those steps.</param>
+internal sealed record OnsetFit(int Step, int From, int Width, double Certainty)
+{
+    /// <summary>
+    /// Compares, for every possible first step, the likelihood of the steps before it under the old regime and from it on under the new.
+    /// With <paramref name="ending"/> the regimes are the other way round: the step found is the first one back to normal.
+    /// </summary>
+    public static OnsetFit Find(
+        Series series,
+        Baseline baseline,
+        MetricForm form,
+        int from,
+        int to,
+        double ratio,
+        double level,
+        bool ending
+    )
+    {
+        from = Math.Max(0, from);
+        to = Math.Min(series.Count, to);
+        var gain = new double[to - from + 1];
+        for (var i = to - 1; i >= from; i--)
+        {
+            var altered = Likelihood(series.Buckets[i], baseline, i, form, ratio, level);
+            gain[i - from] = gain[i - from + 1] + (ending ? -altered : altered);
+        }
+        var best = 0;
+        for (var i = 1; i < gain.Length; i++)
+            if (gain[i] > gain[best] + 1e-9)
+                best = i;
+        double[] mass = [.. gain.Select(g => Math.Exp(g - gain[best]))];
+        var total = mass.Sum();
+        if (mass[best] / total > 0.97)
+            return new OnsetFit(from + best, from + best, 1, mass[best] / total);
+        var before = best > 0 ? mass[best - 1] : 0;
+        var after = best + 1 < mass.Length ? mass[best + 1] : 0;
+        var first = best > 0 && before >= after ? best - 1 : best;
+        return new OnsetFit(from + best, from + first, 2, (mass[best] + Math.Max(before, after)) / total);
+    }
+
+    /// <summary>How much better a step fits the new regime than the old one, in nats.</summary>
+    private static double Likelihood(Bucket bucket, Baseline baseline, int i, MetricForm form, double ratio, double level)
+    {
+        var expected = baseline.Expected[i];
+        switch (form)
+        {
+            case MetricForm.Count:
+                var e = Math.Max(expected, 1e-3);
+                var dispersion = Math.Max(1, baseline.Sigma[i] * baseline.Sigma[i] / e);
+                var factor = Math.Clamp(ratio, 1e-3, 1e4);
+                return (bucket.Numerator * Math.Log(factor) - e * (factor - 1)) / dispersion;
+            case MetricForm.Rate:
+                if (bucket.Denominator <= 0)
+                    return 0;
+                var (p0, p1) = (Probability(expected), Probability(level));
+                var hits = Math.Clamp(bucket.Numerator, 0, bucket.Denominator);
+                return hits * Math.Log(p1 / p0) + (bucket.Denominator - hits) * Math.Log((1 - p1) / (1 - p0));
+            default:
+                var value = form.Value(bucket);
+                if (value is null || baseline.Sigma[i] <= 0)
+                    return 0;
+                var target = form == MetricForm.Sum ? expected * ratio : level;
+                var old = (value.Value - expected) / baseline.Sigma[i];
+                var now = (value.Value - target) / baseline.Sigma[i];
+                return Math.Clamp((old * old - now * now) / 2, -20, 20);
+        }
+    }
+
+    private static double Probability(double p) => Math.Clamp(p, 1e-4, 1 - 1e-4);
+}

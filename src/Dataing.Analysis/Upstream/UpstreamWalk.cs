@@ -1,0 +1,181 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Analysis.Upstream;
+
+/// <summary>Repeats WHEN on the parents: a parent that stopped or shrank no later than the incident began takes the blame.</summary>
+internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
+{
+    private const string Phase = "profile";
+    private const int MostParents = 4;
+
+    public async Task<UpstreamReport> WalkAsync(CancellationToken cancellationToken)
+    {
+        var parents = new List<ParentState>();
+        foreach (var parent in Parents().Take(MostParents))
+            if (await ReadAsync(parent, cancellationToken) is { } state)
+                parents.Add(state);
+        return new UpstreamReport([.. parents.OrderByDescending(p => p.Stopped).ThenByDescending(p => p.StoppedKey is not null)]);
+    }
+
+    /// <summary>Parents by lineage first, then tables that share a key and look like a feed.</summary>
+    private IEnumerable<(TableSchema Table, string? Job, string? Column)> Parents()
+    {
+        var found = new List<(TableSchema Table, string? Job, string? Column)>();
+        foreach (var edge in file.Inquiry.Lineage.Edges)
+        {
+            var (to, column) = ReferenceFinder.Endpoint(file.Inquiry.Schema, edge.To);
+            var (from, _) = ReferenceFinder.Endpoint(file.Inquiry.Schema, edge.From);
+            if (to == file.Table && from is not null && from != file.Table)
+                found.Add((from, edge.Job, column));
+        }
+        foreach (var table in file.Inquiry.Schema.Tables)
+            if (table != file.Table && SharesFeed(table))
+                found.Add((table, null, null));
+        foreach (var reference in ReferenceFinder.All(file.Inquiry.Schema, file.Inquiry.Lineage, file.Table))
+            found.Add((reference.Parent, null, reference.Column));
+        return found
+            .Where(f => TimeOf(f.Table) is not null)
+            .GroupBy(f => f.Table)
+            .Select(g =>
+                (g.Key, g.Select(x => x.Job).FirstOrDefault(j => j is not null), g.Select(x => x.Column).FirstOrDefault(c => c is not null))
+            )
+            .OrderByDescending(f => file.Metric.Columns.Contains(f.Item3 ?? ""));
+    }
+
+    /// <summary>A table of dated values with a column that the watched table carries as well.</summary>
+    private bool SharesFeed(TableSchema table) =>
+        TimeOf(table) is not null
+        && table.Columns.Any(c =>
+            ColumnTraits.IsNumber(c) && file.Metric.Columns.Any(m => Same(m, c.Name))
+            || c.Type == LogicalType.String && file.Table.FindColumn(c.Name) is not null
+        )
+        && table.Columns.Count(ColumnTraits.IsTime) + table.Columns.Count(c => file.Table.FindColumn(c.Name) is not null) >= 2
+        && table.Columns.Count <= 8;
+
+    private static bool Same(string a, string b) =>
+        ColumnTraits.Words(a).Replace(" ", "", StringComparison.Ordinal)
+        == ColumnTraits.Words(b).Replace(" ", "", StringComparison.Ordinal);
+
+    private static ColumnSchema? TimeOf(TableSchema table) =>
+        table
+            .Columns.Where(ColumnTraits.IsTime)
+            .OrderByDescending(c => ColumnTraits.SoundsLikeEvent(c.Name) || ColumnTraits.SoundsLikeLoad(c.Name))
+            .ThenBy(c => ColumnTraits.SoundsLikeUpdate(c.Name))
+            .FirstOrDefault();
+
+    private async Task<ParentState?> ReadAsync((TableSchema Table, string? Job, string? Column) parent, CancellationToken cancellationToken)
+    {
+        var column = TimeOf(parent.Table);
+        if (column is null)
+            return null;
+        var shape = column.Type switch
+        {
+            LogicalType.Date => TimeShape.Date,
+            LogicalType.Instant => TimeShape.Instant,
+            _ => TimeShape.Timestamp,
+        };
+        var axis = new TimeAxis(column.Name, shape, file.Interview.Dialect) { Source = "u" };
+        var key = KeyOf(parent.Table);
+        var keyed = key is null ? Term.AsText(Term.Null) : Term.AsText(Term.Column("u", key));
+        var from = timeline.WindowFrom.Date.AddDays(-28);
+        var bucket = axis.Bucket(Grain.Day);
+        var query = Ask.Select(
+                Ask.Table(parent.Table.Name, "u"),
+                Term.AllOf(axis.From(from), axis.Before(timeline.DataEnd.Date.AddDays(8))),
+                bucket.As("day"),
+                keyed.As("part"),
+                Term.Count().As("row_count"),
+                Term.Max(axis.Value).As("newest")
+            )
+            .GroupedBy(key is null ? [bucket] : [bucket, keyed])
+            .ToQuery()
+            .OrderedBy(Term.Column("day"));
+        var answer = await file.Interview.TryAskAsync(Phase, $"rows of {parent.Table.Name} by day", query, cancellationToken, 5_000);
+        if (answer is null || answer.Rows.Count == 0)
+            return null;
+        var rows = answer
+            .Rows.Select(r =>
+                (Day: axis.Read(r[0], Grain.Day), Part: Cell.Text(r[1]), Count: Cell.Real(r[2]), Newest: axis.ReadMoment(r[3]))
+            )
+            .Where(r => r.Day is not null)
+            .Select(r => (Day: r.Day ?? default, r.Part, r.Count, Newest: r.Newest ?? default))
+            .ToList();
+        return rows.Count == 0 ? null : await JudgeAsync(parent, column.Name, key, rows, answer, cancellationToken);
+    }
+
+    private async Task<ParentState?> JudgeAsync(
+        (TableSchema Table, string? Job, string? Column) parent,
+        string time,
+        string? key,
+        List<(DateTime Day, string? Part, double Count, DateTime Newest)> rows,
+        Core.Investigations.Answer answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var onset = timeline.OnsetFrom.Date;
+        var end = timeline.WindowTo > timeline.WindowFrom.Date.AddDays(1) ? timeline.WindowTo : timeline.WindowFrom.Date.AddDays(1);
+        var before = rows.Where(r => r.Day < onset).ToList();
+        var daysBefore = before.Select(r => r.Day).Distinct().Count();
+        if (daysBefore < 5)
+            return null;
+        var expected = before.Sum(r => r.Count) / 28.0;
+        var during = rows.Where(r => r.Day >= onset && r.Day < end).ToList();
+        var days = Math.Max(1, (end - onset).TotalDays);
+        var observed = during.Sum(r => r.Count) / days;
+        var newest = rows.Max(r => r.Newest);
+        var regular = daysBefore >= 20;
+        DateTime? frozen =
+            regular && newest < onset.AddDays(1) && newest >= onset.AddDays(-2.5) && timeline.DataEnd - newest > TimeSpan.FromHours(20)
+                ? newest
+                : null;
+        var gap = regular && frozen is null && observed < 0.25 * expected;
+        (string, string)? stopped = null;
+        if (frozen is null && !gap && key is not null && regular)
+            stopped = StoppedPart(key, before, during);
+        var meaning = frozen is { } f
+            ? $"{parent.Table.Name} had no row after {f:yyyy-MM-dd HH:mm}, at the onset"
+            : $"{parent.Table.Name} had {observed:0.#} rows a day in the incident window, {expected:0.#} before";
+        var id = await file.Interview.RecordAsync(answer, Phase, meaning, cancellationToken);
+        return new ParentState(
+            parent.Table,
+            time,
+            expected,
+            observed,
+            newest,
+            frozen ?? (gap ? onset : null),
+            gap || frozen is not null ? onset : null,
+            id
+        )
+        {
+            Job = parent.Job,
+            FedColumn = parent.Column,
+            StoppedKey = stopped,
+        };
+    }
+
+    /// <summary>One key whose rows came every day and came no more.</summary>
+    private static (string Column, string Value)? StoppedPart(
+        string key,
+        List<(DateTime Day, string? Part, double Count, DateTime Newest)> before,
+        List<(DateTime Day, string? Part, double Count, DateTime Newest)> during
+    )
+    {
+        var now = during.Select(r => r.Part).ToHashSet();
+        var parts = before.Where(r => r.Part is not null).GroupBy(r => r.Part ?? "").ToList();
+        var gone = parts.Where(g => g.Select(r => r.Day).Distinct().Count() >= 20 && !now.Contains(g.Key)).Select(g => g.Key).ToList();
+        return gone.Count >= 1 && gone.Count < parts.Count ? (key, gone[0]) : null;
+    }
+
+    /// <summary>A column of few values that both tables carry: a feed may stop for one of them alone.</summary>
+    private string? KeyOf(TableSchema parent)
+    {
+        var column = parent.Columns.FirstOrDefault(c => c.Type == LogicalType.String && file.Table.FindColumn(c.Name) is not null);
+        return column is not null && parent.Columns.Count <= 8 ? column.Name : null;
+    }
+}

@@ -1,0 +1,109 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Profiling;
+using Dataing.Core.Analysts;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Wording;
+
+/// <summary>The facts of the profile in sentences.</summary>
+internal static class ProfileWording
+{
+    public static IncidentProfile Of(Incident incident) =>
+        new()
+        {
+            Scope = ScopeOf(incident),
+            Contributions = Contributions(incident),
+            ChangedColumns =
+            [
+                .. incident
+                    .Profile.Columns.Select(Changed)
+                    .OfType<(double Weight, string Text)>()
+                    .OrderByDescending(c => c.Weight)
+                    .Take(8)
+                    .Select(c => c.Text),
+            ],
+            Upstream =
+            [
+                .. incident.Upstream.Parents.Select(p =>
+                    $"{p.Table.Name} has {Figures.Number(p.Observed)} rows a day in the incident window, {Figures.Number(p.Expected)} before{(p.Stopped ? "; it stopped" : "")}."
+                ),
+            ],
+            ChangesNearOnset =
+            [
+                .. incident
+                    .Changes.Where(c => c.Weight > 0.05)
+                    .Take(5)
+                    .Select(c =>
+                        $"{c.Event.Name} ({c.Event.Kind}) at {Figures.Moment(c.Event.At.UtcDateTime)}, {Math.Abs(c.Lead.TotalHours):0.#} h {(c.Lead >= TimeSpan.Zero ? "before" : "after")} the onset."
+                    ),
+            ],
+        };
+
+    public static Scope ScopeOf(Incident incident) =>
+        incident.Segment is { } s
+            ? new Scope
+            {
+                Table = incident.Table.Name.ToString(),
+                Predicate = s.Described,
+                Aliases = Aliases(incident, s),
+            }
+            : new Scope { Table = incident.Table.Name.ToString(), WholeTable = true };
+
+    /// <summary>Other conditions that name (nearly) the same rows.</summary>
+    public static IReadOnlyList<string> Aliases(Incident incident, Segment segment) =>
+        [
+            .. segment
+                .Cause.Aliases.Take(4)
+                .Select(alias => Figures.Conditions([.. alias.Select(c => incident.Where.Dimensions[c.Dimension].Described(c.Values))])),
+        ];
+
+    public static IReadOnlyList<SegmentContribution> Contributions(Incident incident) =>
+        incident.Where.Segments.Count > 0
+            ?
+            [
+                .. incident
+                    .Where.Segments.Take(8)
+                    .Select(s => new SegmentContribution(
+                        Figures.Conditions(s.Described),
+                        s.Cause.Before,
+                        s.Cause.After,
+                        Math.Round(s.Cause.ShareOfChange, 4)
+                    )),
+            ]
+            : [];
+
+    private static (double Weight, string Text)? Changed(ColumnShift c)
+    {
+        var nulls = c.InsideAfter.NullShare - c.InsideBefore.NullShare;
+        if (Math.Abs(nulls) > 0.03)
+            return (
+                Math.Abs(nulls) * 2,
+                $"{c.Name}: NULL in {Figures.Percent(c.InsideAfter.NullShare)} of the accused rows, {Figures.Percent(c.InsideBefore.NullShare)} before."
+            );
+        if (
+            c.InsideBefore.Mean is { } before
+            && c.InsideAfter.Mean is { } after
+            && Math.Abs(before) > 1e-12
+            && Math.Abs(after / before - 1) > 0.15
+            && c.InsideBefore.RepeatedShare > 0.05
+        )
+            return (
+                Math.Min(2, Math.Abs(after / before - 1)),
+                $"{c.Name}: mean {Figures.Number(after)} in the accused rows, {Figures.Number(before)} before."
+            );
+        if (c.InsideBefore.MeanLength > 0 && Math.Abs(c.InsideAfter.MeanLength / c.InsideBefore.MeanLength - 1) > 0.1)
+            return (
+                0.5,
+                $"{c.Name}: {Figures.Number(c.InsideAfter.MeanLength)} characters on average in the accused rows, {Figures.Number(c.InsideBefore.MeanLength)} before."
+            );
+        var repeats = c.InsideAfter.RepeatedShare - c.InsideBefore.RepeatedShare;
+        return c.InsideBefore.RepeatedShare < 0.05 && repeats > 0.01
+            ? (
+                repeats,
+                $"{c.Name}: {Figures.Percent(c.InsideAfter.RepeatedShare)} of the values repeat, {Figures.Percent(c.InsideBefore.RepeatedShare)} before."
+            )
+            : null;
+    }
+}

@@ -1,0 +1,62 @@
+using Dataing.Analysis.Cases;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Findings;
+
+namespace Dataing.Analysis.Wording;
+
+/// <summary>The verdict on an alert that the data does not bear out: a false alarm, the season, or nothing that can be said.</summary>
+internal static class QuietVerdict
+{
+    public static Finding Of(CaseFile file, Finding bare)
+    {
+        var confirmation = ConfirmationWording.Of(file);
+        var common = bare with
+        {
+            Metric = confirmation.Metric,
+            Evidence = [.. file.Inquiry.State.Evidence.Values.OrderBy(e => e.Id, StringComparer.Ordinal)],
+            Caveats = [confirmation.Statement, .. file.Choices, .. file.Interview.Unanswered],
+        };
+        if (file.Timeline is not { Coarse.Count: >= 8 } timeline)
+            return common;
+        if (file.Period is { } outside && SuspectedRun.Around(timeline, outside) is null)
+            return common;
+        var run = file.Period is { } period ? SuspectedRun.Around(timeline, period)?.Episode : null;
+        if (run is not null)
+            common = common with { Metric = confirmation.Metric is { } m ? m with { Before = run.Expected, After = run.Observed } : null };
+        if (run is not null && BySeason(timeline, run) is { } season)
+            return common with
+            {
+                Status = FindingStatus.Completed,
+                Verdict = Verdict.ExpectedVariance,
+                RootCause = new RootCause(season, "expected_variance", HypothesisCategory.ExpectedVariance, null),
+                Confidence = new Confidence(0.85, [new ConfidenceFactor("season", 0.85, season)]),
+                Recommendations = [new Recommendation("Compare with the same weekday, not with the day before", null)],
+            };
+        var z = run is null ? 0 : Math.Abs(run.Z);
+        var sure = z < 2.5;
+        return common with
+        {
+            Status = sure ? FindingStatus.Completed : FindingStatus.Inconclusive,
+            Verdict = sure ? Verdict.FalseAlarm : Verdict.Inconclusive,
+            Confidence = new Confidence(sure ? 0.9 : 0.4, [new ConfidenceFactor("metric", sure ? 0.9 : 0.4, confirmation.Statement)]),
+            Recommendations = [new Recommendation("Compare the monitor's bounds with the metric's usual range", null)],
+        };
+    }
+
+    /// <summary>Off its recent level, yet where the weekday and the trend put it.</summary>
+    private static string? BySeason(Timeline timeline, Episode run)
+    {
+        if (!timeline.Baseline.Weekly || run.Length > 3 || Math.Abs(run.Z) > 3)
+            return null;
+        var (sum, count) = (0.0, 0);
+        for (var i = Math.Max(0, run.Start - 7); i < run.Start; i++)
+            if (timeline.Form.Value(timeline.Coarse.Buckets[i]) is { } value)
+                (sum, count) = (sum + value, count + 1);
+        var level = count > 0 ? sum / count * (timeline.Form.IsAdditive() ? run.Length : 1) : 0;
+        var off = level > 0 ? run.Observed / level - 1 : 0;
+        var weekday = timeline.Coarse.At(run.Start).DayOfWeek;
+        return Math.Abs(off) > 0.15 && Math.Abs(run.Expected / level - 1) > 0.12
+            ? $"{weekday}s are always like this: {Figures.Number(run.Observed)} where {Figures.Number(run.Expected)} is usual for the day."
+            : null;
+    }
+}

@@ -1,0 +1,42 @@
+using Dataing.Analysis.Metrics;
+using Dataing.Core.DataSources;
+using Dataing.Core.Investigations;
+
+namespace Dataing.Analysis.Tests.Metrics;
+
+public sealed class TableResolverTests
+{
+    private static readonly SchemaSnapshot Schema = new([
+        Table("shop", "orders"),
+        Table("shop", "Order Items"),
+        Table("archive", "payments"),
+        Table("shop", "payments"),
+    ]);
+
+    [Theory]
+    [InlineData("orders", "shop.orders")]
+    [InlineData("ORDERS", "shop.orders")]
+    [InlineData("shop.orders", "shop.orders")]
+    [InlineData("warehouse.shop.orders", "shop.orders")]
+    [InlineData("\"Order Items\"", "shop.Order Items")]
+    [InlineData("archive.payments", "archive.payments")]
+    [InlineData("orders.csv", "shop.orders")]
+    public void A_table_is_found_however_it_is_spelled(string spelling, string expected) =>
+        TableResolver.Resolve(Schema, spelling).Name.ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("order", "Did you mean 'orders'?")]
+    [InlineData("payments", "ambiguous")]
+    [InlineData("", "names no dataset")]
+    public void What_cannot_be_resolved_says_what_to_mend(string spelling, string message) =>
+        Should.Throw<BadAlertException>(() => TableResolver.Resolve(Schema, spelling)).Message.ShouldContain(message);
+
+    [Fact]
+    public void An_unknown_column_is_answered_with_the_nearest() =>
+        Should
+            .Throw<BadAlertException>(() => TableResolver.Column(Schema.Tables[0], "user_idd"))
+            .Message.ShouldContain("Did you mean 'user_id'?");
+
+    private static TableSchema Table(string schema, string name) =>
+        new(new TableName(null, schema, name), [new ColumnSchema("user_id", LogicalType.Integer, "BIGINT")]);
+}

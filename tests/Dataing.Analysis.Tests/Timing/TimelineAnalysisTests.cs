@@ -1,0 +1,78 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+
+namespace Dataing.Analysis.Tests.Timing;
+
+public sealed class TimelineAnalysisTests
+{
+    private static readonly DateTime Start = new(2025, 3, 3);
+
+    [Fact]
+    public void A_step_in_a_rate_is_found_to_the_hour()
+    {
+        var onset = Start.AddDays(50).AddHours(14);
+        var timeline = Analyse(MetricForm.Rate, (at, rows) => at >= onset && at < onset.AddDays(3) ? 0.3 * rows : 0.001 * rows, onset.Date);
+
+        timeline.Borne.ShouldBeTrue();
+        timeline.OnsetFrom.ShouldBeLessThanOrEqualTo(onset);
+        timeline.OnsetTo.ShouldBeGreaterThan(onset);
+        (timeline.OnsetTo - timeline.OnsetFrom).ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(2));
+        (timeline.WindowTo - onset.AddDays(3)).Duration().ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public void A_loss_of_rows_is_measured_against_the_weekday()
+    {
+        var onset = Start.AddDays(47);
+        var timeline = Analyse(MetricForm.Count, (at, rows) => at >= onset && at < onset.AddDays(2) ? 0.6 * rows : rows, onset);
+
+        timeline.Borne.ShouldBeTrue();
+        timeline.Direction.ShouldBe(-1);
+        timeline.WindowFrom.Date.ShouldBe(onset);
+    }
+
+    [Fact]
+    public void Weekends_and_growth_are_no_incident()
+    {
+        var timeline = Analyse(MetricForm.Count, (_, rows) => rows, Start.AddDays(54));
+
+        timeline.Borne.ShouldBeFalse();
+        timeline.Baseline.Weekly.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_older_incident_is_not_the_one_the_alert_is_about()
+    {
+        var (older, alerted) = (Start.AddDays(30), Start.AddDays(52));
+        var timeline = Analyse(
+            MetricForm.Rate,
+            (at, rows) =>
+                at.Date == older ? 0.5 * rows
+                : at.Date == alerted ? 0.2 * rows
+                : 0.001 * rows,
+            alerted
+        );
+
+        timeline.WindowFrom.Date.ShouldBe(alerted);
+    }
+
+    /// <summary>Sixty days of hours with a weekly and a daily rhythm, two per cent growth a week, and a fixed pseudo-noise.</summary>
+    private static Timeline Analyse(MetricForm form, Func<DateTime, double, double> above, DateTime alerted)
+    {
+        var buckets = new Dictionary<DateTime, Bucket>();
+        for (var hour = 0; hour < 60 * 24; hour++)
+        {
+            var at = Start.AddHours(hour);
+            var weekend = at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.6 : 1;
+            var rows = Math.Round(
+                60 * weekend * (1 + 0.5 * Math.Sin(at.Hour * Math.PI / 12)) * Math.Pow(1.003, hour / 24.0) + 3 * Math.Sin(hour * 1.7)
+            );
+            buckets[at] =
+                form == MetricForm.Count
+                    ? new Bucket(rows, above(at, rows), rows, 0)
+                    : new Bucket(rows, Math.Round(above(at, rows)), rows, 0);
+        }
+        return TimelineAnalysis.Analyse(Series.From(Grain.Hour, buckets), form, new AlertPeriod(alerted, alerted.AddDays(1)));
+    }
+}
