@@ -36,10 +36,11 @@ internal static class TableResolver
             if (whole.Count > 0)
                 return whole;
         }
+        var files = schema.Tables.Where(t => Bare(t.Name.Name).Equals(Bare(spelling), StringComparison.OrdinalIgnoreCase)).ToList();
+        if (files.Count > 0 || parts.Count == 1)
+            return files;
         // A monitor may know the table by a fuller name than the source does.
-        if (parts.Count > 1)
-            return [.. schema.Tables.Where(t => t.Name.Name.Equals(parts[^1], StringComparison.OrdinalIgnoreCase))];
-        return [.. schema.Tables.Where(t => Bare(t.Name.Name).Equals(Bare(spelling), StringComparison.OrdinalIgnoreCase))];
+        return [.. schema.Tables.Where(t => t.Name.Name.Equals(parts[^1], StringComparison.OrdinalIgnoreCase))];
     }
 
     /// <exception cref="BadAlertException">No column of that name.</exception>
