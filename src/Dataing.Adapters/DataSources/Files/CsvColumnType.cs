@@ -4,9 +4,9 @@ namespace Dataing.Adapters.DataSources.Files;
 
 /// <summary>
 /// A type that a text column may be read as: only when <see cref="Accepts"/> is true for every value, so that no value changes or is lost.
-/// Both are SQL with <c>{0}</c> for the column.
+/// Both are SQL with <c>{0}</c> for the column; <see cref="Looks"/> is the quick guess at a value of a sample.
 /// </summary>
-internal sealed record CsvColumnType(string Name, string Accepts, string Reads)
+internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, string Accepts, string Reads)
 {
     private const string HasZone = "regexp_matches(substr({0}, 11), '[Zz+-]')";
     private const string PlainNumber = @"regexp_full_match(trim({0}), '-?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][+-]?[0-9]+)?')";
@@ -17,57 +17,70 @@ internal sealed record CsvColumnType(string Name, string Accepts, string Reads)
         "(length({0}) <= 16 AND TRY_CAST({0} AS DOUBLE) IS NOT NULL OR CAST(TRY_CAST({0} AS DOUBLE) AS VARCHAR) = {0})";
 
     /// <summary>From the narrowest to the widest; a column that fits none stays text, exactly as it is written.</summary>
-    public static IReadOnlyList<CsvColumnType> All { get; } =
-    [
-        new("BOOLEAN", "lower({0}) IN ('true', 'false')", "CAST({0} AS BOOLEAN)"),
-        // Round trips keep ids such as 007 and +5 as text.
-        new("BIGINT", "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0})", "CAST({0} AS BIGINT)"),
-        new("HUGEINT", "CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0})", "CAST({0} AS HUGEINT)"),
-        new("DOUBLE", $"({PlainNumber} AND {IsExactDouble} OR lower({{0}}) IN ('nan', 'inf', '-inf'))", "CAST({0} AS DOUBLE)"),
-        Decimal(scale: 10),
-        Decimal(scale: 18),
-        // Measurements with more digits than anything holds: a number that is off in its 17th digit serves better than text.
-        new("DOUBLE", $"({PlainNumber} AND contains({{0}}, '.') AND TRY_CAST({{0}} AS DOUBLE) IS NOT NULL)", "CAST({0} AS DOUBLE)"),
-        new("DATE", "CAST(TRY_CAST({0} AS DATE) AS VARCHAR) = {0}", "CAST({0} AS DATE)"),
-        new("TIMESTAMP", $"(length({{0}}) >= 10 AND NOT {HasZone} AND TRY_CAST({{0}} AS TIMESTAMP) IS NOT NULL)", "CAST({0} AS TIMESTAMP)"),
-        new(
-            "TIMESTAMP WITH TIME ZONE",
-            $"({HasZone} AND TRY_CAST({{0}} AS TIMESTAMP WITH TIME ZONE) IS NOT NULL)",
-            "CAST({0} AS TIMESTAMP WITH TIME ZONE)"
-        ),
-        new("TIME", @"(regexp_full_match({0}, '\d\d:\d\d(:\d\d(\.\d+)?)?') AND TRY_CAST({0} AS TIME) IS NOT NULL)", "CAST({0} AS TIME)"),
-        .. Orders("/"),
-        .. Orders("."),
-        .. Orders("-"),
-    ];
+    private static IReadOnlyList<CsvColumnType> Usual { get; } =
+        [
+            new("BOOLEAN", CsvLooks.Boolean, "lower({0}) IN ('true', 'false')", "CAST({0} AS BOOLEAN)"),
+            // Round trips keep ids such as 007 and +5 as text.
+            new("BIGINT", CsvLooks.Whole, "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0})", "CAST({0} AS BIGINT)"),
+            new("HUGEINT", CsvLooks.LongWhole, "CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0})", "CAST({0} AS HUGEINT)"),
+            new("DOUBLE", CsvLooks.Number, $"({PlainNumber} AND {IsExactDouble} OR lower({{0}}) IN ('nan', 'inf', '-inf'))", "CAST({0} AS DOUBLE)"),
+            Decimal(scale: 10),
+            Decimal(scale: 18),
+            // Measurements with more digits than anything holds: a number that is off in its 17th digit serves better than text.
+            new("DOUBLE", CsvLooks.PlainNumber, $"({PlainNumber} AND contains({{0}}, '.') AND TRY_CAST({{0}} AS DOUBLE) IS NOT NULL)", "CAST({0} AS DOUBLE)"),
+            new("DATE", CsvLooks.Date, "CAST(TRY_CAST({0} AS DATE) AS VARCHAR) = {0}", "CAST({0} AS DATE)"),
+            new(
+                "TIMESTAMP",
+                CsvLooks.Timestamp,
+                $"(length({{0}}) >= 10 AND NOT {HasZone} AND TRY_CAST({{0}} AS TIMESTAMP) IS NOT NULL)",
+                "CAST({0} AS TIMESTAMP)"
+            ),
+            new(
+                "TIMESTAMP WITH TIME ZONE",
+                CsvLooks.Instant,
+                $"({HasZone} AND TRY_CAST({{0}} AS TIMESTAMP WITH TIME ZONE) IS NOT NULL)",
+                "CAST({0} AS TIMESTAMP WITH TIME ZONE)"
+            ),
+            new("TIME", CsvLooks.Time, @"(regexp_full_match({0}, '\d\d:\d\d(:\d\d(\.\d+)?)?') AND TRY_CAST({0} AS TIME) IS NOT NULL)", "CAST({0} AS TIME)"),
+        ];
 
-    /// <summary>Dates in the orders that people write; both orders of day and month fit when no day is past the twelfth, and then neither is taken.</summary>
+    /// <summary>Dates in the orders that people write.</summary>
+    private static IReadOnlyList<CsvColumnType> WrittenDates { get; } = [.. Orders("/"), .. Orders("."), .. Orders("-")];
+
+    public static IReadOnlyList<CsvColumnType> All { get; } = [.. Usual, .. WrittenDates];
+
+    /// <summary>How the value is written, for those that need to be told.</summary>
+    public string? Format { get; private init; }
+
+    /// <summary>The format that must not fit as well, or the order of day and month is in doubt.</summary>
+    public string? Rival { get; private init; }
+
     private static IEnumerable<CsvColumnType> Orders(string separator)
     {
-        foreach (var (order, other) in new[] { ("%d{0}%m{0}%Y", "%m{0}%d{0}%Y"), ("%m{0}%d{0}%Y", "%d{0}%m{0}%Y") })
+        var dayFirst = $"%d{separator}%m{separator}%Y";
+        var monthFirst = $"%m{separator}%d{separator}%Y";
         foreach (var time in new[] { "", " %H:%M", " %H:%M:%S" })
-            yield return Written(
-                string.Format(CultureInfo.InvariantCulture, order, separator) + time,
-                time.Length == 0 ? "DATE" : "TIMESTAMP"
-            ) with
-            {
-                Rival = string.Format(CultureInfo.InvariantCulture, other, separator) + time,
-            };
-        foreach (var time in new[] { "", " %H:%M", " %H:%M:%S" })
+        {
+            yield return Written(dayFirst + time, time) with { Rival = monthFirst + time };
+            yield return Written(monthFirst + time, time) with { Rival = dayFirst + time };
             if (separator != "-")
-                yield return Written($"%Y{separator}%m{separator}%d{time}", time.Length == 0 ? "DATE" : "TIMESTAMP");
+                yield return Written($"%Y{separator}%m{separator}%d{time}", time);
+        }
     }
 
     private static CsvColumnType Decimal(int scale)
     {
         var type = string.Create(CultureInfo.InvariantCulture, $"DECIMAL(38,{scale})");
         var fits = string.Create(CultureInfo.InvariantCulture, $"NOT contains(lower({{0}}), 'e') AND {Places} <= {scale}");
-        return new CsvColumnType(type, $"({PlainNumber} AND {fits} AND TRY_CAST({{0}} AS {type}) IS NOT NULL)", $"CAST({{0}} AS {type})");
+        return new CsvColumnType(type, CsvLooks.PlainNumber, $"({PlainNumber} AND {fits} AND TRY_CAST({{0}} AS {type}) IS NOT NULL)", $"CAST({{0}} AS {type})");
     }
 
-    private static CsvColumnType Written(string format, string type) =>
-        new(type, $"(try_strptime({{0}}, '{format}') IS NOT NULL)", $"CAST(strptime({{0}}, '{format}') AS {type})");
-
-    /// <summary>A format that must fail for some value before this one is believed; null when there is no doubt.</summary>
-    public string? Rival { get; init; }
+    private static CsvColumnType Written(string format, string clock)
+    {
+        var type = clock.Length == 0 ? "DATE" : "TIMESTAMP";
+        return new CsvColumnType(type, v => CsvLooks.Written(v, clock), $"(try_strptime({{0}}, '{format}') IS NOT NULL)", $"CAST(strptime({{0}}, '{format}') AS {type})")
+        {
+            Format = format,
+        };
+    }
 }

@@ -7,11 +7,13 @@ internal sealed record CsvHead(string Encoding, char Delimiter, bool BackslashEs
 {
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
+    private const int ScoredCharacters = 16 << 10;
+
     public static CsvHead Of(SourceFile file)
     {
         var head = FileHead.Read(file);
         var backslash = head.Text.Contains("\\\"", StringComparison.Ordinal) && !head.Text.Contains("\"\"", StringComparison.Ordinal);
-        var delimiter = DelimiterOf(file, head.Text, backslash);
+        var delimiter = DelimiterOf(file, head.Text[..Math.Min(head.Text.Length, ScoredCharacters)], backslash);
         var rows = CsvText.Rows(head.Text, delimiter, backslash, wholeFile: head.IsWhole);
         if (rows.Count == 0)
             return new CsvHead(head.Encoding, delimiter, backslash, HasHeader: true, ["column_1"]);

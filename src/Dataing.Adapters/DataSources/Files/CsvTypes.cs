@@ -4,67 +4,70 @@ using Dataing.Adapters.DataSources.DuckDb.Engine;
 namespace Dataing.Adapters.DataSources.Files;
 
 /// <summary>
-/// Finds the narrowest type that every value of a text column fits. A sample proposes, a pass over all rows decides; a price column with one
-/// "12.50 EUR" in it stays text, because that value is what an investigation looks for.
+/// Finds the narrowest type that every value of a text column fits. A sample proposes, loading checks, and a pass over all rows decides when
+/// a value does not fit; a price column with one "12.50 EUR" in it stays text, because that value is what an investigation looks for.
 /// </summary>
 internal static class CsvTypes
 {
-    private const int SampleRows = 2_048;
+    private const string Misfit = "dataing_misfit";
 
-    /// <summary>The expression that reads each column, in order.</summary>
-    public static IReadOnlyList<string> Expressions(DuckDbConnection connection, string table, IReadOnlyList<string> columns)
-    {
-        var candidates = Propose(connection, table, columns);
-        while (Failed(connection, table, columns, candidates) is { Count: > 0 } failed)
-            foreach (var column in failed)
-                candidates[column].RemoveAt(0);
-        return [.. columns.Select((c, i) => candidates[i].Count == 0 ? DuckDbText.Name(c) : Fill(candidates[i][0].Reads, Value(c)))];
-    }
+    /// <summary>Types that a sample's values look like, narrowest first, for each column; null where the sample has no value to judge by.</summary>
+    public static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Propose(IReadOnlyList<object?[]> sample, int columns) =>
+        [.. Enumerable.Range(0, columns).Select(column => Propose([.. sample.Select(row => row[column] as string).Where(v => v is { Length: > 0 })]))];
 
-    /// <summary>For each column, the types that all values of a sample fit, narrowest first; none for a column without values.</summary>
-    private static List<CsvColumnType>[] Propose(DuckDbConnection connection, string table, IReadOnlyList<string> columns)
-    {
-        var candidates = new List<CsvColumnType>[columns.Count];
-        for (var i = 0; i < columns.Count; i++)
-        {
-            var tests = CsvColumnType.All.Select(t => $"coalesce(bool_and({Fill(t.Accepts, "v")}), false)");
-            var sample = $"SELECT {Value(columns[i])} AS v FROM {table} WHERE {Value(columns[i])} IS NOT NULL LIMIT {SampleRows}";
-            var fits = OneRow(connection, $"SELECT {string.Join(", ", tests)} FROM ({sample})");
-            candidates[i] = [.. CsvColumnType.All.Where((_, t) => fits[t] is true)];
-        }
-        return candidates;
-    }
-
-    private static List<int> Failed(
+    /// <summary>Which of the types all values fit; null for a column without values.</summary>
+    public static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Fitting(
         DuckDbConnection connection,
-        string table,
+        string from,
         IReadOnlyList<string> columns,
-        List<CsvColumnType>[] candidates
+        IReadOnlyList<IReadOnlyList<CsvColumnType>> candidates
     )
     {
-        var open = Enumerable.Range(0, columns.Count).Where(i => candidates[i].Count > 0).ToList();
-        if (open.Count == 0)
-            return [];
-        var tests = open.Select(i => Test(Value(columns[i]), candidates[i][0]));
-        var fits = OneRow(connection, $"SELECT {string.Join(", ", tests)} FROM {table}");
-        return [.. open.Where((_, i) => fits[i] is not true)];
+        var tests = columns.SelectMany((c, i) => candidates[i].Select(t => Test(Value(c), t)).Prepend($"count({Value(c)}) > 0"));
+        using var cursor = connection.Select($"SELECT {string.Join(", ", tests)} FROM {from}");
+        var answers = new Queue<object?>(cursor.Next()?[0] ?? []);
+        return [.. candidates.Select(types => Answered(answers, types))];
     }
 
-    private static string Test(string value, CsvColumnType type)
+    /// <summary>Reads a column as a type, and fails with the column's number when a value does not fit.</summary>
+    public static string Expression(string column, int number, CsvColumnType? type)
     {
-        var fits = $"coalesce(bool_and({Fill(type.Accepts, value)}) FILTER (WHERE {value} IS NOT NULL), true)";
-        var isAmbiguous = $"bool_and(try_strptime({value}, '{type.Rival}') IS NOT NULL) FILTER (WHERE {value} IS NOT NULL)";
-        return type.Rival is null ? fits : $"({fits} AND NOT {isAmbiguous})";
+        if (type is null)
+            return DuckDbText.Name(column);
+        var value = Value(column);
+        // The value is named in the failure so that the engine does not take it for a constant; nothing of it is shown.
+        var fail = $"error(concat('{Misfit}:{number}:', left({value}, 0)))";
+        return $"CASE WHEN {value} IS NULL THEN NULL WHEN {Fill(type.Accepts, value)} THEN {Fill(type.Reads, value)} ELSE {fail} END AS {DuckDbText.Name(column)}";
     }
+
+    public static bool IsMisfit(DuckDbFailure failure) => failure.Message.Contains(Misfit, StringComparison.Ordinal);
+
+    private static List<CsvColumnType>? Propose(IReadOnlyList<string?> values)
+    {
+        if (values.Count == 0)
+            return null;
+        var fitting = CsvColumnType.All.Where(t => values.All(v => t.Looks(v ?? ""))).ToList();
+        return WithoutDoubt(fitting);
+    }
+
+    /// <summary>Both orders of day and month fit when no day is past the twelfth; then neither is taken.</summary>
+    private static List<CsvColumnType> WithoutDoubt(IReadOnlyList<CsvColumnType> fitting)
+    {
+        var formats = fitting.Select(t => t.Format).ToHashSet();
+        return [.. fitting.Where(t => t.Rival is null || !formats.Contains(t.Rival))];
+    }
+
+    private static List<CsvColumnType>? Answered(Queue<object?> answers, IReadOnlyList<CsvColumnType> types)
+    {
+        var hasValues = answers.Dequeue() is true;
+        var fitting = types.Where(_ => answers.Dequeue() is true).ToList();
+        return hasValues ? WithoutDoubt(fitting) : null;
+    }
+
+    private static string Test(string value, CsvColumnType type) => $"bool_and({Fill(type.Accepts, value)}) FILTER (WHERE {value} IS NOT NULL)";
 
     /// <summary>An empty text says "no value" in any column but a text one.</summary>
     private static string Value(string column) => $"nullif({DuckDbText.Name(column)}, '')";
 
     private static string Fill(string template, string value) => template.Replace("{0}", value, StringComparison.Ordinal);
-
-    private static object?[] OneRow(DuckDbConnection connection, string sql)
-    {
-        using var cursor = connection.Select(sql);
-        return cursor.Next()?[0] ?? [];
-    }
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Dataing.Adapters.DataSources.Files;
+
+/// <summary>Quick guesses at what a text is; the engine's own test of every value has the last word.</summary>
+internal static partial class CsvLooks
+{
+    private static readonly string[] Words = ["nan", "inf", "-inf"];
+
+    public static bool Boolean(string text) =>
+        text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    public static bool Whole(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number.ToString(CultureInfo.InvariantCulture) == text.Trim();
+
+    public static bool LongWhole(string text) =>
+        Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number.ToString(CultureInfo.InvariantCulture) == text.Trim();
+
+    public static bool Number(string text) => PlainNumber(text) || Words.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    public static bool PlainNumber(string text) => PlainNumberPattern().IsMatch(text);
+
+    public static bool Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    public static bool Timestamp(string text) => TimestampPattern().Match(text) is { Success: true } match && !match.Groups["zone"].Success;
+
+    public static bool Instant(string text) => TimestampPattern().Match(text).Groups["zone"].Success;
+
+    public static bool Time(string text) => TimePattern().IsMatch(text);
+
+    public static bool Written(string text, string clock) =>
+        WrittenPattern().Match(text) is { Success: true } match && match.Groups["clock"].Value.Count(c => c == ':') == clock.Count(c => c == ':');
+
+    [GeneratedRegex(@"^\s*-?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainNumberPattern();
+
+    [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(?<zone>[Zz]|[+-]\d{2}(:?\d{2})?)?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TimestampPattern();
+
+    [GeneratedRegex(@"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TimePattern();
+
+    [GeneratedRegex(@"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?<clock> \d{1,2}(:\d{2}){1,2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex WrittenPattern();
+}
