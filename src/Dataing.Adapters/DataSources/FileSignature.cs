@@ -10,6 +10,19 @@ internal static class FileSignature
 
     public static bool IsSqlite(string path) => Head(path).AsSpan().SequenceEqual("SQLite format 3\0"u8);
 
+    public static bool IsReadable(string path)
+    {
+        try
+        {
+            using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static byte[] Head(string path)
     {
         var head = new byte[Length];
