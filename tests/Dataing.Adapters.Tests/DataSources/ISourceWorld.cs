@@ -19,6 +19,9 @@ public interface ISourceWorld : IAsyncLifetime
     /// <summary>A query that would run for minutes.</summary>
     string Endless { get; }
 
+    /// <summary>How many tables make many: 5,000 where that is a matter of the catalogue alone.</summary>
+    int ManyTables { get; }
+
     /// <summary>Statements that write, or reach beyond the source's own data.</summary>
     IReadOnlyList<string> Attacks { get; }
 

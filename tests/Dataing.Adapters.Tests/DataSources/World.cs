@@ -31,7 +31,9 @@ internal static class World
     }
 
     public static IEnumerable<string> ManyTables(int count) =>
-        Enumerable.Range(0, count).Select(i => $"CREATE TABLE t{i:0000} (id INTEGER PRIMARY KEY, name TEXT, seen TIMESTAMP, parent INTEGER)");
+        Enumerable
+            .Range(0, count)
+            .Select(i => $"CREATE TABLE t{i:0000} (id INTEGER PRIMARY KEY, name TEXT, seen TIMESTAMP, parent INTEGER)");
 
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

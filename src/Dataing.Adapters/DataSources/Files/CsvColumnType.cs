@@ -18,31 +18,46 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
 
     /// <summary>From the narrowest to the widest; a column that fits none stays text, exactly as it is written.</summary>
     private static IReadOnlyList<CsvColumnType> Usual { get; } =
-        [
-            new("BOOLEAN", CsvLooks.Boolean, "lower({0}) IN ('true', 'false')", "CAST({0} AS BOOLEAN)"),
-            // Round trips keep ids such as 007 and +5 as text.
-            new("BIGINT", CsvLooks.Whole, "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0})", "CAST({0} AS BIGINT)"),
-            new("HUGEINT", CsvLooks.LongWhole, "CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0})", "CAST({0} AS HUGEINT)"),
-            new("DOUBLE", CsvLooks.Number, $"({PlainNumber} AND {IsExactDouble} OR lower({{0}}) IN ('nan', 'inf', '-inf'))", "CAST({0} AS DOUBLE)"),
-            Decimal(scale: 10),
-            Decimal(scale: 18),
-            // Measurements with more digits than anything holds: a number that is off in its 17th digit serves better than text.
-            new("DOUBLE", CsvLooks.PlainNumber, $"({PlainNumber} AND contains({{0}}, '.') AND TRY_CAST({{0}} AS DOUBLE) IS NOT NULL)", "CAST({0} AS DOUBLE)"),
-            new("DATE", CsvLooks.Date, "CAST(TRY_CAST({0} AS DATE) AS VARCHAR) = {0}", "CAST({0} AS DATE)"),
-            new(
-                "TIMESTAMP",
-                CsvLooks.Timestamp,
-                $"(length({{0}}) >= 10 AND NOT {HasZone} AND TRY_CAST({{0}} AS TIMESTAMP) IS NOT NULL)",
-                "CAST({0} AS TIMESTAMP)"
-            ),
-            new(
-                "TIMESTAMP WITH TIME ZONE",
-                CsvLooks.Instant,
-                $"({HasZone} AND TRY_CAST({{0}} AS TIMESTAMP WITH TIME ZONE) IS NOT NULL)",
-                "CAST({0} AS TIMESTAMP WITH TIME ZONE)"
-            ),
-            new("TIME", CsvLooks.Time, @"(regexp_full_match({0}, '\d\d:\d\d(:\d\d(\.\d+)?)?') AND TRY_CAST({0} AS TIME) IS NOT NULL)", "CAST({0} AS TIME)"),
-        ];
+    [
+        new("BOOLEAN", CsvLooks.Boolean, "lower({0}) IN ('true', 'false')", "CAST({0} AS BOOLEAN)"),
+        // Round trips keep ids such as 007 and +5 as text.
+        new("BIGINT", CsvLooks.Whole, "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0})", "CAST({0} AS BIGINT)"),
+        new("HUGEINT", CsvLooks.LongWhole, "CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0})", "CAST({0} AS HUGEINT)"),
+        new(
+            "DOUBLE",
+            CsvLooks.Number,
+            $"({PlainNumber} AND {IsExactDouble} OR lower({{0}}) IN ('nan', 'inf', '-inf'))",
+            "CAST({0} AS DOUBLE)"
+        ),
+        Decimal(scale: 10),
+        Decimal(scale: 18),
+        // Measurements with more digits than anything holds: a number that is off in its 17th digit serves better than text.
+        new(
+            "DOUBLE",
+            CsvLooks.PlainNumber,
+            $"({PlainNumber} AND contains({{0}}, '.') AND TRY_CAST({{0}} AS DOUBLE) IS NOT NULL)",
+            "CAST({0} AS DOUBLE)"
+        ),
+        new("DATE", CsvLooks.Date, "CAST(TRY_CAST({0} AS DATE) AS VARCHAR) = {0}", "CAST({0} AS DATE)"),
+        new(
+            "TIMESTAMP",
+            CsvLooks.Timestamp,
+            $"(length({{0}}) >= 10 AND NOT {HasZone} AND TRY_CAST({{0}} AS TIMESTAMP) IS NOT NULL)",
+            "CAST({0} AS TIMESTAMP)"
+        ),
+        new(
+            "TIMESTAMP WITH TIME ZONE",
+            CsvLooks.Instant,
+            $"({HasZone} AND TRY_CAST({{0}} AS TIMESTAMP WITH TIME ZONE) IS NOT NULL)",
+            "CAST({0} AS TIMESTAMP WITH TIME ZONE)"
+        ),
+        new(
+            "TIME",
+            CsvLooks.Time,
+            @"(regexp_full_match({0}, '\d\d:\d\d(:\d\d(\.\d+)?)?') AND TRY_CAST({0} AS TIME) IS NOT NULL)",
+            "CAST({0} AS TIME)"
+        ),
+    ];
 
     /// <summary>Dates in the orders that people write.</summary>
     private static IReadOnlyList<CsvColumnType> WrittenDates { get; } = [.. Orders("/"), .. Orders("."), .. Orders("-")];
@@ -61,8 +76,14 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         var monthFirst = $"%m{separator}%d{separator}%Y";
         foreach (var time in new[] { "", " %H:%M", " %H:%M:%S" })
         {
-            yield return Written(dayFirst + time, time) with { Rival = monthFirst + time };
-            yield return Written(monthFirst + time, time) with { Rival = dayFirst + time };
+            yield return Written(dayFirst + time, time) with
+            {
+                Rival = monthFirst + time,
+            };
+            yield return Written(monthFirst + time, time) with
+            {
+                Rival = dayFirst + time,
+            };
             if (separator != "-")
                 yield return Written($"%Y{separator}%m{separator}%d{time}", time);
         }
@@ -72,13 +93,23 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
     {
         var type = string.Create(CultureInfo.InvariantCulture, $"DECIMAL(38,{scale})");
         var fits = string.Create(CultureInfo.InvariantCulture, $"NOT contains(lower({{0}}), 'e') AND {Places} <= {scale}");
-        return new CsvColumnType(type, CsvLooks.PlainNumber, $"({PlainNumber} AND {fits} AND TRY_CAST({{0}} AS {type}) IS NOT NULL)", $"CAST({{0}} AS {type})");
+        return new CsvColumnType(
+            type,
+            CsvLooks.PlainNumber,
+            $"({PlainNumber} AND {fits} AND TRY_CAST({{0}} AS {type}) IS NOT NULL)",
+            $"CAST({{0}} AS {type})"
+        );
     }
 
     private static CsvColumnType Written(string format, string clock)
     {
         var type = clock.Length == 0 ? "DATE" : "TIMESTAMP";
-        return new CsvColumnType(type, v => CsvLooks.Written(v, clock), $"(try_strptime({{0}}, '{format}') IS NOT NULL)", $"CAST(strptime({{0}}, '{format}') AS {type})")
+        return new CsvColumnType(
+            type,
+            v => CsvLooks.Written(v, clock),
+            $"(try_strptime({{0}}, '{format}') IS NOT NULL)",
+            $"CAST(strptime({{0}}, '{format}') AS {type})"
+        )
         {
             Format = format,
         };

@@ -73,7 +73,8 @@ internal sealed class CsvReader(FileTable table, IReadOnlyDictionary<SourceFile,
     public IReadOnlyList<string> Columns => [.. _groups.SelectMany(g => g.Key.Columns).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Files that lack a column, or have one more, are lined up by the columns' names.</summary>
-    public string All(CsvRejects rejects) => string.Join(" UNION ALL BY NAME ", _groups.Select((g, i) => Read(g.Key, [.. g], rejects.Options(i))));
+    public string All(CsvRejects rejects) =>
+        string.Join(" UNION ALL BY NAME ", _groups.Select((g, i) => Read(g.Key, [.. g], rejects.Options(i))));
 
     private string Read(CsvHead head, IReadOnlyList<SourceFile> files, string rejects)
     {

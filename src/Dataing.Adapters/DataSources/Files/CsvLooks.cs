@@ -23,7 +23,8 @@ internal static partial class CsvLooks
 
     public static bool PlainNumber(string text) => PlainNumberPattern().IsMatch(text);
 
-    public static bool Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    public static bool Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     public static bool Timestamp(string text) => TimestampPattern().Match(text) is { Success: true } match && !match.Groups["zone"].Success;
 
@@ -32,12 +33,16 @@ internal static partial class CsvLooks
     public static bool Time(string text) => TimePattern().IsMatch(text);
 
     public static bool Written(string text, string clock) =>
-        WrittenPattern().Match(text) is { Success: true } match && match.Groups["clock"].Value.Count(c => c == ':') == clock.Count(c => c == ':');
+        WrittenPattern().Match(text) is { Success: true } match
+        && match.Groups["clock"].Value.Count(c => c == ':') == clock.Count(c => c == ':');
 
     [GeneratedRegex(@"^\s*-?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainNumberPattern();
 
-    [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(?<zone>[Zz]|[+-]\d{2}(:?\d{2})?)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(?<zone>[Zz]|[+-]\d{2}(:?\d{2})?)?)?$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex TimestampPattern();
 
     [GeneratedRegex(@"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", RegexOptions.CultureInvariant)]

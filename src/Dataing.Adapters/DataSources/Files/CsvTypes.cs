@@ -13,7 +13,11 @@ internal static class CsvTypes
 
     /// <summary>Types that a sample's values look like, narrowest first, for each column; null where the sample has no value to judge by.</summary>
     public static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Propose(IReadOnlyList<object?[]> sample, int columns) =>
-        [.. Enumerable.Range(0, columns).Select(column => Propose([.. sample.Select(row => row[column] as string).Where(v => v is { Length: > 0 })]))];
+        [
+            .. Enumerable
+                .Range(0, columns)
+                .Select(column => Propose([.. sample.Select(row => row[column] as string).Where(v => v is { Length: > 0 })])),
+        ];
 
     /// <summary>Which of the types all values fit; null for a column without values.</summary>
     public static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Fitting(
@@ -64,7 +68,8 @@ internal static class CsvTypes
         return hasValues ? WithoutDoubt(fitting) : null;
     }
 
-    private static string Test(string value, CsvColumnType type) => $"bool_and({Fill(type.Accepts, value)}) FILTER (WHERE {value} IS NOT NULL)";
+    private static string Test(string value, CsvColumnType type) =>
+        $"bool_and({Fill(type.Accepts, value)}) FILTER (WHERE {value} IS NOT NULL)";
 
     /// <summary>An empty text says "no value" in any column but a text one.</summary>
     private static string Value(string column) => $"nullif({DuckDbText.Name(column)}, '')";

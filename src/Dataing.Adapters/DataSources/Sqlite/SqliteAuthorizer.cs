@@ -18,7 +18,10 @@ internal static class SqliteAuthorizer
 
     public static void Install(sqlite3 handle, IReadOnlyList<object?[]> harmlessFunctions)
     {
-        var functions = harmlessFunctions.Select(row => row[0] as string ?? "").Concat(Operators).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var functions = harmlessFunctions
+            .Select(row => row[0] as string ?? "")
+            .Concat(Operators)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         raw.sqlite3_set_authorizer(
             handle,
             (_, action, _, second, _, _) =>

@@ -33,18 +33,16 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         var tables = connection.Rows(Tables).Select(t => Table((string)(t[0] ?? ""), [.. columns[t[0]]])).ToList();
         var primaryKeys = tables.ToDictionary(t => t.Name.Name, t => t.PrimaryKey, StringComparer.OrdinalIgnoreCase);
         var (views, warnings) = ViewSchemas();
-        return new SchemaSnapshot(
-            [
-                .. tables.Select(t =>
-                    t with
-                    {
-                        ForeignKeys = [.. keys[t.Name.Name].GroupBy(k => k[1]).Select(k => Key([.. k], primaryKeys))],
-                        EstimatedRows = statistics.TryGetValue(t.Name.Name, out var rows) ? rows : LastRowId(t.Name.Name),
-                    }
-                ),
-                .. views,
-            ]
-        )
+        return new SchemaSnapshot([
+            .. tables.Select(t =>
+                t with
+                {
+                    ForeignKeys = [.. keys[t.Name.Name].GroupBy(k => k[1]).Select(k => Key([.. k], primaryKeys))],
+                    EstimatedRows = statistics.TryGetValue(t.Name.Name, out var rows) ? rows : LastRowId(t.Name.Name),
+                }
+            ),
+            .. views,
+        ])
         {
             Warnings = warnings,
         };
@@ -76,7 +74,11 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
 
     private List<ColumnSchema> Typed(string table, IReadOnlyList<object?[]> rows, int nameAt)
     {
-        var columns = rows.Select(r => new ColumnSchema((string)(r[nameAt] ?? ""), SqliteCells.Declared(r[nameAt + 1] as string), r[nameAt + 1] as string ?? "")
+        var columns = rows.Select(r => new ColumnSchema(
+                (string)(r[nameAt] ?? ""),
+                SqliteCells.Declared(r[nameAt + 1] as string),
+                r[nameAt + 1] as string ?? ""
+            )
             {
                 Nullable = r[nameAt + 2] is not 1L,
             })
@@ -84,8 +86,15 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         var open = columns.Where(c => c.Type is not (LogicalType.Integer or LogicalType.Float or LogicalType.Binary)).ToList();
         if (open.Count == 0)
             return columns;
-        var sample = connection.Rows($"SELECT {string.Join(", ", open.Select(c => Quoted(c.Name)))} FROM {Quoted(table)} LIMIT {SampleRows}");
-        return [.. columns.Select(c => open.IndexOf(c) is >= 0 and var at ? c with { Type = SqliteTypes.Seen(c.Type, sample.Select(r => r[at])) } : c)];
+        var sample = connection.Rows(
+            $"SELECT {string.Join(", ", open.Select(c => Quoted(c.Name)))} FROM {Quoted(table)} LIMIT {SampleRows}"
+        );
+        return
+        [
+            .. columns.Select(c =>
+                open.IndexOf(c) is >= 0 and var at ? c with { Type = SqliteTypes.Seen(c.Type, sample.Select(r => r[at])) } : c
+            ),
+        ];
     }
 
     private static ForeignKey Key(IReadOnlyList<object?[]> rows, Dictionary<string, IReadOnlyList<string>> primaryKeys)

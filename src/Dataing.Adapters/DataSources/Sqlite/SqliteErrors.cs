@@ -23,7 +23,10 @@ internal static class SqliteErrors
             raw.SQLITE_CANTOPEN => (SourceErrorKind.Unavailable, "The file could not be opened; check that it is there and may be read."),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (SourceErrorKind.Unavailable, "The file is damaged, or is no SQLite database."),
             raw.SQLITE_IOERR => (SourceErrorKind.Unavailable, "The file could not be read; it may have gone."),
-            raw.SQLITE_NOMEM or raw.SQLITE_FULL => (SourceErrorKind.ResourceLimit, "The query needs more memory or disk than there is; aggregate or filter more."),
+            raw.SQLITE_NOMEM or raw.SQLITE_FULL => (
+                SourceErrorKind.ResourceLimit,
+                "The query needs more memory or disk than there is; aggregate or filter more."
+            ),
             raw.SQLITE_TOOBIG => (SourceErrorKind.ResourceLimit, "A text or the query itself is longer than allowed."),
             raw.SQLITE_MISMATCH => (SourceErrorKind.DataError, "A value is not of the type that the query asks for."),
             _ => (SourceErrorKind.Internal, "SQLite failed while it ran the query; write it differently."),

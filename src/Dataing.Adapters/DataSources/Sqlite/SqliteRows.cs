@@ -24,7 +24,8 @@ internal sealed class SqliteRows : IRowCursor
 
     public static async Task<IRowCursor> OpenAsync(string path, string sql, QueryStop stop) => await Task.Run(() => Open(path, sql, stop));
 
-    public Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken) => Task.Run<IReadOnlyList<object?[]>?>(Next, cancellationToken);
+    public Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<object?[]>?>(Next, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -51,7 +52,9 @@ internal sealed class SqliteRows : IRowCursor
     {
         var type = SqliteCells.Declared(raw.sqlite3_column_decltype(statement, index).utf8_to_string());
         // There is no date type: what a date column holds is text or a number, and is handed out as that.
-        var stored = type is LogicalType.Date or LogicalType.Time or LogicalType.Timestamp or LogicalType.Boolean ? LogicalType.Unknown : type;
+        var stored = type is LogicalType.Date or LogicalType.Time or LogicalType.Timestamp or LogicalType.Boolean
+            ? LogicalType.Unknown
+            : type;
         return new ResultColumn(raw.sqlite3_column_name(statement, index).utf8_to_string(), stored);
     }
 

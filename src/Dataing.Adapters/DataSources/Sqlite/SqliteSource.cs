@@ -23,7 +23,11 @@ internal sealed class SqliteSource(string path) : IDataSource
             {
                 using var connection = SqliteConnection.OpenTrusted(path, cancellationToken);
                 var tables = connection.Rows("SELECT count(*) FROM sqlite_schema WHERE type IN ('table', 'view')")[0][0];
-                return new SourceTestReport($"SQLite {raw.sqlite3_libversion().utf8_to_string()}", [$"{tables} tables and views; opened for reading only"], []);
+                return new SourceTestReport(
+                    $"SQLite {raw.sqlite3_libversion().utf8_to_string()}",
+                    [$"{tables} tables and views; opened for reading only"],
+                    []
+                );
             },
             cancellationToken
         );

@@ -14,7 +14,9 @@ internal static class SqliteTypes
         if (values.TrueForAll(v => v is string))
             return Text(declared, values.ConvertAll(v => (string)(v ?? "")));
         if (values.TrueForAll(v => v is long))
-            return declared == LogicalType.Boolean && values.TrueForAll(v => v is 0L or 1L) ? LogicalType.Boolean : Number(declared, LogicalType.Integer);
+            return declared == LogicalType.Boolean && values.TrueForAll(v => v is 0L or 1L)
+                ? LogicalType.Boolean
+                : Number(declared, LogicalType.Integer);
         if (values.TrueForAll(v => v is long or double))
             return Number(declared, LogicalType.Float);
         return values.TrueForAll(v => v is byte[]) ? LogicalType.Binary : LogicalType.String;
@@ -31,7 +33,8 @@ internal static class SqliteTypes
         return declared is LogicalType.Uuid or LogicalType.Json or LogicalType.Time ? declared : LogicalType.String;
     }
 
-    private static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsTimestamp(string text) =>
         text.Length >= 16

@@ -14,14 +14,22 @@ public sealed class DuckDbFileTests(DuckDbFileWorld world) : DataSourceContract<
             { "18446744073709551615::UBIGINT", new ExactDecimal(ulong.MaxValue, 0), LogicalType.Integer },
             { "7::HUGEINT", 7L, LogicalType.Integer },
             { "-170141183460469231731687303715884105727::HUGEINT", Exact("-170141183460469231731687303715884105727"), LogicalType.Integer },
-            { "'123456789012345678901234567890123456789012345'::BIGNUM", Exact("123456789012345678901234567890123456789012345"), LogicalType.Integer },
+            {
+                "'123456789012345678901234567890123456789012345'::BIGNUM",
+                Exact("123456789012345678901234567890123456789012345"),
+                LogicalType.Integer
+            },
             { "-5::BIGNUM", -5L, LogicalType.Integer },
             { "1.5::FLOAT", 1.5, LogicalType.Float },
             { "'nan'::DOUBLE", double.NaN, LogicalType.Float },
             { "12.5::DECIMAL(4,2)", Exact("12.50"), LogicalType.Decimal },
             { "-12345.678::DECIMAL(9,3)", Exact("-12345.678"), LogicalType.Decimal },
             { "1234567890.12345::DECIMAL(18,5)", Exact("1234567890.12345"), LogicalType.Decimal },
-            { "-9999999999999999999999999999.9999999999::DECIMAL(38,10)", Exact("-9999999999999999999999999999.9999999999"), LogicalType.Decimal },
+            {
+                "-9999999999999999999999999999.9999999999::DECIMAL(38,10)",
+                Exact("-9999999999999999999999999999.9999999999"),
+                LogicalType.Decimal
+            },
             { "'twelve bytes'", "twelve bytes", LogicalType.String },
             { "'more than twelve bytes, ü 😀'", "more than twelve bytes, ü 😀", LogicalType.String },
             { "'\\xDE\\xAD'::BLOB", new byte[] { 0xDE, 0xAD }, LogicalType.Binary },
@@ -120,6 +128,8 @@ public sealed class DuckDbFileWorld : ISourceWorld
     public IDataSource Source => _source.ShouldNotBeNull();
 
     public string Endless => "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7";
+
+    public int ManyTables => 5_000;
 
     public IReadOnlyList<string> Attacks =>
         [

@@ -17,6 +17,8 @@ public sealed class FolderWorld : ISourceWorld
 
     public string Endless => "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7";
 
+    public int ManyTables => 300;
+
     public IReadOnlyList<string> Attacks =>
         [
             "INSERT INTO vacant VALUES (1, 'x')",
@@ -52,7 +54,10 @@ public sealed class FolderWorld : ISourceWorld
     public Task<IDataSource> OpenManyTablesAsync(int count)
     {
         for (var i = 0; i < count; i++)
-            _many.Write(string.Create(CultureInfo.InvariantCulture, $"{(char)('a' + i % 26)}{Letters(i)}.csv"), $"id,name,at,parent{i}\n1,a,2026-01-01,2\n");
+            _many.Write(
+                string.Create(CultureInfo.InvariantCulture, $"{(char)('a' + i % 26)}{Letters(i)}.csv"),
+                $"id,name,at,parent{i}\n1,a,2026-01-01,2\n"
+            );
         return OpenAsync(_many.Path);
     }
 
@@ -63,7 +68,8 @@ public sealed class FolderWorld : ISourceWorld
         _many.Dispose();
     }
 
-    private static Task<IDataSource> OpenAsync(string path) => new FilesConnector().OpenAsync(path, new SourceOptions(), CancellationToken.None);
+    private static Task<IDataSource> OpenAsync(string path) =>
+        new FilesConnector().OpenAsync(path, new SourceOptions(), CancellationToken.None);
 
     private static string Letters(int number) => new([.. $"{number:0000}".Select(c => (char)('a' + c - '0'))]);
 }

@@ -92,6 +92,8 @@ public sealed class SqliteWorld : ISourceWorld
 
     public string Endless => "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r) SELECT count(*) FROM r";
 
+    public int ManyTables => 5_000;
+
     public IReadOnlyList<string> Attacks =>
         [
             "INSERT INTO vacant VALUES (1, 'x')",
@@ -146,7 +148,8 @@ public sealed class SqliteWorld : ISourceWorld
         _folder.Dispose();
     }
 
-    internal static Task<IDataSource> OpenAsync(string location) => new SqliteConnector().OpenAsync(location, new SourceOptions(), CancellationToken.None);
+    internal static Task<IDataSource> OpenAsync(string location) =>
+        new SqliteConnector().OpenAsync(location, new SourceOptions(), CancellationToken.None);
 
     internal static void Make(string path, IEnumerable<string> statements)
     {
