@@ -19,6 +19,7 @@ namespace Dataing.Core.Investigations;
 public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryContext context, InvestigationLimits limits)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Answer>>> _underWay = [];
+    private readonly ConcurrentDictionary<string, Evidence> _evidence = [];
 
     public AnomalyAlert Alert { get; } = log.State.Alert ?? throw new InvalidOperationException("The investigation has not started.");
     public SchemaSnapshot Schema => context.Schema;
@@ -33,6 +34,12 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     public InvestigationState State => log.State;
 
     public InvestigationLimits Limits => limits;
+
+    /// <summary>
+    /// The evidence kept so far in this run, in an order that does not depend on which test ended first. A resumed run fills it again,
+    /// step by step, while <see cref="State"/> already holds what later steps of the earlier run recorded.
+    /// </summary>
+    public IReadOnlyList<Evidence> Evidence => [.. _evidence.Values.OrderBy(e => e.Id, StringComparer.Ordinal)];
 
     /// <summary>
     /// Asks one question. Throws <see cref="QueryRejectedException"/> when the guard or the source refuses the query (another one may do),
@@ -71,6 +78,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
             Rows = [.. answer.Result.Rows.Take(50)],
             Interpretation = interpretation,
         };
+        _evidence[evidence.Id] = evidence;
         await log.RecordAsync(
             (state, _) =>
                 state.Evidence.GetValueOrDefault(evidence.Id)?.Interpretation == interpretation

@@ -112,6 +112,24 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
     private static HypothesisOutcome Undecided(Hypothesis h, string reason) =>
         new(h.Id, h.Title, h.Category, h.Prediction, HypothesisVerdict.Undecided, reason);
 
+    /// <summary>A limit that is reached while concluding ends the asking, not the conclusion.</summary>
+    private static async Task<Finding> DraftAsync(
+        IAnalyst analyst,
+        IReadOnlyList<HypothesisOutcome> outcomes,
+        string? stopped,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await analyst.ConcludeAsync(outcomes, stopped, cancellationToken);
+        }
+        catch (LimitReachedException e) when (stopped is null)
+        {
+            return await analyst.ConcludeAsync(outcomes, e.Message, cancellationToken);
+        }
+    }
+
     private static async Task<Finding> ConcludeAsync(
         IAnalyst analyst,
         ReasonedPhase? reasoning,
@@ -126,7 +144,7 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
                 log.State.Outcomes.GetValueOrDefault(h.Id) ?? Undecided(h, stopped ?? "It was not tested.")
             ),
         ];
-        var draft = await analyst.ConcludeAsync(outcomes, stopped, cancellationToken);
+        var draft = await DraftAsync(analyst, outcomes, stopped, cancellationToken);
         if (reasoning is not null)
             draft = await reasoning.WordAsync(draft, outcomes, cancellationToken);
         var quality = QualityRules.Score(draft);

@@ -27,7 +27,7 @@ internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, Investi
         return worded with { Caveats = [.. worded.Caveats, .. caveats], Evidence = [.. worded.Evidence, .. own] };
     }
 
-    /// <summary>In an order that does not depend on which test ended first, so that a resumed run asks the same questions.</summary>
+    /// <summary>The same in a resumed run, so that it asks the same questions and finds their answers in the log.</summary>
     private CaseFacts Facts(IReadOnlyList<HypothesisOutcome> outcomes) =>
         new()
         {
@@ -37,6 +37,6 @@ internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, Investi
             Confirmation = log.State.Confirmation,
             Profile = log.State.Profile,
             Outcomes = outcomes,
-            Evidence = [.. log.State.Evidence.Values.OrderBy(e => e.Id, StringComparer.Ordinal)],
+            Evidence = inquiry.Evidence,
         };
 }

@@ -108,7 +108,12 @@ public sealed class InvestigatorTests
         (await EventsAsync()).OfType<InvestigationEvent.Resumed>().Count().ShouldBe(1);
     }
 
-    private static ScriptedSource Source() => new(sql => [["rows", (long)sql.Length]]);
+    private static ScriptedSource Source() =>
+        new(sql =>
+            [
+                ["rows", (long)sql.Length],
+            ]
+        );
 
     /// <summary>Without what a clock measured.</summary>
     private static string Comparable(Finding finding) =>

@@ -150,25 +150,30 @@ public sealed class ReasonedInvestigationTests
 
     private static string Test(string sql, double atLeast) =>
         $$"""
-        {"sql":"{{sql}}","if_true":{"aggregate":"first","column":"n","comparison":"at_least","value":{{atLeast}} },
-         "if_false":{"aggregate":"first","column":"n","comparison":"less_than","value":{{atLeast}} } }
-        """;
+            {"sql":"{{sql}}","if_true":{"aggregate":"first","column":"n","comparison":"at_least","value":{{atLeast}} },
+             "if_false":{"aggregate":"first","column":"n","comparison":"less_than","value":{{atLeast}} } }
+            """;
 
     private static string Proposing(string sql, double atLeast) =>
         $$"""
-        {"thinking":"…","hypotheses":[{"title":"A suspect","category":"infrastructure","reasoning":"r","test":{{Test(sql, atLeast)}} }]}
-        """;
+            {"thinking":"…","hypotheses":[{"title":"A suspect","category":"infrastructure","reasoning":"r","test":{{Test(sql, atLeast)}} }]}
+            """;
 
     private static string Correcting(string sql, double atLeast) => "{\"thinking\":\"…\",\"test\":" + Test(sql, atLeast) + "}";
 
     private static string Wording(string statement) =>
         $$"""
-        {"thinking":"…","statement":"{{statement}}","causal_chain":[{"role":"trigger","statement":"2.3.1 came","at":null,"evidence_id":null},
-        {"role":"mechanism","statement":"it lost user_id","at":null,"evidence_id":null},{"role":"symptom","statement":"NULL","at":null,"evidence_id":null}],
-        "recommendations":[{"title":"Roll 2.3.1 back","command":null}]}
-        """;
+            {"thinking":"…","statement":"{{statement}}","causal_chain":[{"role":"trigger","statement":"2.3.1 came","at":null,"evidence_id":null},
+            {"role":"mechanism","statement":"it lost user_id","at":null,"evidence_id":null},{"role":"symptom","statement":"NULL","at":null,"evidence_id":null}],
+            "recommendations":[{"title":"Roll 2.3.1 back","command":null}]}
+            """;
 
-    private static ScriptedSource Source() => new(sql => [["rows", (long)sql.Length]]);
+    private static ScriptedSource Source() =>
+        new(sql =>
+            [
+                ["rows", (long)sql.Length],
+            ]
+        );
 
     private Task<Finding> InvestigateAsync(params object[] answers) => InvestigateAsync(new ScriptedModel(answers), Source());
 
@@ -178,13 +183,7 @@ public sealed class ReasonedInvestigationTests
         IReasoner Reasoner(InvestigationLog l) =>
             new ModelReasoner(new ModelDesk(l, model, new ModelLimits(), text => text, _clock, new Random(1)), new EgressPolicy());
         var investigator = new Investigator(inquiry => new ScriptedAnalyst(inquiry), new InvestigationLimits(), Reasoner);
-        return await investigator.InvestigateAsync(
-            Samples.Alert,
-            log,
-            source,
-            new BareContext(),
-            TestContext.Current.CancellationToken
-        );
+        return await investigator.InvestigateAsync(Samples.Alert, log, source, new BareContext(), TestContext.Current.CancellationToken);
     }
 
     private async Task<IReadOnlyList<InvestigationEvent>> EventsAsync() =>

@@ -12,16 +12,31 @@ internal sealed class ScriptedAnalyst(Inquiry inquiry) : IAnalyst
     public async Task<AlertConfirmation> ConfirmAsync(CancellationToken cancellationToken)
     {
         var n = await AskAsync("confirm", 1, cancellationToken);
-        return new AlertConfirmation { BorneOut = true, Statement = $"{n} rows", MetricDefinition = "rows" };
+        return new AlertConfirmation
+        {
+            BorneOut = true,
+            Statement = $"{n} rows",
+            MetricDefinition = "rows",
+        };
     }
 
     public async Task<IncidentProfile> ProfileAsync(CancellationToken cancellationToken) =>
         new() { ChangedColumns = [$"{await AskAsync("profile", 2, cancellationToken)} rows moved"] };
 
     public Task<IReadOnlyList<Hypothesis>> ProposeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Hypothesis>>(
-            [Samples.Hypothesis, Samples.Hypothesis with { Id = "h2", Title = "Another" }, Samples.Hypothesis with { Id = "h3", Title = "A third" }]
-        );
+        Task.FromResult<IReadOnlyList<Hypothesis>>([
+            Samples.Hypothesis,
+            Samples.Hypothesis with
+            {
+                Id = "h2",
+                Title = "Another",
+            },
+            Samples.Hypothesis with
+            {
+                Id = "h3",
+                Title = "A third",
+            },
+        ]);
 
     public async Task<HypothesisOutcome> TestAsync(Hypothesis hypothesis, CancellationToken cancellationToken)
     {
@@ -30,7 +45,11 @@ internal sealed class ScriptedAnalyst(Inquiry inquiry) : IAnalyst
         return new HypothesisOutcome(hypothesis.Id, hypothesis.Title, hypothesis.Category, hypothesis.Prediction, verdict, $"{n} rows");
     }
 
-    public async Task<Finding> ConcludeAsync(IReadOnlyList<HypothesisOutcome> outcomes, string? stopped, CancellationToken cancellationToken)
+    public async Task<Finding> ConcludeAsync(
+        IReadOnlyList<HypothesisOutcome> outcomes,
+        string? stopped,
+        CancellationToken cancellationToken
+    )
     {
         var counterfactual = stopped is null ? await AskAsync("proof", 3, cancellationToken) : 0;
         return Samples.Finding with
@@ -46,7 +65,7 @@ internal sealed class ScriptedAnalyst(Inquiry inquiry) : IAnalyst
     {
         var query = SelectBuilder
             .From("orders")
-            .Where(Term.Column("id").Above(Term.Number(bound)))
+            .Where(Term.Column("id").MoreThan(Term.Number(bound)))
             .Select(Term.Count().As("n"))
             .Build(inquiry.Dialect);
         var answer = await inquiry.AskAsync(new Question(purpose, "rows beyond a bound", query), cancellationToken);
