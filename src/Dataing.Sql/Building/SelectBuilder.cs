@@ -118,7 +118,7 @@ public sealed class SelectBuilder
 
     /// <summary>The query in the words of a dialect.</summary>
     /// <exception cref="UntranslatableException">The dialect cannot say what the query means.</exception>
-    public Query Build(SqlDialect dialect) => SqlTranspiler.Transpile(ToQuery(), SqlDialect.DuckDb, dialect);
+    public Query Build(SqlDialect dialect) => SqlTranspiler.FromNeutral(ToQuery(), dialect);
 
     /// <summary>The query in DuckDB's words, in which it was built.</summary>
     internal Query ToQuery() =>

@@ -63,6 +63,11 @@ internal static class ClickHouseFacts
                 ),
                 NameCase = NameCase.Sensitive,
             },
-            Rendering = new() { NameQuote = '`', TryCast = null },
+            Rendering = new()
+            {
+                NameQuote = '`',
+                Filter = false,
+                TryCast = null,
+            },
         };
 }

@@ -5,7 +5,7 @@ namespace Dataing.Sql.Syntax;
 
 /// <summary>An immutable list that is equal to another when its elements are; lists in records would compare by reference.</summary>
 [CollectionBuilder(typeof(SqlList), nameof(SqlList.Create))]
-public sealed class SqlList<T> : IReadOnlyList<T>, IEquatable<SqlList<T>>
+public sealed class SqlList<T> : IReadOnlyList<T>, IEquatable<SqlList<T>>, INodeList
 {
     private readonly T[] _items;
 
@@ -34,6 +34,32 @@ public sealed class SqlList<T> : IReadOnlyList<T>, IEquatable<SqlList<T>>
     }
 
     public override string ToString() => $"[{string.Join(", ", _items)}]";
+
+    INodeList INodeList.Change(Func<SqlNode, SqlNode> change)
+    {
+        T[]? changed = null;
+        for (var i = 0; i < _items.Length; i++)
+        {
+            if (_items[i] is not SqlNode node || change(node) is not T next || ReferenceEquals(next, node))
+                continue;
+            changed ??= [.. _items];
+            changed[i] = next;
+        }
+        return changed is null ? this : new SqlList<T>(changed);
+    }
+
+    bool INodeList.Matches(INodeList other, Func<SqlNode, SqlNode, bool> match)
+    {
+        if (other.Count != Count)
+            return false;
+        for (var i = 0; i < _items.Length; i++)
+            if (_items[i] is not SqlNode node || !match(node, other.Node(i)))
+                return false;
+        return true;
+    }
+
+    SqlNode INodeList.Node(int index) =>
+        _items[index] as SqlNode ?? throw new InvalidOperationException($"A list of {typeof(T).Name} holds no nodes.");
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 

@@ -7,7 +7,36 @@ namespace Dataing.Sql.Transpiling;
 /// <summary>Puts a query of one dialect into the words of another, where the meaning is kept.</summary>
 public static class SqlTranspiler
 {
-    /// <exception cref="UntranslatableException">The target dialect cannot say it; the message says what.</exception>
-    public static Query Transpile(Query query, SqlDialect from, SqlDialect to) =>
-        ReferenceEquals(from, to) ? query : throw new UntranslatableException($"Translation from {from} to {to} is not built yet.");
+    /// <exception cref="UntranslatableException">The target dialect cannot say it, or it is not known to say it the same way; the message says what.</exception>
+    public static Query Transpile(Query query, SqlDialect from, SqlDialect to)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return ReferenceEquals(from, to) ? query : Translate(query, from, to, FormTable.Between(from, to), strict: true);
+    }
+
+    /// <summary>Puts a built query, which speaks the builder's neutral vocabulary, into the words of a dialect.</summary>
+    internal static Query FromNeutral(Query query, SqlDialect to) =>
+        Translate(query, SqlDialect.DuckDb, to, FormTable.FromNeutral(to), strict: false);
+
+    private static Query Translate(Query query, SqlDialect from, SqlDialect to, FormTable forms, bool strict)
+    {
+        var idioms = new Idioms(from, to);
+        var expressions = new ExpressionTranslator(from, to, forms, strict);
+        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions));
+        if (strict)
+            Support.Check(query, to);
+        return rewriter.Rewrite(query);
+    }
+
+    private static SqlNode? Replace(SqlNode node, TreeRewriter rewriter, Idioms idioms, ExpressionTranslator expressions) =>
+        node switch
+        {
+            Query query => idioms.Limit(rewriter.Below(query)),
+            OrderItem item => idioms.Nulls(rewriter.Below(item)),
+            DataType.Named type => expressions.Type(type),
+            Expression expression => expressions.Translate(expression, rewriter),
+            _ => null,
+        };
 }

@@ -1,0 +1,63 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Rendering;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Transpiling;
+
+/// <summary>Limits and orderings, which dialects spell and mean differently.</summary>
+internal sealed class Idioms(SqlDialect from, SqlDialect to)
+{
+    /// <summary>LIMIT becomes TOP where there is no LIMIT, and TOP becomes LIMIT where there is no TOP.</summary>
+    public Query Limit(Query query)
+    {
+        query = Ordered(query);
+        var fetches = to.Rendering.Limit == LimitStyle.Fetch;
+        if (fetches && query.Limit is { Offset: null, Count: { } count } limit && query.Body is QueryBody.Select { Top: null } plain)
+            return query with { Limit = null, Body = plain with { Top = new Top(count, limit.Percent, limit.WithTies) } };
+        if (!fetches && query is { Limit: null, Body: QueryBody.Select { Top: { } top } topped } && !to.Grammar.Has(Feature.Top))
+            return query with
+            {
+                Limit = new RowLimit(top.Count, null) { Percent = top.Percent, WithTies = top.WithTies },
+                Body = topped with { Top = null },
+            };
+        return query;
+    }
+
+    /// <summary>Says where NULLs stand when the two dialects disagree about it.</summary>
+    public OrderItem Nulls(OrderItem item)
+    {
+        if (item.Nulls != NullsOrder.Unsaid || item.Fill is not null || item.Value is Expression.Star)
+            return item;
+        var descending = item.Direction == SortDirection.Descending;
+        var wanted = Default(from, descending);
+        return wanted == Default(to, descending) ? item : item with { Nulls = wanted };
+    }
+
+    private Query Ordered(Query query)
+    {
+        if (to.Rendering.NullsOrder || query.OrderBy.All(i => i.Nulls == NullsOrder.Unsaid))
+            return query;
+        // Without NULLS FIRST the order of NULLs is a first key of its own, if the dialect's own order is not what is wanted.
+        var items = new List<OrderItem>();
+        foreach (var item in query.OrderBy)
+        {
+            var wanted = item.Nulls;
+            if (wanted != NullsOrder.Unsaid && wanted != Default(to, item.Direction == SortDirection.Descending))
+            {
+                var test = new Expression.Is(item.Value, IsTest.Null);
+                var rank = new Expression.Case(null, [new WhenClause(test, new Expression.Number("1"))], new Expression.Number("0"));
+                items.Add(new OrderItem(rank, wanted == NullsOrder.First ? SortDirection.Descending : SortDirection.Ascending));
+            }
+            items.Add(item with { Nulls = NullsOrder.Unsaid });
+        }
+        return query with { OrderBy = items.ToSqlList() };
+    }
+
+    private static NullsOrder Default(SqlDialect dialect, bool descending) =>
+        dialect.Family switch
+        {
+            DialectFamily.DuckDb or DialectFamily.Trino or DialectFamily.ClickHouse => NullsOrder.Last,
+            DialectFamily.Postgres or DialectFamily.Redshift or DialectFamily.Snowflake => descending ? NullsOrder.First : NullsOrder.Last,
+            _ => descending ? NullsOrder.Last : NullsOrder.First,
+        };
+}
