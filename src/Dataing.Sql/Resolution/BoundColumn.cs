@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Dataing.Sql.Resolution;
 
-/// <summary>A column of a relation of the source; the table is written as the snapshot or the query names it.</summary>
+/// <summary>A column of a relation of the source, with the fields that lead into it (<c>profile.email</c>); the table is written as the snapshot or the query names it.</summary>
 public sealed record ColumnOrigin(string Table, string Column)
 {
     public override string ToString() => $"{Table}.{Column}";
@@ -18,6 +18,13 @@ public sealed record BoundColumn(string Name)
 
     /// <summary>Every part of the value was traced to its origin; otherwise anything may be in it.</summary>
     public bool IsComplete { get; init; } = true;
+
+    /// <summary>A field inside the value, so that a struct's parts are told from each other.</summary>
+    internal BoundColumn Into(IEnumerable<string> fields)
+    {
+        var path = string.Join('.', fields);
+        return path.Length == 0 ? this : this with { Origins = [.. Origins.Select(o => o with { Column = $"{o.Column}.{path}" })] };
+    }
 }
 
 /// <summary>A column that no visible relation has.</summary>

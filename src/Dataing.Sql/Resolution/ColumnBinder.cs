@@ -93,6 +93,13 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
             case TableSource:
                 return;
         }
+        if (found is not null && DocumentPath.Of(node) is { Length: > 0 } path)
+        {
+            var inside = new List<BoundColumn>();
+            CollectAll(SqlTree.Children(node), scope, inside);
+            found.AddRange(inside.Select(c => c.Into([path])));
+            return;
+        }
         CollectAll(SqlTree.Children(node), scope, found);
     }
 

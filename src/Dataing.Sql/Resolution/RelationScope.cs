@@ -56,7 +56,7 @@ internal sealed class RelationScope(RelationScope? outer)
                         : null;
             }
         }
-        return Find(parts[0].Text) is { } own ? own with { IsDirect = own.IsDirect && parts.Count == 1 } : null;
+        return Find(parts[0].Text)?.Into(parts.Skip(1).Select(p => p.Text));
     }
 
     /// <summary>A relation named as if it were a column: the whole row.</summary>

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Dataing.Sql.Pii;
+
+/// <summary>Takes personal data out of what leaves for a model, a log or a notification. What is computed with is never masked.</summary>
+public static class PiiMask
+{
+    /// <summary>A text with every piece of personal data replaced by its kind, such as <c>&lt;email&gt;</c>.</summary>
+    public static string Text(string text)
+    {
+        var found = TextFinder.Find(text);
+        if (found.Count == 0)
+            return text;
+        var masked = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var match in found)
+        {
+            masked.Append(text, at, match.Start - at).Append(Label(match.Kind));
+            at = match.Start + match.Length;
+        }
+        return masked.Append(text, at, text.Length - at).ToString();
+    }
+
+    /// <summary>A value of a result. A column known to carry personal data is masked whole; any other text is searched; numbers that were computed stay.</summary>
+    public static object? Value(PiiColumn column, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return value switch
+        {
+            null or bool => value,
+            string text when column.Kind is { } kind => Whole(kind, text),
+            string text => Text(text),
+            _ when column.Kind is { } kind and not PiiKind.Unresolved && column.IsDirect => Label(kind),
+            _ => value,
+        };
+    }
+
+    public static string Label(PiiKind kind) =>
+        kind switch
+        {
+            PiiKind.Email => "<email>",
+            PiiKind.Phone => "<phone>",
+            PiiKind.Card => "<card>",
+            PiiKind.Iban => "<iban>",
+            PiiKind.NationalId => "<national_id>",
+            PiiKind.IpAddress => "<ip_address>",
+            PiiKind.PersonName => "<person_name>",
+            PiiKind.Address => "<address>",
+            PiiKind.BirthDate => "<birth_date>",
+            PiiKind.Secret => "<secret>",
+            _ => "<masked>",
+        };
+
+    /// <summary>An empty text says nothing about anyone, and that it is empty is often the finding.</summary>
+    private static string Whole(PiiKind kind, string text) => string.IsNullOrWhiteSpace(text) ? text : Label(kind);
+}
