@@ -24,7 +24,7 @@ public static class QueryGuard
         };
     }
 
-    /// <summary>Checks a tree that was built.</summary>
+    /// <summary>Checks a tree that was built. It is written out and read back first, so that no word inside it can say more than its node.</summary>
     public static QueryVerdict Check(Query query, SqlDialect dialect, CatalogSnapshot? catalog, QueryPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -32,7 +32,7 @@ public static class QueryGuard
             return new QueryVerdict.Refused(RefusalCodes.TooDeep, "The query is nested too deeply; split it with common tables.");
         try
         {
-            return Examine(query, SqlRenderer.Render(query, dialect), dialect, catalog, policy);
+            return Check(SqlRenderer.Render(query, dialect), dialect, catalog, policy);
         }
         catch (UntranslatableException e)
         {
@@ -43,24 +43,36 @@ public static class QueryGuard
     private static QueryVerdict Examine(Query query, string sql, SqlDialect dialect, CatalogSnapshot? catalog, QueryPolicy policy)
     {
         var facts = new QueryFacts(query, dialect, catalog, policy);
-        var finding = QueryCheck.All.Select(c => c.Examine(facts)).FirstOrDefault(f => f is not null);
-        if (finding is not null)
+        if (First(facts) is { } finding)
             return Refusals.Of(finding, sql);
-        return Allow(OneRow.Yields(query, facts.Functions) ? query : RowLimiter.Clamp(query, policy.RowCap, dialect), dialect, policy);
-    }
-
-    private static QueryVerdict Allow(Query query, SqlDialect dialect, QueryPolicy policy)
-    {
+        var bounded = OneRow.Yields(query, facts.Functions) ? query : RowLimiter.Clamp(query, policy.RowCap, dialect);
         try
         {
-            var text = SqlRenderer.Render(query, dialect);
-            return new QueryVerdict.Allowed(new CheckedQuery(query, dialect, text, policy.RowCap));
+            return Allow(bounded, SqlRenderer.Render(bounded, dialect), facts);
         }
         catch (UntranslatableException e)
         {
             return new QueryVerdict.Refused(RefusalCodes.Untranslatable, e.Message);
         }
     }
+
+    /// <summary>What will run is read once more. It must be the tree that was checked, or one that passes the same checks and is written the same way.</summary>
+    private static QueryVerdict Allow(Query query, string text, QueryFacts facts)
+    {
+        if (SqlParser.ParseQuery(text, facts.Dialect, LimitsOf(facts.Policy)) is not ParseOutcome.Parsed { Query: var read })
+            return Unstable;
+        if (read.Equals(query))
+            return new QueryVerdict.Allowed(new CheckedQuery(query, facts.Dialect, text, facts.Policy.RowCap));
+        var again = new QueryFacts(read, facts.Dialect, facts.Catalog, facts.Policy);
+        return First(again) is null && SqlRenderer.Render(read, facts.Dialect) == text
+            ? new QueryVerdict.Allowed(new CheckedQuery(read, facts.Dialect, text, facts.Policy.RowCap))
+            : Unstable;
+    }
+
+    private static QueryVerdict.Refused Unstable { get; } =
+        new(RefusalCodes.Untranslatable, "The query cannot be written back with the same meaning; say it more plainly.");
+
+    private static Finding? First(QueryFacts facts) => QueryCheck.All.Select(c => c.Examine(facts)).FirstOrDefault(f => f is not null);
 
     private static ParseLimits LimitsOf(QueryPolicy policy) =>
         ParseLimits.Default with

@@ -85,8 +85,8 @@ internal static class ExternalRelationCheck
         };
 
     private static bool LooksLikePath(string name) =>
-        name.Length == 0
-        || name[0] is '@' or '~'
+        name.StartsWith('@')
+        || name.StartsWith('~')
         || name.Contains('/', StringComparison.Ordinal)
         || name.Contains('\\', StringComparison.Ordinal)
         || name.Contains("://", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
@@ -33,6 +34,7 @@ internal static class HintCheck
             {
                 QueryBody.Select { Hints.Count: > 0 } select => First(select.Hints, SelectHints),
                 TableSource.Table { Hints.Count: > 0 } table => First(table.Hints, TableHints),
+                TableSource.Table { Alias.Columns.Count: > 0 } table when facts.Dialect.Family == DialectFamily.SqlServer => OldStyle(table),
                 _ => null,
             };
             if (finding is not null)
@@ -54,6 +56,10 @@ internal static class HintCheck
         }
         return null;
     }
+
+    /// <summary>SQL Server takes <c>FROM t AS a (UPDLOCK)</c> for hints, although it looks like names for columns.</summary>
+    private static Finding? OldStyle(TableSource.Table table) =>
+        First([.. (table.Alias?.Columns ?? []).Select(c => new Hint(c.Name.Text.ToUpperInvariant(), []) { Span = c.Span })], TableHints);
 
     /// <summary>MySQL's and SQLite's hints have several words: USE INDEX FOR JOIN, NOT INDEXED.</summary>
     private static string FirstWord(string name)

@@ -65,6 +65,8 @@ internal static class Constants
             return number;
         if (IntervalText.Seconds(text) is { } seconds)
             return Constant.Seconds(seconds);
+        if (text.Trim().ToLowerInvariant() is "now" or "today" or "yesterday" or "tomorrow")
+            return Constant.FromNow(0);
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, styles, out var moment)
             ? Constant.Moment((moment - DateTime.UnixEpoch).TotalSeconds)

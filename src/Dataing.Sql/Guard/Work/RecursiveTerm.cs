@@ -97,10 +97,10 @@ internal sealed class RecursiveTerm
         var columns = SqlTree.DescendantsAndSelf(term).OfType<Expression.Column>().Where(IsOwn).ToArray();
         if (columns.Length == 0)
             return RecursionVerdict.Unbounded;
-        var steps = columns.Select(c => StepOf(c)).OfType<double>().ToArray();
-        if (steps.Length == 0)
-            return EndsWithoutCounter(term) ? RecursionVerdict.Bounded : RecursionVerdict.Unbounded;
-        return JudgeCounter(term, steps[0]);
+        var isCounted = columns.All(c => StepOf(c) is not null);
+        return isCounted ? JudgeCounter(term)
+            : EndsWithoutCounter(term) ? RecursionVerdict.Bounded
+            : RecursionVerdict.Unbounded;
     }
 
     /// <summary>A condition on a column that is no counter, such as the rest of a text, ends when the data does; one that compares a column with itself never does.</summary>
@@ -115,28 +115,43 @@ internal sealed class RecursiveTerm
             _ => false,
         };
 
-    private RecursionVerdict JudgeCounter(Expression term, double step)
+    private RecursionVerdict JudgeCounter(Expression term)
     {
         if (term is Expression.Between between)
-            return Bound(step > 0 ? between.High : between.Low, step);
+            return Direction(between.Value) is { } grows ? Bound(grows ? between.High : between.Low, StepIn(between.Value)) : RecursionVerdict.Unbounded;
         if (term is not Expression.Binary comparison)
             return term is Expression.InList or Expression.InQuery ? RecursionVerdict.Bounded : RecursionVerdict.Unbounded;
-        var ownLeft = HasOwn(comparison.Left);
-        var ownRight = HasOwn(comparison.Right);
-        if (ownLeft && ownRight)
-            return comparison.Left != comparison.Right && IsInequality(comparison.Operator)
-                ? RecursionVerdict.Bounded
-                : RecursionVerdict.Unbounded;
-        var bound = ownLeft ? comparison.Right : comparison.Left;
+        var (left, right) = (Direction(comparison.Left), Direction(comparison.Right));
+        if (left is null == right is null)
+            return RecursionVerdict.Unbounded;
+        var moving = left ?? right;
         var isUpper = comparison.Operator switch
         {
-            BinaryOperator.Less or BinaryOperator.LessOrEqual => ownLeft,
-            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => !ownLeft,
-            BinaryOperator.Equal => step > 0,
-            _ => (bool?)null,
+            BinaryOperator.Less or BinaryOperator.LessOrEqual => left is not null,
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => left is null,
+            BinaryOperator.Equal => moving,
+            _ => null,
         };
-        return isUpper == step > 0 ? Bound(bound, step) : RecursionVerdict.Unbounded;
+        var (counter, bound) = left is null ? (comparison.Right, comparison.Left) : (comparison.Left, comparison.Right);
+        return isUpper == moving ? Bound(bound, StepIn(counter)) : RecursionVerdict.Unbounded;
     }
+
+    /// <summary>Whether a side of a comparison grows (true) or shrinks (false) each time round; null when it stands still or cannot be told.</summary>
+    private bool? Direction(Expression side)
+    {
+        if (side is not (Expression.Extract or Expression.Column) && LinearForm.Of(side, _ => true) is null)
+            return null;
+        return StepIn(side) switch
+        {
+            > 0 => true,
+            < 0 => false,
+            _ => null,
+        };
+    }
+
+    /// <summary>The step of the first column of a side that moves at all.</summary>
+    private double StepIn(Expression side) =>
+        SqlTree.DescendantsAndSelf(side).OfType<Expression.Column>().Where(IsOwn).Select(c => StepOf(c) ?? 0).FirstOrDefault(s => s != 0);
 
     private RecursionVerdict Bound(Expression bound, double step)
     {
@@ -150,59 +165,23 @@ internal sealed class RecursiveTerm
             : RecursionVerdict.Bounded;
     }
 
-    private static bool IsInequality(BinaryOperator operation) =>
-        operation
-            is BinaryOperator.Less
-                or BinaryOperator.LessOrEqual
-                or BinaryOperator.Greater
-                or BinaryOperator.GreaterOrEqual
-                or BinaryOperator.NotEqual;
-
-    private bool HasOwn(Expression expression) => SqlTree.DescendantsAndSelf(expression).OfType<Expression.Column>().Any(IsOwn);
-
     private bool IsOwn(Expression.Column column)
     {
         var leaf = _graph.LeafOf(column);
         return leaf >= 0 ? _self.Contains(leaf) : column.Parts.Count == 1 || _graph.Leaves.Count == _self.Count;
     }
 
-    /// <summary>By how much a column grows each time round, when the recursive part counts it up or down; null when it does not.</summary>
+    /// <summary>By how much a column grows each time round: 0 when it is handed on, null when its new value is no plain sum of the old one.</summary>
     private double? StepOf(Expression.Column column)
     {
         for (var i = 0; i < _select.Items.Count; i++)
         {
             if (NameOf(i) is not { } name || !Names.Same(name, column.Last, _facts.Dialect))
                 continue;
-            return StepIn(_select.Items[i].Value, column.Last);
+            return LinearForm.Of(_select.Items[i].Value, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step;
         }
         return null;
     }
-
-    private double? StepIn(Expression value, Identifier name) =>
-        value switch
-        {
-            // A column handed on unchanged grows by nothing and bounds nothing; as a step of 1 it must still be bounded above.
-            Expression.Binary { Operator: BinaryOperator.Add } sum => IsColumn(sum.Left, name) ? Constants.NumberOf(sum.Right)
-            : IsColumn(sum.Right, name) ? Constants.NumberOf(sum.Left)
-            : null,
-            Expression.Binary { Operator: BinaryOperator.Subtract } difference when IsColumn(difference.Left, name) => -Constants.NumberOf(
-                difference.Right
-            ),
-            Expression.Binary { Operator: BinaryOperator.Multiply } product
-                when IsColumn(product.Left, name) || IsColumn(product.Right, name) => 1,
-            Expression.Cast cast => StepIn(cast.Value, name),
-            Expression.Tuple { Items: [var only] } => StepIn(only, name),
-            _ => null,
-        };
-
-    private bool IsColumn(Expression value, Identifier name) =>
-        value switch
-        {
-            Expression.Column column => Names.Same(column.Last, name, _facts.Dialect),
-            Expression.Cast cast => IsColumn(cast.Value, name),
-            Expression.Tuple { Items: [var only] } => IsColumn(only, name),
-            _ => false,
-        };
 
     private Identifier? NameOf(int index)
     {

@@ -48,7 +48,7 @@ internal static class SeriesSize
         var width = isTime ? Math.Abs(Constant.Between(low, high)) : Math.Abs(high.Value - low.Value);
         var stride = step is null ? (Constant?)null : Constants.Of(step);
         if (step is not null && stride is null)
-            return null;
+            return SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.Column or Expression.Parameter) ? null : double.PositiveInfinity;
         var size = stride switch
         {
             null => isTime ? 86_400 : 1,
@@ -61,6 +61,9 @@ internal static class SeriesSize
     /// <summary>A bound that depends on data is left to the engine's time limit; one that only literals make must be small enough to be believed.</summary>
     private static double? Unknown(IReadOnlyList<Expression> bounds, long cap)
     {
+        // A text that is no date, such as 'infinity', may be any.
+        if (bounds.Any(b => Bare(b) is Expression.String or Expression.Typed && Constants.Of(b) is null))
+            return double.PositiveInfinity;
         var dependsOnData = false;
         var grows = false;
         foreach (var node in bounds.SelectMany(SqlTree.DescendantsAndSelf))
@@ -72,6 +75,8 @@ internal static class SeriesSize
         }
         return dependsOnData || !grows ? null : double.PositiveInfinity;
     }
+
+    private static Expression Bare(Expression value) => value is Expression.Cast cast ? Bare(cast.Value) : value;
 
     private static double? UnitBehind(SqlList<Argument> arguments) =>
         arguments.Select(a => a.Value).OfType<Expression.DatePart>().Select(p => (double?)Constants.SecondsOf(p.Unit)).FirstOrDefault();
