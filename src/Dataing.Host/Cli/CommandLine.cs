@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Dataing.Host.Demo;
 using Dataing.Host.Runs;
+using Dataing.Host.Sql;
 
 namespace Dataing.Host.Cli;
 
@@ -15,6 +16,7 @@ internal static class CommandLine
             DemoCommand.Create(DemoWiring.Of(run)),
             SourcesCommand.Create(run.Connectors),
             DoctorCommand.Create(),
+            SqlCommand.Create(),
         };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvestigationRun run, TextWriter output, TextWriter error)

@@ -242,7 +242,8 @@ internal ref struct Lexer
         char.IsAsciiLetterOrDigit(character)
         || character == '_'
         || (character >= 0x80 && !char.IsWhiteSpace(character))
-        || _facts.NamePart.Contains(character);
+        || _facts.NamePart.Contains(character)
+        || _facts.NameStart.Contains(character);
 
     private readonly char Next(int offset) => _at + offset < _text.Length ? _text[_at + offset] : '\0';
 

@@ -1,0 +1,53 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Guard;
+
+namespace Dataing.Sql.Tests.Guard;
+
+public sealed class RowLimitTests
+{
+    [Theory]
+    [InlineData("postgres", "SELECT * FROM orders", "LIMIT 1000")]
+    [InlineData("postgres", "SELECT * FROM orders LIMIT 5000", "LIMIT 1000")]
+    [InlineData("postgres", "SELECT * FROM orders LIMIT 10", "LIMIT 10")]
+    [InlineData("postgres", "SELECT * FROM orders LIMIT ALL", "LIMIT 1000")]
+    [InlineData("postgres", "SELECT * FROM orders LIMIT 99999999999999999999", "LIMIT 1000")]
+    [InlineData("postgres", "SELECT * FROM orders OFFSET 10", "LIMIT 1000")]
+    [InlineData("postgres", "SELECT status FROM orders UNION ALL SELECT status FROM archive", "LIMIT 1000")]
+    [InlineData("postgres", "VALUES (1), (2)", "LIMIT 1000")]
+    [InlineData("sqlserver", "SELECT * FROM orders", "TOP (1000)")]
+    [InlineData("sqlserver", "SELECT TOP 5 * FROM orders", "TOP (5)")]
+    [InlineData("sqlserver", "SELECT TOP 50000 * FROM orders", "TOP (1000)")]
+    [InlineData("sqlserver", "SELECT TOP 50 PERCENT * FROM orders", "TOP (1000)")]
+    [InlineData("clickhouse", "SELECT a FROM orders LIMIT 3 BY a", "LIMIT 1000")]
+    [InlineData("cassandra", "SELECT * FROM orders", "LIMIT 1000")]
+    public void The_outer_query_is_limited_to_the_cap(string dialect, string sql, string limit) => Rendered(dialect, sql).ShouldContain(limit);
+
+    [Theory]
+    [InlineData("SELECT count(*) FROM orders")]
+    [InlineData("SELECT min(id), max(id) + 1 FROM orders WHERE id > 5")]
+    [InlineData("SELECT round(avg(amount), 2) AS mean FROM (SELECT amount FROM orders) x")]
+    public void An_aggregate_that_yields_one_row_needs_none(string sql) => Rendered("postgres", sql).ShouldNotContain("LIMIT");
+
+    [Theory]
+    [InlineData("SELECT count(*) FROM orders GROUP BY status")]
+    [InlineData("SELECT count(*) OVER () FROM orders")]
+    [InlineData("SELECT unnest(array_agg(id)) FROM orders")]
+    [InlineData("SELECT generate_series(1, 5), 1")]
+    public void Whatever_can_yield_more_has_one(string sql) => Rendered("postgres", sql).ShouldEndWith("LIMIT 1000");
+
+    [Fact]
+    public void Inner_limits_stay_as_they_are() =>
+        Rendered("postgres", "SELECT count(*) FROM (SELECT id FROM orders LIMIT 500000) x").ShouldContain("LIMIT 500000");
+
+    [Fact]
+    public void The_cap_is_the_policy_s()
+    {
+        var verdict = QueryGuard.Check("SELECT * FROM orders", SqlDialect.Postgres, null, QueryPolicy.Default with { RowCap = 7 });
+        var allowed = verdict.ShouldBeOfType<QueryVerdict.Allowed>().Query;
+        allowed.Text.ShouldEndWith("LIMIT 7");
+        allowed.RowCap.ShouldBe(7);
+    }
+
+    private static string Rendered(string dialect, string sql) =>
+        QueryGuard.Check(sql, SqlDialect.Find(dialect)!, null, QueryPolicy.Default).ShouldBeOfType<QueryVerdict.Allowed>().Query.Text;
+}

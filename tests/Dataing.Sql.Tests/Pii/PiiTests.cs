@@ -1,0 +1,118 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Guard;
+using Dataing.Sql.Parsing;
+using Dataing.Sql.Pii;
+
+namespace Dataing.Sql.Tests.Pii;
+
+public sealed class PiiTests
+{
+    private static readonly CatalogSnapshot Catalog = CatalogSnapshot.FromJson(
+        """
+        {"tables": [
+          {"name": "users", "columns": [{"name": "id", "type": "bigint"}, {"name": "email", "type": "text"}, {"name": "name", "type": "text"}, {"name": "phone_number", "type": "bigint"}, {"name": "country", "type": "text"}, {"name": "profile", "type": "STRUCT<email STRING, city STRING>"}]},
+          {"name": "products", "columns": [{"name": "id"}, {"name": "name"}]}
+        ]}
+        """
+    );
+
+    [Theory]
+    [InlineData("email", PiiKind.Email)]
+    [InlineData("customerEmail", PiiKind.Email)]
+    [InlineData("e_mail_address", PiiKind.Email)]
+    [InlineData("MOBILE_NUMBER", PiiKind.Phone)]
+    [InlineData("home_phone", PiiKind.Phone)]
+    [InlineData("credit_card_number", PiiKind.Card)]
+    [InlineData("iban", PiiKind.Iban)]
+    [InlineData("ssn", PiiKind.NationalId)]
+    [InlineData("passport_no", PiiKind.NationalId)]
+    [InlineData("client_ip", PiiKind.IpAddress)]
+    [InlineData("first_name", PiiKind.PersonName)]
+    [InlineData("lastName", PiiKind.PersonName)]
+    [InlineData("street", PiiKind.Address)]
+    [InlineData("zip_code", PiiKind.Address)]
+    [InlineData("date_of_birth", PiiKind.BirthDate)]
+    [InlineData("api_key", PiiKind.Secret)]
+    [InlineData("password_hash", PiiKind.Secret)]
+    [InlineData("profile.email", PiiKind.Email)]
+    public void Columns_are_told_by_their_names(string column, PiiKind kind) => ColumnNames.Kind(column).ShouldBe(kind);
+
+    [Theory]
+    [InlineData("email_verified")]
+    [InlineData("is_phone_valid")]
+    [InlineData("token_count")]
+    [InlineData("email_sent_at")]
+    [InlineData("amount")]
+    [InlineData("product_name")]
+    [InlineData("shipment_id")]
+    [InlineData("description")]
+    [InlineData("zip_file_count")]
+    [InlineData("tips")]
+    public void Facts_about_them_are_none(string column) => ColumnNames.Kind(column).ShouldBeNull();
+
+    [Theory]
+    [InlineData("write to jane.doe+x@example.co.uk today", "write to <email> today")]
+    [InlineData("card 4111 1111 1111 1111", "card <card>")]
+    [InlineData("card 4111 1111 1111 1112", "card 4111 1111 1111 1112")]
+    [InlineData("DE89 3704 0044 0532 0130 00", "<iban>")]
+    [InlineData("DE89370400440532013000", "<iban>")]
+    [InlineData("DE89370400440532013001", "DE89370400440532013001")]
+    [InlineData("ssn 536-22-1234", "ssn <national_id>")]
+    [InlineData("ssn 000-22-1234", "ssn 000-22-1234")]
+    [InlineData("dni 12345678Z", "dni <national_id>")]
+    [InlineData("dni 12345678A", "dni 12345678A")]
+    [InlineData("cpf 529.982.247-25", "cpf <national_id>")]
+    [InlineData("from 192.168.0.1", "from <ip_address>")]
+    [InlineData("from 2001:db8::1", "from <ip_address>")]
+    [InlineData("version 1.2.3", "version 1.2.3")]
+    [InlineData("at 12:30:45", "at 12:30:45")]
+    [InlineData("on 2026-01-31 10:15:00", "on 2026-01-31 10:15:00")]
+    [InlineData("call +49 170 1234567", "call <phone>")]
+    [InlineData("call (415) 555-2671", "call <phone>")]
+    [InlineData("key AKIAIOSFODNN7EXAMPLE", "key <secret>")]
+    [InlineData("rows 1000000000000", "rows 1000000000000")]
+    [InlineData("order 20240131123456", "order 20240131123456")]
+    [InlineData("nothing here", "nothing here")]
+    public void Texts_are_searched_by_shape_and_check_digits(string text, string masked) => PiiMask.Text(text).ShouldBe(masked);
+
+    [Theory]
+    [InlineData("SELECT email FROM users", "Email")]
+    [InlineData("SELECT email AS x FROM users", "Email")]
+    [InlineData("WITH a AS (SELECT email AS b FROM users), c AS (SELECT b AS d FROM a) SELECT d FROM c", "Email")]
+    [InlineData("SELECT * FROM users", "- Email PersonName Phone - Email")]
+    [InlineData("SELECT u.profile.email AS p FROM users u", "Email")]
+    [InlineData("SELECT u.profile.city FROM users u", "-")]
+    [InlineData("SELECT profile FROM users", "Email")]
+    [InlineData("SELECT upper(email) AS x, country FROM users", "Email -")]
+    [InlineData("SELECT name FROM products", "-")]
+    [InlineData("SELECT name FROM users", "PersonName")]
+    [InlineData("SELECT id FROM users UNION ALL SELECT phone_number FROM users", "Phone")]
+    [InlineData("SELECT max(email) AS m FROM users GROUP BY country", "Email")]
+    public void Masks_follow_the_data_through_the_query(string sql, string expected)
+    {
+        var plan = PiiPlan.For(SqlParser.Parse(sql, SqlDialect.BigQuery), SqlDialect.BigQuery, Catalog, QueryPolicy.Default);
+        string.Join(' ', plan.Columns.Select(c => c.Kind?.ToString() ?? "-")).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Values_are_masked_but_counts_are_not()
+    {
+        var plan = PiiPlan.For(
+            SqlParser.Parse("SELECT email AS a, count(DISTINCT email) AS n, phone_number AS p, country FROM users GROUP BY 1, 3, 4", SqlDialect.Postgres),
+            SqlDialect.Postgres,
+            Catalog,
+            QueryPolicy.Default
+        );
+        var masked = plan.Match(["a", "n", "p", "country"]).Zip(new object?[] { "x@y.org", 42L, 4915112345678L, "mail to x@y.org" }, PiiMask.Value);
+        masked.ShouldBe(["<email>", 42L, "<phone>", "mail to <email>"]);
+    }
+
+    [Fact]
+    public void What_cannot_be_traced_counts_as_personal_when_the_policy_says_so()
+    {
+        var tree = SqlParser.Parse("SELECT * FROM somewhere", SqlDialect.Postgres);
+        PiiPlan.For(tree, SqlDialect.Postgres, null, QueryPolicy.Default).Match(["note", "email"]).Select(c => c.Kind).ShouldBe([PiiKind.Unresolved, PiiKind.Email]);
+        var lenient = QueryPolicy.Default with { UnresolvedIsSensitive = false };
+        PiiPlan.For(tree, SqlDialect.Postgres, null, lenient).Match(["note", "email"]).Select(c => c.Kind).ShouldBe([null, PiiKind.Email]);
+    }
+}
