@@ -42,7 +42,14 @@ internal static class CheckCommand
                         {
                             var first = await Console.In.ReadLineAsync(cancellationToken) ?? "";
                             if (SqlLines.LooksLikeJson(first))
-                                return await SqlLines.AnswerAsync(first, Console.In, output, l => SqlInput.Question(l, name), guard.Answer, cancellationToken);
+                                return await SqlLines.AnswerAsync(
+                                    first,
+                                    Console.In,
+                                    output,
+                                    l => SqlInput.Question(l, name),
+                                    guard.Answer,
+                                    cancellationToken
+                                );
                             written = first + "\n" + await SqlInput.QueryAsync(null, Console.In, cancellationToken);
                         }
                         return await guard.CheckAsync(new SqlQuestion(written, SqlInput.Dialect(name)), result.GetValue(json), output);
@@ -91,7 +98,8 @@ internal static class CheckCommand
             verdict switch
             {
                 QueryVerdict.Allowed allowed => allowed.Query.Text,
-                QueryVerdict.Refused { Line: > 0 } refused => $"{refused.Line}:{refused.Column}: {refused.Message} [{refused.Code}]\n{refused.Excerpt}",
+                QueryVerdict.Refused { Line: > 0 } refused =>
+                    $"{refused.Line}:{refused.Column}: {refused.Message} [{refused.Code}]\n{refused.Excerpt}",
                 QueryVerdict.Refused refused => $"{refused.Message} [{refused.Code}]",
                 _ => throw new System.Diagnostics.UnreachableException(verdict.GetType().Name),
             };

@@ -20,7 +20,9 @@ internal static class FormatCommand
                     {
                         var language = SqlInput.Dialect(result.GetValue(dialect));
                         var sql = await SqlInput.QueryAsync(result.GetValue(query), Console.In, cancellationToken);
-                        await result.InvocationConfiguration.Output.WriteLineAsync(SqlRenderer.Render(SqlParser.Parse(sql, language), language));
+                        await result.InvocationConfiguration.Output.WriteLineAsync(
+                            SqlRenderer.Render(SqlParser.Parse(sql, language), language)
+                        );
                         return SqlExitCodes.Allowed;
                     }
                 )

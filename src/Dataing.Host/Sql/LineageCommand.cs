@@ -33,7 +33,10 @@ internal static class LineageCommand
                     {
                         var language = SqlInput.Dialect(result.GetValue(dialect));
                         var catalog = SqlInput.Catalog(result.GetValue(schema));
-                        var tree = SqlParser.Parse(await SqlInput.QueryAsync(result.GetValue(query), Console.In, cancellationToken), language);
+                        var tree = SqlParser.Parse(
+                            await SqlInput.QueryAsync(result.GetValue(query), Console.In, cancellationToken),
+                            language
+                        );
                         var lineage = QueryLineage.Of(tree, language, catalog);
                         await SqlLines.WriteAsync(result.InvocationConfiguration.Output, json => Write(lineage, json), indented: true);
                         return SqlExitCodes.Allowed;

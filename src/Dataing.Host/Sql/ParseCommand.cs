@@ -24,10 +24,20 @@ internal static class ParseCommand
                         if (result.GetValue(lines))
                         {
                             var first = await Console.In.ReadLineAsync(cancellationToken);
-                            return await SqlLines.AnswerAsync(first, Console.In, output, l => SqlInput.Question(l, name), Answer, cancellationToken);
+                            return await SqlLines.AnswerAsync(
+                                first,
+                                Console.In,
+                                output,
+                                l => SqlInput.Question(l, name),
+                                Answer,
+                                cancellationToken
+                            );
                         }
                         var language = SqlInput.Dialect(name);
-                        var tree = SqlParser.Parse(await SqlInput.QueryAsync(result.GetValue(query), Console.In, cancellationToken), language);
+                        var tree = SqlParser.Parse(
+                            await SqlInput.QueryAsync(result.GetValue(query), Console.In, cancellationToken),
+                            language
+                        );
                         await SqlLines.WriteAsync(output, json => TreeJson.WriteProperties(tree, json), indented: true);
                         return SqlExitCodes.Allowed;
                     }

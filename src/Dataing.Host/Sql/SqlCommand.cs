@@ -6,10 +6,7 @@ namespace Dataing.Host.Sql;
 internal static class SqlCommand
 {
     public static Command Create() =>
-        new(
-            "sql",
-            "Read, check and rewrite SQL without running it.\n\nDialects: " + SqlOptions.DialectNames + ".\n" + SqlExitCodes.Help
-        )
+        new("sql", "Read, check and rewrite SQL without running it.\n\nDialects: " + SqlOptions.DialectNames + ".\n" + SqlExitCodes.Help)
         {
             CheckCommand.Create(),
             ParseCommand.Create(),

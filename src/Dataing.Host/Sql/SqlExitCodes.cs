@@ -12,6 +12,5 @@ internal static class SqlExitCodes
     /// <summary>Something given cannot be used: an option, a file, a line that is no JSON.</summary>
     public const int BadInput = 2;
 
-    public const string Help =
-        "Exit codes: 0 allowed (JSON lines: every line was judged); 1 refused; 2 bad input.";
+    public const string Help = "Exit codes: 0 allowed (JSON lines: every line was judged); 1 refused; 2 bad input.";
 }

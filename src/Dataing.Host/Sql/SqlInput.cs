@@ -27,7 +27,8 @@ internal static class SqlInput
     public static SqlDialect Dialect(string? name) =>
         name is null
             ? throw new UnusableSqlInputException("Say which dialect the query is in with --dialect.")
-            : SqlDialect.Find(name) ?? throw new UnusableSqlInputException($"There is no dialect {name}; the dialects are {SqlOptions.DialectNames}.");
+            : SqlDialect.Find(name)
+                ?? throw new UnusableSqlInputException($"There is no dialect {name}; the dialects are {SqlOptions.DialectNames}.");
 
     /// <summary>One line of JSON: {"dialect": …, "sql": …}; an "id" is handed back with the answer.</summary>
     public static SqlQuestion Question(string line, string? defaultDialect)
@@ -38,7 +39,10 @@ internal static class SqlInput
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("sql", out var sql) || sql.ValueKind != JsonValueKind.String)
                 throw new UnusableSqlInputException("A line must be an object with \"sql\" and \"dialect\".");
-            var dialect = root.TryGetProperty("dialect", out var written) && written.ValueKind == JsonValueKind.String ? written.GetString() : defaultDialect;
+            var dialect =
+                root.TryGetProperty("dialect", out var written) && written.ValueKind == JsonValueKind.String
+                    ? written.GetString()
+                    : defaultDialect;
             return new SqlQuestion(sql.GetString() ?? "", Dialect(dialect), root.TryGetProperty("id", out var id) ? id.Clone() : null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

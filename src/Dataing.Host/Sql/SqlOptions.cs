@@ -30,14 +30,16 @@ internal static class SqlOptions
     public static Option<string?> Schema() =>
         new("--schema")
         {
-            Description = "A JSON file with the tables that exist: {\"tables\": [{\"catalog\"?, \"schema\"?, \"name\", \"columns\"?: [{\"name\", \"type\"}]}]}. Others are then refused.",
+            Description =
+                "A JSON file with the tables that exist: {\"tables\": [{\"catalog\"?, \"schema\"?, \"name\", \"columns\"?: [{\"name\", \"type\"}]}]}. Others are then refused.",
             HelpName = "FILE",
         };
 
     public static Option<string?> Policy() =>
         new("--policy")
         {
-            Description = "A JSON file with the policy, such as {\"row_cap\": 1000, \"denied_schemas\": [\"tenant_b\"], \"allow_catalogs\": false}.",
+            Description =
+                "A JSON file with the policy, such as {\"row_cap\": 1000, \"denied_schemas\": [\"tenant_b\"], \"allow_catalogs\": false}.",
             HelpName = "FILE",
         };
 }

@@ -27,7 +27,11 @@ internal static class TreeJson
 
     private static void WriteProperty(string name, object? value, Utf8JsonWriter json)
     {
-        if (value is null or false || (value is Enum mode && Convert.ToInt32(mode, null) == 0 && mode.ToString() is "Unsaid" or "None") || (value is ICollection { Count: 0 }))
+        if (
+            value is null or false
+            || (value is Enum mode && Convert.ToInt32(mode, null) == 0 && mode.ToString() is "Unsaid" or "None")
+            || (value is ICollection { Count: 0 })
+        )
             return;
         if (value is IEnumerable list and not string && !list.GetEnumerator().MoveNext())
             return;

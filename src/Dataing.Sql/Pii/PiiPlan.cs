@@ -25,10 +25,14 @@ public sealed partial record PiiPlan(IReadOnlyList<PiiColumn> Columns, bool IsOp
         ArgumentNullException.ThrowIfNull(names);
         if (!IsOpen && names.Count == Columns.Count)
             return Columns;
-        return [.. names.Select(n => Columns.FirstOrDefault(c => string.Equals(c.Name, n, StringComparison.OrdinalIgnoreCase)) ?? Unplanned(n))];
+        return
+        [
+            .. names.Select(n => Columns.FirstOrDefault(c => string.Equals(c.Name, n, StringComparison.OrdinalIgnoreCase)) ?? Unplanned(n)),
+        ];
     }
 
-    private PiiColumn Unplanned(string name) => new(name, ColumnNames.Kind(name) ?? (UnresolvedIsSensitive ? PiiKind.Unresolved : null), IsDirect: true);
+    private PiiColumn Unplanned(string name) =>
+        new(name, ColumnNames.Kind(name) ?? (UnresolvedIsSensitive ? PiiKind.Unresolved : null), IsDirect: true);
 
     private static PiiColumn Judge(BoundColumn column, CatalogSnapshot? catalog, QueryPolicy policy)
     {
@@ -43,11 +47,13 @@ public sealed partial record PiiPlan(IReadOnlyList<PiiColumn> Columns, bool IsOp
     {
         if (ColumnNames.Kind(origin.Column, origin.Table) is { } kind)
             return kind;
-        var type = catalog?.Tables
-            .FirstOrDefault(t => t.FullName == origin.Table)
+        var type = catalog
+            ?.Tables.FirstOrDefault(t => t.FullName == origin.Table)
             ?.Columns?.FirstOrDefault(c => string.Equals(c.Name, origin.Column, StringComparison.OrdinalIgnoreCase))
             ?.Type;
-        return type is null ? null : FieldNames().Matches(type).Select(m => ColumnNames.Kind(m.Groups[1].Value)).FirstOrDefault(k => k is not null);
+        return type is null
+            ? null
+            : FieldNames().Matches(type).Select(m => ColumnNames.Kind(m.Groups[1].Value)).FirstOrDefault(k => k is not null);
     }
 
     /// <summary>Fields of a struct type: <c>STRUCT&lt;email STRING, city STRING&gt;</c>, <c>row(email varchar)</c>.</summary>

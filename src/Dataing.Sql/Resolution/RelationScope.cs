@@ -48,12 +48,7 @@ internal sealed class RelationScope(RelationScope? outer)
             for (var i = 0; i < parts.Count - 1; i++)
             {
                 if (level.Relation(parts[i].Text) is { } shape)
-                    return shape.FindOrAssume(parts[i + 1].Text) is { } column
-                        ? column with
-                        {
-                            IsDirect = column.IsDirect && i + 2 == parts.Count,
-                        }
-                        : null;
+                    return shape.FindOrAssume(parts[i + 1].Text)?.Into(parts.Skip(i + 2).Select(p => p.Text));
             }
         }
         return Find(parts[0].Text)?.Into(parts.Skip(1).Select(p => p.Text));

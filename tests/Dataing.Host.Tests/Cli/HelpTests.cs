@@ -7,7 +7,23 @@ public sealed class HelpTests
     [Fact]
     public async Task The_help_of_every_command_is_what_was_approved()
     {
-        string[] commands = ["", "investigate", "demo", "sources", "sources test", "sources schema", "sources query", "doctor", "sql", "sql check", "sql parse", "sql format", "sql transpile", "sql lineage"];
+        string[] commands =
+        [
+            "",
+            "investigate",
+            "demo",
+            "sources",
+            "sources test",
+            "sources schema",
+            "sources query",
+            "doctor",
+            "sql",
+            "sql check",
+            "sql parse",
+            "sql format",
+            "sql transpile",
+            "sql lineage",
+        ];
         var all = new StringWriter();
         foreach (var command in commands)
         {

@@ -40,9 +40,9 @@ public sealed class SqlCommandTests : IDisposable
     {
         var schema = Write("schema.json", """{"tables": [{"name": "orders", "columns": [{"name": "id", "type": "int"}]}]}""");
         var policy = Write("policy.json", """{"row_cap": 3}""");
-        (await RunAsync("check", "--dialect", "postgres", "--schema", schema, "--policy", policy, "SELECT id FROM orders")).Output.Trim().ShouldBe(
-            "SELECT id FROM orders LIMIT 3"
-        );
+        (await RunAsync("check", "--dialect", "postgres", "--schema", schema, "--policy", policy, "SELECT id FROM orders"))
+            .Output.Trim()
+            .ShouldBe("SELECT id FROM orders LIMIT 3");
         (await RunAsync("check", "--dialect", "postgres", "--schema", schema, "SELECT id FROM users")).ExitCode.ShouldBe(1);
         (await RunAsync("check", "--dialect", "postgres", "--policy", schema, "SELECT 1")).ExitCode.ShouldBe(2);
     }
@@ -59,14 +59,14 @@ public sealed class SqlCommandTests : IDisposable
             """
         );
         var output = new StringWriter();
-        var first = await input.ReadLineAsync();
+        var first = await input.ReadLineAsync(TestContext.Current.CancellationToken);
         var exitCode = await SqlLines.AnswerAsync(
             first,
             input,
             output,
             line => SqlInput.Question(line, null),
             (question, json) => json.WriteString("dialect", question.Dialect.Name),
-            CancellationToken.None
+            TestContext.Current.CancellationToken
         );
         exitCode.ShouldBe(2);
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -79,7 +79,12 @@ public sealed class SqlCommandTests : IDisposable
     [Fact]
     public async Task Lineage_is_shown_as_json()
     {
-        var (_, output) = await RunAsync("lineage", "--dialect", "postgres", "WITH x AS (SELECT a + b AS s FROM t) SELECT s AS total FROM x");
+        var (_, output) = await RunAsync(
+            "lineage",
+            "--dialect",
+            "postgres",
+            "WITH x AS (SELECT a + b AS s FROM t) SELECT s AS total FROM x"
+        );
         var column = JsonDocument.Parse(output).RootElement.GetProperty("columns")[0];
         column.GetProperty("name").GetString().ShouldBe("total");
         column.GetProperty("origins").EnumerateArray().Select(o => o.GetString()).ShouldBe(["t.a", "t.b"]);
@@ -98,7 +103,8 @@ public sealed class SqlCommandTests : IDisposable
     {
         var output = new StringWriter();
         var root = new RootCommand { SqlCommand.Create() };
-        var exitCode = await root.Parse(["sql", .. arguments]).InvokeAsync(new InvocationConfiguration { Output = output, Error = TextWriter.Null });
+        var exitCode = await root.Parse(["sql", .. arguments])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = TextWriter.Null });
         return (exitCode, output.ToString());
     }
 }

@@ -20,8 +20,12 @@ public sealed class GuardCaseTests
 
     /// <summary>The reader understands locks, files, settings and functions of users so that they can be refused by name.</summary>
     private static bool IsReadToBeRefused(string refusal) =>
-        new[] { "lock:", "external_relation:", "dynamic_pivot:", "setting:", "variable:", "system_catalog:", "hint:" }.Any(c => refusal.Contains($"→ {c}", StringComparison.Ordinal))
-        || new[] { "read_csv", "f", "g", "my_func", "read_parquet" }.Any(f => refusal.Contains($"The function {f} is not", StringComparison.Ordinal));
+        new[] { "lock:", "external_relation:", "dynamic_pivot:", "setting:", "variable:", "system_catalog:", "hint:" }.Any(c =>
+            refusal.Contains($"→ {c}", StringComparison.Ordinal)
+        )
+        || new[] { "read_csv", "f", "g", "my_func", "read_parquet" }.Any(f =>
+            refusal.Contains($"The function {f} is not", StringComparison.Ordinal)
+        );
 
     [Theory, MemberData(nameof(Dialects))]
     public void Every_attack_is_refused_for_its_reason(string dialect)
@@ -42,7 +46,11 @@ public sealed class GuardCaseTests
     }
 
     private static IEnumerable<string> Refused(string dialect, IEnumerable<string> queries) =>
-        queries.Select(q => (q, Verdict: Check(q, dialect) as QueryVerdict.Refused)).Where(q => q.Verdict is not null).Select(q => $"{q.q} → {q.Verdict!.Code}: {q.Verdict.Message}");
+        queries
+            .Select(q => (q, Verdict: Check(q, dialect) as QueryVerdict.Refused))
+            .Where(q => q.Verdict is not null)
+            .Select(q => $"{q.q} → {q.Verdict!.Code}: {q.Verdict.Message}");
 
-    private static QueryVerdict Check(string sql, string dialect) => QueryGuard.Check(sql, SqlDialect.Find(dialect)!, null, QueryPolicy.Default);
+    private static QueryVerdict Check(string sql, string dialect) =>
+        QueryGuard.Check(sql, SqlDialect.Find(dialect)!, null, QueryPolicy.Default);
 }

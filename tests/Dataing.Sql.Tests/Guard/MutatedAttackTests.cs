@@ -27,7 +27,10 @@ public sealed class MutatedAttackTests
         {
             foreach (var (turn, mutant) in Mutations.Of(sql).Index())
             {
-                if ((turn + index) % 11 == 0 && QueryGuard.Check(mutant, dialect, Shop, QueryPolicy.Default) is QueryVerdict.Allowed allowed)
+                if (
+                    (turn + index) % 11 == 0
+                    && QueryGuard.Check(mutant, dialect, Shop, QueryPolicy.Default) is QueryVerdict.Allowed allowed
+                )
                     harmful.AddRange(Harm(allowed.Query, dialect).Select(h => $"{mutant} → {allowed.Query.Text}: {h}"));
             }
         }
@@ -57,7 +60,9 @@ public sealed class MutatedAttackTests
                 TableSource.External => "reads a file",
                 TableSource.Table t when !IsKnown(t.Name, own, dialect) => $"reads {t.Name}",
                 QueryBody.Table t when !IsKnown(t.Name, own, dialect) => $"reads {t.Name}",
-                Expression.FunctionCall call when FunctionCatalogue.For(dialect).Find(call.Name.Last.Text) is null && !HasDottedName(call, dialect) => $"calls {call.Name}",
+                Expression.FunctionCall call
+                    when FunctionCatalogue.For(dialect).Find(call.Name.Last.Text) is null && !HasDottedName(call, dialect) =>
+                    $"calls {call.Name}",
                 _ => null,
             };
             if (harm is not null)
@@ -72,5 +77,6 @@ public sealed class MutatedAttackTests
         || (dialect.Name is "mariadb" && name.Last.Text.StartsWith("seq_", StringComparison.OrdinalIgnoreCase))
         || dialect.Name is "bigquery" or "redshift" && name.Parts.Count > 1;
 
-    private static bool HasDottedName(Expression.FunctionCall call, SqlDialect dialect) => FunctionCatalogue.For(dialect).Find(call.Name.ToString()) is not null;
+    private static bool HasDottedName(Expression.FunctionCall call, SqlDialect dialect) =>
+        FunctionCatalogue.For(dialect).Find(call.Name.ToString()) is not null;
 }

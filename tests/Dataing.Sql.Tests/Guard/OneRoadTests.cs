@@ -19,7 +19,10 @@ public sealed partial class OneRoadTests
             .Assembly.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>()
             .Select(a => a.AssemblyName)
             .ShouldBe(["Dataing.Sql.Tests"]);
-        Sources("Dataing.Sql").Where(f => File.ReadAllText(f).Contains("new CheckedQuery(", StringComparison.Ordinal)).Select(Path.GetFileName).ShouldBe(["QueryGuard.cs"]);
+        Sources("Dataing.Sql")
+            .Where(f => File.ReadAllText(f).Contains("new CheckedQuery(", StringComparison.Ordinal))
+            .Select(Path.GetFileName)
+            .ShouldBe(["QueryGuard.cs"]);
     }
 
     [Fact]
@@ -41,6 +44,8 @@ public sealed partial class OneRoadTests
         return at;
     }
 
-    [GeneratedRegex(@"(?:GetUninitializedObject|CreateInstance|UnsafeAccessor)[^;\n]*CheckedQuery|CheckedQuery[^;\n]*(?:GetUninitializedObject|CreateInstance)")]
+    [GeneratedRegex(
+        @"(?:GetUninitializedObject|CreateInstance|UnsafeAccessor)[^;\n]*CheckedQuery|CheckedQuery[^;\n]*(?:GetUninitializedObject|CreateInstance)"
+    )]
     private static partial Regex Forged();
 }

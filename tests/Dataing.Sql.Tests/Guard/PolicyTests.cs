@@ -58,7 +58,10 @@ public sealed class PolicyTests
     [InlineData("SELECT * FROM small", true)]
     public void Large_tables_are_sampled_or_filtered_where_the_policy_says_so(string sql, bool allowed)
     {
-        var catalog = new CatalogSnapshot([new CatalogTable { Name = "big", Rows = 5_000_000 }, new CatalogTable { Name = "small", Rows = 10 }]);
+        var catalog = new CatalogSnapshot([
+            new CatalogTable { Name = "big", Rows = 5_000_000 },
+            new CatalogTable { Name = "small", Rows = 10 },
+        ]);
         var policy = QueryPolicy.Default with { Sampling = new SamplingRule { RequireAboveRows = 1_000_000 } };
         (QueryGuard.Check(sql, SqlDialect.Postgres, catalog, policy) is QueryVerdict.Allowed).ShouldBe(allowed);
     }

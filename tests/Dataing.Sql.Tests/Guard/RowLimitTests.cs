@@ -20,7 +20,8 @@ public sealed class RowLimitTests
     [InlineData("sqlserver", "SELECT TOP 50 PERCENT * FROM orders", "TOP (1000)")]
     [InlineData("clickhouse", "SELECT a FROM orders LIMIT 3 BY a", "LIMIT 1000")]
     [InlineData("cassandra", "SELECT * FROM orders", "LIMIT 1000")]
-    public void The_outer_query_is_limited_to_the_cap(string dialect, string sql, string limit) => Rendered(dialect, sql).ShouldContain(limit);
+    public void The_outer_query_is_limited_to_the_cap(string dialect, string sql, string limit) =>
+        Rendered(dialect, sql).ShouldContain(limit);
 
     [Theory]
     [InlineData("SELECT count(*) FROM orders")]

@@ -98,12 +98,16 @@ public sealed class PiiTests
     public void Values_are_masked_but_counts_are_not()
     {
         var plan = PiiPlan.For(
-            SqlParser.Parse("SELECT email AS a, count(DISTINCT email) AS n, phone_number AS p, country FROM users GROUP BY 1, 3, 4", SqlDialect.Postgres),
+            SqlParser.Parse(
+                "SELECT email AS a, count(DISTINCT email) AS n, phone_number AS p, country FROM users GROUP BY 1, 3, 4",
+                SqlDialect.Postgres
+            ),
             SqlDialect.Postgres,
             Catalog,
             QueryPolicy.Default
         );
-        var masked = plan.Match(["a", "n", "p", "country"]).Zip(new object?[] { "x@y.org", 42L, 4915112345678L, "mail to x@y.org" }, PiiMask.Value);
+        var masked = plan.Match(["a", "n", "p", "country"])
+            .Zip(new object?[] { "x@y.org", 42L, 4915112345678L, "mail to x@y.org" }, PiiMask.Value);
         masked.ShouldBe(["<email>", 42L, "<phone>", "mail to <email>"]);
     }
 
@@ -111,7 +115,11 @@ public sealed class PiiTests
     public void What_cannot_be_traced_counts_as_personal_when_the_policy_says_so()
     {
         var tree = SqlParser.Parse("SELECT * FROM somewhere", SqlDialect.Postgres);
-        PiiPlan.For(tree, SqlDialect.Postgres, null, QueryPolicy.Default).Match(["note", "email"]).Select(c => c.Kind).ShouldBe([PiiKind.Unresolved, PiiKind.Email]);
+        PiiPlan
+            .For(tree, SqlDialect.Postgres, null, QueryPolicy.Default)
+            .Match(["note", "email"])
+            .Select(c => c.Kind)
+            .ShouldBe([PiiKind.Unresolved, PiiKind.Email]);
         var lenient = QueryPolicy.Default with { UnresolvedIsSensitive = false };
         PiiPlan.For(tree, SqlDialect.Postgres, null, lenient).Match(["note", "email"]).Select(c => c.Kind).ShouldBe([null, PiiKind.Email]);
     }

@@ -34,7 +34,9 @@ internal static class HintCheck
             {
                 QueryBody.Select { Hints.Count: > 0 } select => First(select.Hints, SelectHints),
                 TableSource.Table { Hints.Count: > 0 } table => First(table.Hints, TableHints),
-                TableSource.Table { Alias.Columns.Count: > 0 } table when facts.Dialect.Family == DialectFamily.SqlServer => OldStyle(table),
+                TableSource.Table { Alias.Columns.Count: > 0 } table when facts.Dialect.Family == DialectFamily.SqlServer => OldStyle(
+                    table
+                ),
                 _ => null,
             };
             if (finding is not null)

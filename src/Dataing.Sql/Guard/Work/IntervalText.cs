@@ -11,7 +11,13 @@ internal static partial class IntervalText
         if (Clock().Match(text) is { Success: true } clock)
             return Part(clock, 1) * 3_600 + Part(clock, 2) * 60 + Part(clock, 3);
         if (Iso().Match(text) is { Success: true } iso && text.Length > 2)
-            return Part(iso, 1) * 31_536_000 + Part(iso, 2) * 2_592_000 + Part(iso, 3) * 604_800 + Part(iso, 4) * 86_400 + Part(iso, 5) * 3_600 + Part(iso, 6) * 60 + Part(iso, 7);
+            return Part(iso, 1) * 31_536_000
+                + Part(iso, 2) * 2_592_000
+                + Part(iso, 3) * 604_800
+                + Part(iso, 4) * 86_400
+                + Part(iso, 5) * 3_600
+                + Part(iso, 6) * 60
+                + Part(iso, 7);
         var matches = Words().Matches(text);
         if (matches.Count == 0 || Words().Replace(text, "").Any(c => !char.IsWhiteSpace(c) && c != ','))
             return null;

@@ -6,13 +6,14 @@ namespace Dataing.Sql.Guard.Work;
 internal readonly record struct LinearForm(double Factor, double Constant)
 {
     /// <summary>By how much the column grows when it takes this value: more than 0 up, less than 0 down, 0 not at all.</summary>
-    public double? Step => Factor switch
-    {
-        1 => Constant,
-        > 1 => Math.Max(1, Constant),
-        > 0 => -1,
-        _ => null,
-    };
+    public double? Step =>
+        Factor switch
+        {
+            1 => Constant,
+            > 1 => Math.Max(1, Constant),
+            > 0 => -1,
+            _ => null,
+        };
 
     /// <summary>The form of an expression in the columns that are asked for, or null when it has none.</summary>
     public static LinearForm? Of(Expression expression, Func<Expression.Column, bool> isColumn)
@@ -47,14 +48,34 @@ internal readonly record struct LinearForm(double Factor, double Constant)
             BinaryOperator.Multiply when right.Factor == 0 => Scaled(left, right.Constant),
             BinaryOperator.Multiply when left.Factor == 0 => Scaled(right, left.Constant),
             BinaryOperator.Multiply => new(2, 0),
-            BinaryOperator.Divide or BinaryOperator.IntegerDivide when right is { Factor: 0, Constant: not 0 } => Scaled(left, 1 / right.Constant),
+            BinaryOperator.Divide or BinaryOperator.IntegerDivide when right is { Factor: 0, Constant: not 0 } => Scaled(
+                left,
+                1 / right.Constant
+            ),
             _ => null,
         };
     }
 
-    private static LinearForm? Scaled(LinearForm? form, double by) => form is { } known ? new(known.Factor * by, known.Constant * by) : null;
+    private static LinearForm? Scaled(LinearForm? form, double by) =>
+        form is { } known ? new(known.Factor * by, known.Constant * by) : null;
 
     private static bool KeepsOrder(Expression.FunctionCall call) =>
-        call.Name.Last.Text.ToLowerInvariant() is "abs" or "floor" or "ceil" or "ceiling" or "round" or "trunc" or "coalesce" or "ifnull" or "nvl" or "isnull"
-            or "greatest" or "toint32" or "toint64" or "touint64" or "assumenotnull" or "materialize" or "identity";
+        call.Name.Last.Text.ToLowerInvariant()
+            is "abs"
+                or "floor"
+                or "ceil"
+                or "ceiling"
+                or "round"
+                or "trunc"
+                or "coalesce"
+                or "ifnull"
+                or "nvl"
+                or "isnull"
+                or "greatest"
+                or "toint32"
+                or "toint64"
+                or "touint64"
+                or "assumenotnull"
+                or "materialize"
+                or "identity";
 }

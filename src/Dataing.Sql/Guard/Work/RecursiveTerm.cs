@@ -118,7 +118,9 @@ internal sealed class RecursiveTerm
     private RecursionVerdict JudgeCounter(Expression term)
     {
         if (term is Expression.Between between)
-            return Direction(between.Value) is { } grows ? Bound(grows ? between.High : between.Low, StepIn(between.Value)) : RecursionVerdict.Unbounded;
+            return Direction(between.Value) is { } grows
+                ? Bound(grows ? between.High : between.Low, StepIn(between.Value))
+                : RecursionVerdict.Unbounded;
         if (term is not Expression.Binary comparison)
             return term is Expression.InList or Expression.InQuery ? RecursionVerdict.Bounded : RecursionVerdict.Unbounded;
         var (left, right) = (Direction(comparison.Left), Direction(comparison.Right));

@@ -48,7 +48,9 @@ internal static class SeriesSize
         var width = isTime ? Math.Abs(Constant.Between(low, high)) : Math.Abs(high.Value - low.Value);
         var stride = step is null ? (Constant?)null : Constants.Of(step);
         if (step is not null && stride is null)
-            return SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.Column or Expression.Parameter) ? null : double.PositiveInfinity;
+            return SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.Column or Expression.Parameter)
+                ? null
+                : double.PositiveInfinity;
         var size = stride switch
         {
             null => isTime ? 86_400 : 1,
