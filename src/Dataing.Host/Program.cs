@@ -1,7 +1,12 @@
 using Dataing.Adapters.DataSources;
+using Dataing.Analysis;
 using Dataing.Host.Cli;
 using Dataing.Host.Runs;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var run = new InvestigationRun(new ConnectorCatalog(DataSourceRegistration.Connectors()), Analysts.BuiltIn, TimeProvider.System);
+var run = new InvestigationRun(
+    new ConnectorCatalog(DataSourceRegistration.Connectors()),
+    inquiry => new BuiltInAnalyst(inquiry),
+    TimeProvider.System
+);
 return await CommandLine.RunAsync(args, run, Console.Out, Console.Error);
