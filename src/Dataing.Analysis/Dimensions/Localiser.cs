@@ -55,7 +55,13 @@ internal sealed class Localiser(CaseFile file)
     {
         var parts = cause.Conditions.Select(c => (Dimension: dimensions[c.Dimension], c.Values)).ToList();
         var condition = Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
-        return new Segment(cause, parts, condition);
+        // A value without a past had nothing of anything.
+        var known = cause with
+        {
+            Before = double.IsNaN(cause.Before) ? 0 : cause.Before,
+            After = double.IsNaN(cause.After) ? 0 : cause.After,
+        };
+        return new Segment(known, parts, condition);
     }
 
     /// <summary>Each dimension with its values and how strongly any of them moved against the rest.</summary>
@@ -97,7 +103,7 @@ internal sealed class Localiser(CaseFile file)
     {
         var chosen = new List<Dimension>();
         var leaves = 1.0;
-        foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3))
+        foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3 && m.Dimension.Kept.Count == 0))
         {
             var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);
             if (chosen.Count >= MostDimensions || marginal.Evidence <= 0 && chosen.Count >= 3)

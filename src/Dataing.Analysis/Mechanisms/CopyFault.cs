@@ -8,6 +8,9 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>What the mechanisms that multiply rows have in common.</summary>
 internal static class CopyFault
 {
+    /// <summary>What a key may repeat in ordinary times: a little dirt.</summary>
+    public const double AlmostUnique = 0.004;
+
     /// <summary>Rows beyond what was expected, or copies of keys, are the question.</summary>
     public static double Plausibility(Incident incident)
     {

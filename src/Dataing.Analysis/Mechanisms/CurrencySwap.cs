@@ -93,10 +93,10 @@ internal sealed class CurrencySwap : IMechanism
             .OrderBy(d => d.Off)
             .FirstOrDefault();
         var rate = other.Key is not null && other.Off < 0.06;
-        if (!rate && ValueFault.Unit(fit.Factor) is not null)
+        if (!rate && ValueFault.Unit(fit.Factor, numbers) is not null)
             return Judgement.No($"The {shown}, a factor between units.");
         var strength = rate ? 0.93 : 0.7;
-        if (rate && ValueFault.Unit(fit.Factor) is not null && other.Off > 0.02)
+        if (rate && ValueFault.Unit(fit.Factor, numbers) is not null && other.Off > 0.02)
             strength = 0.72;
         return Judgement.Yes(
             strength,

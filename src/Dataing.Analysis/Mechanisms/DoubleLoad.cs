@@ -8,8 +8,6 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>A whole load was done twice: nearly every key of it is there twice, from two loads.</summary>
 internal sealed class DoubleLoad : IMechanism
 {
-    private const double Apart = 900;
-
     public string Id => "double_load";
 
     public HypothesisCategory Category => HypothesisCategory.Infrastructure;
@@ -32,10 +30,12 @@ internal sealed class DoubleLoad : IMechanism
         var differing = CopyFault.Differing(incident, copies);
         if (differing.Count > 0)
             return Judgement.No($"{shown}, and copies differ in {string.Join(", ", differing.Take(4))}.");
+        if (copies.EventApart > 0.3)
+            return Judgement.No($"{shown}, but {Figures.Percent(copies.EventApart)} of them lie more than an hour apart.");
         if (coverage < 0.75)
             return Judgement.No($"Only {shown}.");
         var batch = copies.Differs.FirstOrDefault(d => ColumnTraits.SoundsLikeBatch(d.Key) && d.Value > 0.8).Key;
-        var apart = copies.LoadGap is { } gap && gap > Apart;
+        var apart = copies.LoadApart > 0.6;
         if (!apart && batch is null && incident.Segment is not null)
             return Judgement.No($"{shown}, but from one load.");
         var strength = apart || batch is not null ? 0.93 : 0.66;
@@ -49,7 +49,7 @@ internal sealed class DoubleLoad : IMechanism
             Culprit = new Culprit("batch", incident.Table.Name.Name, batch, Figures.Moment(incident.Timeline.WindowFrom)),
             WholeTable = true,
             EvidenceId = copies.EvidenceId,
-            Affected = copies.Extra,
+            Affected = copies.Groups,
         };
     }
 }

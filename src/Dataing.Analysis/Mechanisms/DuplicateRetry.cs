@@ -8,8 +8,6 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>The same thing is written again by a retry without idempotency: same business key and payload, close in time.</summary>
 internal sealed class DuplicateRetry : IMechanism
 {
-    private const double Soon = 1800;
-
     public string Id => "duplicate_retry";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
@@ -34,16 +32,16 @@ internal sealed class DuplicateRetry : IMechanism
             return Judgement.No($"Only {shown}.");
         if (differing.Count > 0)
             return Judgement.No($"{shown}, but copies differ in {string.Join(", ", differing.Take(4))}.");
-        if (copies.EventGap > Soon)
-            return Judgement.No($"{shown}, but they lie {Spans.Words(copies.EventGap)} apart.");
+        if (copies.EventApart > 0.3)
+            return Judgement.No($"{shown}, but {Figures.Percent(copies.EventApart)} of them lie more than an hour apart.");
         var coverage = copies.Groups / Math.Max(1, copies.Rows - copies.Extra);
-        if (copies.LoadGap > Soon && coverage > 0.9)
+        if (copies.LoadApart > 0.6 && coverage > 0.9)
             return Judgement.No(
                 $"{shown}, loaded {Spans.Words(copies.LoadGap ?? 0)} apart, and nearly every row has a copy: a load done twice."
             );
         var strength = 0.78;
-        if (copies.LoadGap is { } gap)
-            strength += gap <= Soon ? 0.12 : -0.3;
+        if (copies.LoadGap is not null)
+            strength += copies.LoadApart < 0.3 ? 0.12 : -0.3;
         if (coverage > 0.95 && incident.Segment is null)
             strength -= 0.15;
         return Judgement.Yes(
@@ -55,7 +53,6 @@ internal sealed class DuplicateRetry : IMechanism
                 $"Rows of {incident.Table.Name.Name}{incident.Where()} were written again under the same {copies.Key}, as a retry without idempotency does",
             Culprit = new Culprit("column", incident.Table.Name.Name, copies.Key, null),
             EvidenceId = copies.EvidenceId,
-            Affected = copies.Extra,
         };
     }
 }

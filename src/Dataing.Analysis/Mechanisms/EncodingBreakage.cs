@@ -59,7 +59,6 @@ internal sealed class EncodingBreakage : IMechanism
         {
             Statement = $"The text of {incident.Subject()}{incident.Where()} is read in the wrong encoding ('{example}')",
             Culprit = new Culprit("column", incident.Table.Name.Name, values.Column, null),
-            Affected = rows,
             EvidenceId = values.EvidenceId,
         };
     }

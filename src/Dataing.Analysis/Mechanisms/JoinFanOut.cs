@@ -50,7 +50,6 @@ internal sealed class JoinFanOut : IMechanism
                 Predicate = [typed.Described([.. keys])],
                 Condition = typed.Condition([.. keys], incident.Interview.Dialect),
                 EvidenceId = evidence,
-                Affected = copies.Extra,
             };
         }
         return Judgement.No("No table that it refers to has a key more than once.");

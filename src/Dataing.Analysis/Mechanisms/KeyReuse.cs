@@ -29,7 +29,7 @@ internal sealed class KeyReuse : IMechanism
         var differing = CopyFault.Differing(incident, copies, 0.4);
         var shown =
             $"rows that share a {copies.Key} differ in {differing.Count} of {payload.Count} columns and lie {Spans.Words(copies.EventGap)} apart";
-        if (differing.Count < Math.Max(2, payload.Count * 0.25) || copies.EventGap < 3600)
+        if (differing.Count < Math.Max(2, payload.Count * 0.25) || copies.EventApart < 0.4)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(0.93, $"The {shown}.") with
         {

@@ -36,7 +36,4 @@ internal static class TextFault
         var all = values.New.Sum(v => v.After);
         return all > 0 ? pairs.Sum(p => p.New.After) / all : 0;
     }
-
-    /// <summary>True when nearly every value is its own: single values say nothing, only their form does.</summary>
-    public static bool IsFree(ValueAnatomy values) => values.RowsBefore > 0 && values.Values.Sum(v => v.Before) < 0.5 * values.RowsBefore;
 }

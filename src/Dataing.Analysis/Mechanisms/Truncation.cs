@@ -99,7 +99,7 @@ internal sealed class Truncation : IMechanism
         if (limit >= usual || longestFresh > limit || piled < 0.75)
             return Judgement.No($"The {shown}.");
         var prefixes = TextFault.Pairs(values, (old, now) => old.Length > now.Length && old.StartsWith(now, StringComparison.Ordinal));
-        var free = TextFault.IsFree(values);
+        var free = values.IsFree;
         var starts = before.Select(v => v.Value?[..Math.Min(2, v.Value.Length)]).Distinct().Count();
         var sameStart =
             fresh.Count(v =>

@@ -7,7 +7,7 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>What the mechanisms that move a number have in common.</summary>
 internal static class ValueFault
 {
-    /// <summary>Factors between units that people mix up.</summary>
+    /// <summary>Factors between units that people mix up, large enough that nothing else looks like them, and a few that are not.</summary>
     private static readonly (double Factor, string Name)[] Units =
     [
         (10, "a power of ten"),
@@ -21,33 +21,54 @@ internal static class ValueFault
         (3600, "hours and seconds"),
         (24, "days and hours"),
         (86400, "days and seconds"),
+        (1440, "days and minutes"),
         (7, "weeks and days"),
         (12, "months and years, or dozens"),
         (2.54, "inches and centimetres"),
         (25.4, "inches and millimetres"),
-        (3.28084, "metres and feet"),
-        (0.9144, "yards and metres"),
-        (1.609344, "miles and kilometres"),
-        (2.20462, "kilograms and pounds"),
         (28.3495, "ounces and grams"),
         (1024, "kibi and unit"),
         (1048576, "mebi and unit"),
-        (3.78541, "gallons and litres"),
-        (4.54609, "imperial gallons and litres"),
-        (4.184, "calories and joules"),
-        (3.6, "metres per second and kilometres per hour"),
         (57.29578, "radians and degrees"),
-        (1.852, "knots and kilometres per hour"),
         (14.5038, "bars and psi"),
     ];
 
-    public static (double Factor, string Name)? Unit(double factor)
+    /// <summary>Small factors, believed only of a column whose name speaks of the thing.</summary>
+    private static readonly (double Factor, string Name, string[] Words)[] Small =
+    [
+        (
+            3.28084,
+            "metres and feet",
+            ["length", "height", "width", "depth", "altitude", "elevation", "dist", "distance", "feet", "ft", "m", "metres", "meters"]
+        ),
+        (0.9144, "yards and metres", ["yard", "yards", "yd"]),
+        (1.609344, "miles and kilometres", ["dist", "distance", "km", "mile", "miles", "mi", "kmh", "mph", "speed", "range", "odometer"]),
+        (2.20462, "kilograms and pounds", ["kg", "lb", "lbs", "weight", "mass", "pounds", "payload"]),
+        (3.78541, "gallons and litres", ["gallon", "gallons", "litre", "liter", "litres", "liters", "l", "volume", "fuel"]),
+        (4.54609, "imperial gallons and litres", ["gallon", "gallons", "litre", "liter", "litres", "liters", "volume", "fuel"]),
+        (4.184, "calories and joules", ["cal", "kcal", "calories", "joule", "kj", "energy"]),
+        (3.6, "metres per second and kilometres per hour", ["speed", "velocity", "kmh", "mps", "wind"]),
+        (1.852, "knots and kilometres per hour", ["speed", "knots", "kn", "wind"]),
+    ];
+
+    /// <summary>The units that a factor lies between, allowing for how well so many rows can tell it.</summary>
+    public static (double Factor, string Name)? Unit(double factor, NumberAnatomy numbers)
     {
-        foreach (var (unit, name) in Units)
+        var tolerance = Tolerance(numbers);
+        var words = ColumnTraits.Words(numbers.Column).Split(' ');
+        foreach (var (unit, name) in Units.Concat(Small.Where(s => s.Words.Intersect(words).Any()).Select(s => (s.Factor, s.Name))))
         foreach (var candidate in new[] { unit, 1 / unit })
-            if (Math.Abs(Math.Log(Math.Abs(factor) / candidate)) < 0.025)
+            if (Math.Abs(Math.Log(Math.Abs(factor) / candidate)) < (unit < 4 ? Math.Min(tolerance, 0.02) : tolerance))
                 return (candidate, name);
         return null;
+    }
+
+    /// <summary>Few rows of wide spread know their factor to a few per cent only.</summary>
+    private static double Tolerance(NumberAnatomy numbers)
+    {
+        var (low, high) = (Math.Abs(numbers.Before[8]), Math.Abs(numbers.Before[32]));
+        var spread = low > 0 && high > 0 ? Math.Abs(Math.Log(high / low)) / 1.68 : 1;
+        return Math.Clamp(2.5 * spread / Math.Sqrt(Math.Max(20, numbers.CountAfter)), 0.02, 0.12);
     }
 
     public static double Plausibility(Incident incident) =>
@@ -58,5 +79,5 @@ internal static class ValueFault
         values.Risen.FirstOrDefault(v => values.ShareAfter(v) > 0.12 && values.ShareAfter(v) > 4 * values.ShareBefore(v) + 0.05);
 
     public static string Shown(Incident incident, NumberAnatomy numbers) =>
-        $"the median of {numbers.Column}{incident.Where()} went from {Figures.Number(numbers.Before[20])} to {Figures.Number(numbers.After[20])}";
+        $"median of {numbers.Column}{incident.Where()} went from {Figures.Number(numbers.Before[20])} to {Figures.Number(numbers.After[20])}";
 }

@@ -73,6 +73,8 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             case AnomalyType.Unknown when columns.Length > 0 && aggregate is null:
                 return [_make.Nulls(columns[0]), .. await OfColumnAsync(columns[0], cancellationToken)];
         }
+        if (columns.Length > 0 && times.Event?.Column != columns[0] && times.All.Any(a => a.Column == columns[0]))
+            return await LatenessAsync(columns, cancellationToken);
         if (aggregate is { Kind: "count" } || columns.Length == 0)
             return [_make.Rows()];
         return aggregate is { } named

@@ -36,7 +36,16 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             (before, after) = (form.Value(History28(whole, incident.Timeline.WindowFrom)), form.Value(sum));
         if (incident.Metric is { Subject: Subject.Tail, Column: not null })
             (before, after) = await NativeAsync(incident, before, after, cancellationToken);
-        return new ClosingFigures(before, after, best?.Affected ?? Harmed(incident, best));
+        return new ClosingFigures(before, after, best?.Affected * Stretch(incident) ?? Harmed(incident, best));
+    }
+
+    /// <summary>The looks compare at most whole weeks; the incident may be longer than what they saw.</summary>
+    private static double Stretch(Incident incident)
+    {
+        var fine = incident.Timeline.Fine;
+        var seen = fine.Sum(fine.IndexOf(incident.Periods.From), fine.IndexOf(incident.Periods.To)).Rows;
+        var all = fine.Sum(fine.IndexOf(incident.Timeline.WindowFrom), fine.IndexOf(incident.Timeline.WindowTo)).Rows;
+        return seen > 0 && all > seen ? all / seen : 1;
     }
 
     private static Bucket History28(Timeline timeline, DateTime onset)

@@ -22,7 +22,7 @@ internal static class DailyBaseline
         for (var i = 0; i < n; i++)
         {
             var value = form.Value(series.Buckets[i]);
-            usable[i] = value is not null && !exclude(i) && !(logs && value <= 0);
+            usable[i] = value is not null && !exclude(i);
             y[i] = value is { } v ? Transform(v, logs) : double.NaN;
         }
         var slope = logs ? TheilSen(y, usable) : 0;

@@ -16,8 +16,36 @@ internal static class HourlyBaseline
         for (var i = 0; i < n; i++)
             dayOf[i] = Math.Clamp(days.IndexOf(hours.At(i)), 0, days.Count - 1);
         var usable = Enumerable.Range(0, n).Select(i => !exclude(hours.At(i))).ToArray();
-        var expected = form.IsAdditive() ? Shared(hours, dayOf, daily, usable) : [.. dayOf.Select(d => daily.Expected[d])];
+        var expected = form.IsAdditive() ? Shared(hours, dayOf, daily, usable) : Shifted(hours, dayOf, daily, form, usable);
         return new Baseline(expected, Sigmas(hours, form, expected, usable, daily, dayOf), daily.Weekly, daily.Slope);
+    }
+
+    /// <summary>Rates and means may have hours of their own: what an hour of the day usually adds to its day, where that is more than chance.</summary>
+    private static double[] Shifted(Series hours, int[] dayOf, Baseline daily, MetricForm form, bool[] usable)
+    {
+        var (above, below, squares) = (new double[24], new double[24], new double[24]);
+        for (var i = 0; i < hours.Count; i++)
+        {
+            var bucket = hours.Buckets[i];
+            if (!usable[i] || bucket.Denominator <= 0)
+                continue;
+            var h = hours.At(i).Hour;
+            var off = bucket.Numerator - daily.Expected[dayOf[i]] * bucket.Denominator;
+            above[h] += off;
+            below[h] += bucket.Denominator;
+            squares[h] += off * off;
+        }
+        var shifts = new double[24];
+        for (var h = 0; h < 24; h++)
+            if (below[h] > 0 && Math.Abs(above[h]) > 4 * Math.Sqrt(squares[h]))
+                shifts[h] = above[h] / below[h];
+        return
+        [
+            .. Enumerable
+                .Range(0, hours.Count)
+                .Select(i => daily.Expected[dayOf[i]] + shifts[hours.At(i).Hour])
+                .Select(e => form == MetricForm.Rate ? Math.Clamp(e, 0, 1) : e),
+        ];
     }
 
     private static double[] Shared(Series hours, int[] dayOf, Baseline daily, bool[] usable)

@@ -9,7 +9,7 @@ internal static class Recurrence
         if (timeline.Episode is not { } episode)
             return [];
         var days = timeline.Coarse;
-        var day = timeline.WindowFrom.Date;
+        var day = timeline.WindowFrom.AddHours(3).Date;
         var change = Relative(timeline, day);
         var (asked, alike) = (0, new List<DateTime>());
         for (var months = 1; months <= 12; months++)
@@ -41,6 +41,7 @@ internal static class Recurrence
         timeline.Episodes.Any(e =>
             e != episode
             && timeline.Coarse.At(e.Start).Date == like
-            && e.Length == timeline.Episodes.FirstOrDefault(o => timeline.Coarse.At(o.Start).Date == timeline.WindowFrom.Date)?.Length
+            && e.Length
+                == timeline.Episodes.FirstOrDefault(o => timeline.Coarse.At(o.Start).Date == timeline.WindowFrom.AddHours(3).Date)?.Length
         );
 }

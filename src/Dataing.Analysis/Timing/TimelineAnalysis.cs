@@ -144,6 +144,8 @@ internal static class TimelineAnalysis
                 level,
                 false
             );
+            if (onset.Certainty < 0.3 && series.Grain == Grain.Day)
+                onset = new OnsetFit(first, first, 2, 0.3);
             end = ongoing
                 ? fine.Count
                 : OnsetFit

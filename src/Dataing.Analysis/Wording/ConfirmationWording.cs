@@ -35,7 +35,12 @@ internal static class ConfirmationWording
     }
 
     /// <summary>The two steps that hold the onset.</summary>
-    public static Onset Onset(Timeline timeline) => new(Figures.Utc(timeline.OnsetFrom), Figures.Utc(timeline.OnsetTo), timeline.Grain);
+    public static Onset Onset(Timeline timeline) =>
+        new(
+            Figures.Utc(timeline.OnsetFrom),
+            Figures.Utc(timeline.OnsetTo),
+            timeline.OnsetTo - timeline.OnsetFrom > TimeSpan.FromHours(2) ? Core.Alerts.Grain.Day : timeline.Grain
+        );
 
     public static string Definition(CaseFile file, Timeline? timeline) =>
         timeline is null || file.Times.Event is null

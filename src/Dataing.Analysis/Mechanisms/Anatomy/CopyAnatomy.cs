@@ -31,6 +31,12 @@ internal sealed record CopyAnatomy
     /// <summary>Typical seconds between the first and the last event of one key.</summary>
     public double EventGap { get; init; }
 
+    /// <summary>The share of keys whose events lie more than an hour apart: those are no copies.</summary>
+    public double EventApart { get; init; }
+
+    /// <summary>The share of keys whose loads lie more than a quarter of an hour apart.</summary>
+    public double LoadApart { get; init; }
+
     public double ExtraShare => Rows > 0 ? Extra / Rows : 0;
 
     /// <summary>The share of groups in which the column differs.</summary>
@@ -82,7 +88,14 @@ internal sealed record CopyAnatomy
             Term.Max(copies).As("most"),
         };
         items.AddRange(columns.Select((_, i) => Term.Sum(Term.When(repeated, Term.Column("g", $"v{i}"), Term.Zero)).As($"v{i}")));
-        items.Add((load is null ? Term.Null : Term.Average(Term.When(repeated, Term.Column("g", "load_gap")))).As("load_gap"));
+        var near = Term.And(repeated, Term.LessOrEqual(Term.Column("g", "event_gap"), Term.Number(86_400)));
+        items.Add(Term.CountWhere(Term.And(repeated, Term.Greater(Term.Column("g", "event_gap"), Term.Number(3_600)))).As("event_apart"));
+        items.Add(
+            (
+                load is null ? Term.Zero : Term.CountWhere(Term.And(repeated, Term.Greater(Term.Column("g", "load_gap"), Term.Number(900))))
+            ).As("load_apart")
+        );
+        items.Add((load is null ? Term.Real(Term.Null) : Term.Average(Term.When(near, Term.Column("g", "load_gap")))).As("load_gap"));
         items.Add(Term.Average(Term.When(repeated, Term.Column("g", "event_gap"))).As("event_gap"));
         var answer = await incident.Interview.TryAskAsync(
             asker,
@@ -106,6 +119,8 @@ internal sealed record CopyAnatomy
                 .ToDictionary(c => c.Name, c => c.Share),
             LoadGap = Cell.Number(row[^2]),
             EventGap = Cell.Real(row[^1]),
+            EventApart = found > 0 ? Cell.Real(row[^4]) / found : 0,
+            LoadApart = found > 0 ? Cell.Real(row[^3]) / found : 0,
         };
         await incident.Interview.RecordAsync(
             answer,
@@ -126,9 +141,9 @@ internal sealed record CopyAnatomy
         return incident
             .Profile.Columns.Where(c =>
                 (ColumnTraits.IsText(c.Column) || c.Column.Type == LogicalType.Integer)
-                && c.InsideBefore.RepeatedShare < 0.05
+                && c.InsideBefore.RepeatedShare < CopyFault.AlmostUnique
                 && c.InsideBefore.Filled > 0.5 * c.InsideBefore.Rows
-                && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.01
+                && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.02
             )
             .OrderByDescending(c => c.InsideAfter.RepeatedShare)
             .ThenBy(c => c.Name, StringComparer.Ordinal)

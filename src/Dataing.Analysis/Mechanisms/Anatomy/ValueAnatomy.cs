@@ -27,9 +27,12 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
     public IReadOnlyList<ValueCount> Fallen =>
         [.. Values.Where(v => v.Value is not null && ShareAfter(v) < ShareBefore(v)).OrderBy(v => ShareAfter(v) - ShareBefore(v))];
 
+    /// <summary>True when nearly every value is its own: single values say nothing, only their form does.</summary>
+    public bool IsFree => RowsBefore > 0 && Values.Where(v => v.Value is not null).Sum(v => v.Before) < 0.5 * RowsBefore;
+
     /// <summary>Values hardly ever seen before.</summary>
     public IReadOnlyList<ValueCount> New =>
-        [.. Values.Where(v => v.Value is not null && v.After > 2 && ShareBefore(v) < 0.02 * ShareAfter(v))];
+        [.. Values.Where(v => v.Value is not null && v.After > (IsFree ? 0 : 2) && ShareBefore(v) < 0.02 * ShareAfter(v))];
 
     public double NewShare => New.Sum(ShareAfter);
 
@@ -58,16 +61,39 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
                 b.As("before_n"),
                 a.As("after_n"),
                 Totals(Term.Call("SUM", b)).As("before_all"),
-                Totals(Term.Call("SUM", a)).As("after_all")
+                Totals(Term.Call("SUM", a)).As("after_all"),
+                Ranked(b).As("before_rank"),
+                Ranked(a).As("after_rank")
             )
             .ToQuery();
-        var query = ranked.Descending(Term.Column("after_n"), Term.Column("before_n"), Term.Column("value")).Take(Most);
+        string[] kept = ["value", "before_n", "after_n", "before_all", "after_all"];
+        var often = Term.Number(Most / 2);
+        var query = Ask.Select(
+                Ask.Derived(ranked, "w"),
+                Term.Or(Term.LessOrEqual(Term.Column("w", "before_rank"), often), Term.LessOrEqual(Term.Column("w", "after_rank"), often)),
+                [.. kept.Select(k => Term.Column("w", k).As(k))]
+            )
+            .ToQuery()
+            .Descending(Term.Column("after_n"), Term.Column("before_n"), Term.Column("value"));
         var answer = await incident.Interview.TryAskAsync(asker, $"values of {column.Name} before and after", query, cancellationToken);
         if (answer is null || answer.Rows.Count == 0)
             return null;
         var values = answer.Rows.Select(r => new ValueCount(Cell.Text(r[0]), Cell.Real(r[1]), Cell.Real(r[2]))).ToList();
         return new ValueAnatomy(column.Name, values, Cell.Real(answer.Rows[0][3]), Cell.Real(answer.Rows[0][4]), answer.Id);
     }
+
+    /// <summary>The place among all values, the most frequent first, on one side alone.</summary>
+    private static Expression Ranked(Expression count) =>
+        Term.Call("ROW_NUMBER") with
+        {
+            Over = new Over(
+                null,
+                new WindowSpecification
+                {
+                    OrderBy = [new OrderItem(count, SortDirection.Descending), new OrderItem(Term.Column("v", "value"))],
+                }
+            ),
+        };
 
     private static Expression Totals(Expression.FunctionCall sum) => sum with { Over = new Over(null, new WindowSpecification()) };
 }
