@@ -14,6 +14,7 @@ internal sealed class SegmentReport
     private readonly bool _average;
     private readonly bool _flipped;
     private readonly Aliases _aliases;
+    private readonly int[] _everything;
 
     public SegmentReport(SearchSpace space, MetricForm form)
     {
@@ -22,12 +23,13 @@ internal sealed class SegmentReport
         _average = form is MetricForm.Rate or MetricForm.Mean;
         _flipped = space.Expectation is RateExpectation { Flipped: true };
         _aliases = new Aliases(space);
+        _everything = [.. Enumerable.Range(0, _table.Count)];
     }
 
     public IReadOnlyList<SegmentCause> Causes(IReadOnlyList<Peeled> peeled)
     {
         var excess = peeled.Select(p => Excess(p.Leaves)).ToArray();
-        var all = Excess(Enumerable.Range(0, _table.Count).ToArray());
+        var all = Excess(_everything);
         var whole = excess.Sum(Math.Abs) + Math.Abs(all - excess.Sum());
         double[] p = [.. peeled.Select(x => Tails.ChiSquare(2 * x.Winner.Score, 1))];
         var q = BenjaminiHochberg.Adjust(p);
@@ -45,8 +47,7 @@ internal sealed class SegmentReport
 
     public SegmentFindings Findings(IReadOnlyList<SegmentCause> causes, Peeling peeling)
     {
-        var everything = Enumerable.Range(0, _table.Count).ToArray();
-        var (before, after) = (Before(everything), After(everything));
+        var (before, after) = (Before(_everything), After(_everything));
         var common = CommonShift();
         var commonExcess = Math.Abs(CommonExcess());
         var whole = peeling.CommonEvidence > 0 && commonExcess >= causes.Sum(c => Math.Abs(c.Excess));
@@ -70,7 +71,7 @@ internal sealed class SegmentReport
     {
         var element = peeled.Winner.Element;
         var (before, after) = (Before(peeled.Leaves), After(peeled.Leaves));
-        var rows = peeled.Leaves.Sum(l => _table.Incident.Denominator[l]);
+        var rows = Sum(_table.Incident.Denominator, peeled.Leaves);
         return new SegmentCause(
             Conditions(element),
             Shift(peeled.Leaves, rows),
@@ -90,7 +91,7 @@ internal sealed class SegmentReport
 
     private SegmentRival? Rival(Peeled peeled)
     {
-        var rival = peeled.Others.Take(12).FirstOrDefault(o => _aliases.Jaccard(o.Element, peeled.Winner.Element) < OtherRows);
+        var rival = peeled.Others.Take(6).FirstOrDefault(o => _aliases.Jaccard(o.Element, peeled.Winner.Element) < OtherRows);
         return rival is null ? null : new SegmentRival(Conditions(rival.Element), rival.Score);
     }
 
@@ -107,24 +108,24 @@ internal sealed class SegmentReport
     private double Shift(int[] leaves, double rows)
     {
         var expected = Expected(leaves);
-        var observed = leaves.Sum(l => _table.Incident.Numerator[l]);
+        var observed = Sum(_table.Incident.Numerator, leaves);
         if (_space.Expectation is RateExpectation)
             return rows > 0 ? (observed - expected) / rows : 0;
         return expected != 0 ? observed / expected : double.PositiveInfinity;
     }
 
-    private double Excess(int[] leaves) => leaves.Sum(l => _table.Incident.Numerator[l]) - Expected(leaves);
+    private double Excess(int[] leaves) => Sum(_table.Incident.Numerator, leaves) - Expected(leaves);
 
     private double Expected(int[] leaves)
     {
-        var expected = leaves.Sum(l => _space.Expectation.Expected[l]);
-        return _flipped ? leaves.Sum(l => _table.Incident.Denominator[l]) - expected : expected;
+        var expected = Sum(_space.Expectation.Expected, leaves);
+        return _flipped ? Sum(_table.Incident.Denominator, leaves) - expected : expected;
     }
 
     private double Before(int[] leaves)
     {
-        var numerator = _table.Baseline.Sum(p => leaves.Sum(l => p.Numerator[l]));
-        var denominator = _table.Baseline.Sum(p => leaves.Sum(l => p.Denominator[l]));
+        var numerator = _table.Baseline.Sum(p => Sum(p.Numerator, leaves));
+        var denominator = _table.Baseline.Sum(p => Sum(p.Denominator, leaves));
         if (!_average)
             return numerator / _table.Baseline.Count * _table.Exposure;
         return denominator > 0 ? numerator / denominator : double.NaN;
@@ -132,11 +133,19 @@ internal sealed class SegmentReport
 
     private double After(int[] leaves)
     {
-        var numerator = leaves.Sum(l => _table.Incident.Numerator[l]);
-        var denominator = leaves.Sum(l => _table.Incident.Denominator[l]);
+        var numerator = Sum(_table.Incident.Numerator, leaves);
+        var denominator = Sum(_table.Incident.Denominator, leaves);
         if (!_average)
             return numerator;
         return denominator > 0 ? numerator / denominator : double.NaN;
+    }
+
+    private static double Sum(double[] values, int[] leaves)
+    {
+        var sum = 0.0;
+        foreach (var leaf in leaves)
+            sum += values[leaf];
+        return sum;
     }
 
     private double CommonShift() =>
@@ -150,7 +159,7 @@ internal sealed class SegmentReport
     /// <summary>What the common move alone added to or took from the numerator.</summary>
     private double CommonExcess()
     {
-        var all = Enumerable.Range(0, _table.Count).ToArray();
+        var all = _everything;
         return Expected(all) - ExpectedWithoutMove(all);
     }
 
@@ -168,7 +177,7 @@ internal sealed class SegmentReport
     {
         if (!_average)
             return null;
-        var all = Enumerable.Range(0, _table.Count).ToArray();
+        var all = _everything;
         var standard = ExpectedWithoutMove(all) / Math.Max(1e-300, _table.Incident.Denominator.Sum());
         return new MixDecomposition(after - standard, standard - before);
     }

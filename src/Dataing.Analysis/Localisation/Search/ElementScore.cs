@@ -21,7 +21,7 @@ internal sealed class ElementScore(
 
     /// <summary>Share of leaves that must follow before everything is said to have moved.</summary>
     private const double Most = 0.75;
-    private const int Sample = 500;
+    private const int Sample = 300;
     private const double Root2Pi = 2.5066282746310002;
     private readonly double[] _scratch = new double[table.Count];
     private readonly double[] _other = new double[table.Count];

@@ -20,12 +20,12 @@ internal sealed class LeafEvidence
         var leaves = expectation.Table.Count;
         _observed = new double[leaves];
         _expected = new double[leaves];
-        _trials = new double[leaves];
+        _trials = HasTrials ? new double[leaves] : [];
         ScanObserved = new double[leaves];
         ScanExpected = new double[leaves];
-        ScanTrials = new double[leaves];
-        Move = new double[leaves];
-        Sigma = new double[leaves];
+        ScanTrials = HasTrials ? new double[leaves] : [];
+        Move = Thick ? new double[leaves] : [];
+        Sigma = Thick ? new double[leaves] : [];
         Alive = new bool[leaves];
         for (var i = 0; i < leaves; i++)
             Alive[i] = !Thick || expectation.Observed[i] != 0 || expectation.Expected[i] != 0;
@@ -47,7 +47,9 @@ internal sealed class LeafEvidence
     public double[] Move { get; }
     public double[] Sigma { get; }
 
-    public Sums this[int leaf] => new(_observed[leaf], _expected[leaf], _trials[leaf]);
+    public Sums this[int leaf] => new(_observed[leaf], _expected[leaf], HasTrials ? _trials[leaf] : 0);
+
+    private bool HasTrials => Family == ShiftFamily.Rate;
 
     public Sums Total(ReadOnlySpan<int> leaves)
     {
@@ -56,7 +58,7 @@ internal sealed class LeafEvidence
         {
             observed += _observed[leaf];
             expected += _expected[leaf];
-            trials += _trials[leaf];
+            trials += HasTrials ? _trials[leaf] : 0;
         }
         return new Sums(observed, expected, trials);
     }
@@ -95,7 +97,8 @@ internal sealed class LeafEvidence
         }
         ScanObserved[leaf] = alive ? _observed[leaf] : 0;
         ScanExpected[leaf] = alive ? _expected[leaf] : 0;
-        ScanTrials[leaf] = alive ? _trials[leaf] : 0;
+        if (HasTrials)
+            ScanTrials[leaf] = alive ? _trials[leaf] : 0;
     }
 
     private void Moves(double[] observed, double[] expected)
