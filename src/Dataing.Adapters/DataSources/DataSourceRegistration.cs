@@ -1,5 +1,6 @@
 using Dataing.Adapters.DataSources.DuckDb;
 using Dataing.Adapters.DataSources.Files;
+using Dataing.Adapters.DataSources.Postgres;
 using Dataing.Adapters.DataSources.Sqlite;
 using Dataing.Core.DataSources;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,5 +19,6 @@ public static class DataSourceRegistration
     }
 
     /// <summary>The connectors, for programs without a container.</summary>
-    public static IReadOnlyList<IDataSourceConnector> Connectors() => [new DuckDbConnector(), new FilesConnector(), new SqliteConnector()];
+    public static IReadOnlyList<IDataSourceConnector> Connectors() =>
+        [new DuckDbConnector(), new FilesConnector(), new SqliteConnector(), new PostgresConnector()];
 }

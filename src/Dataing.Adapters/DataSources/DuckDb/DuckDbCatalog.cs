@@ -1,9 +1,7 @@
+using Dataing.Adapters.DataSources.Running;
 using Dataing.Core.DataSources;
 
 namespace Dataing.Adapters.DataSources.DuckDb;
-
-/// <summary>Runs a statement of our own under caps.</summary>
-internal delegate Task<IQueryRun> RunQuery(string sql, QueryCaps caps, CancellationToken cancellationToken);
 
 /// <summary>Reads tables, views, columns and keys from the engine's catalogue: four queries, however many tables there are.</summary>
 internal static class DuckDbCatalog
@@ -32,13 +30,11 @@ internal static class DuckDbCatalog
         ORDER BY schema_name, table_name, constraint_index
         """;
 
-    private static readonly QueryCaps Caps = new() { Rows = 10_000_000, Bytes = 1L << 30 };
-
     public static async Task<SchemaSnapshot> ReadAsync(RunQuery run, CancellationToken cancellationToken)
     {
-        var columns = (await RowsAsync(run, Columns, cancellationToken)).ToLookup(r => (r[0], r[1]), Column);
-        var keys = (await RowsAsync(run, Keys, cancellationToken)).ToLookup(r => (r[0], r[1]));
-        var relations = await RowsAsync(run, Relations, cancellationToken);
+        var columns = (await run.RowsAsync(Columns, cancellationToken)).ToLookup(r => (r[0], r[1]), Column);
+        var keys = (await run.RowsAsync(Keys, cancellationToken)).ToLookup(r => (r[0], r[1]));
+        var relations = await run.RowsAsync(Relations, cancellationToken);
         return new SchemaSnapshot([.. relations.Select(r => Table(r, [.. columns[(r[0], r[1])]], [.. keys[(r[0], r[1])]]))]);
     }
 
@@ -72,13 +68,4 @@ internal static class DuckDbCatalog
 
     private static TableName Name(object? schema, object? table) =>
         new(null, schema is DefaultSchema ? null : schema as string, (string)(table ?? ""));
-
-    private static async Task<List<IReadOnlyList<object?>>> RowsAsync(RunQuery run, string sql, CancellationToken cancellationToken)
-    {
-        await using var query = await run(sql, Caps, cancellationToken);
-        var rows = new List<IReadOnlyList<object?>>();
-        await foreach (var batch in query.BatchesAsync(cancellationToken))
-            rows.AddRange(batch);
-        return rows;
-    }
 }

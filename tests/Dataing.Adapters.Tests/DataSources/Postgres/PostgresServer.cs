@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Dataing.Adapters.Tests.DataSources.Postgres;
+
+/// <summary>A PostgreSQL server of the tests' own, from the programs installed on this machine; on loopback, in a temporary folder.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Nobody = "65534";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder;
+    private readonly string _programs;
+
+    private PostgresServer(TemporaryFolder folder, string programs, int port) => (_folder, _programs, Port) = (folder, programs, port);
+
+    public int Port { get; }
+
+    /// <summary>The folder of initdb and pg_ctl, or null when PostgreSQL is not installed.</summary>
+    public static string? Programs()
+    {
+        var installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var v) ? v : 0)
+            : Enumerable.Empty<string>();
+        var folders = installed
+            .Select(d => Path.Combine(d, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
+        return folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")) && File.Exists(Path.Combine(f, "pg_ctl")));
+    }
+
+    public static async Task<PostgresServer> StartAsync(string programs)
+    {
+        var server = new PostgresServer(new TemporaryFolder(), programs, FreePort());
+        var folder = server._folder.Path;
+        if (Environment.UserName == "root")
+            await RunAsync("chown", $"{Nobody}:{Nobody}", folder);
+        await server.AsOrdinaryUserAsync(
+            "initdb",
+            "-D",
+            $"{folder}/data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C"
+        );
+        var options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"-p {server.Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=40 -c max_locks_per_transaction=1000"
+        );
+        await server.AsOrdinaryUserAsync("pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o", options, "start");
+        return server;
+    }
+
+    public string Url(string user = "postgres", string database = "postgres") =>
+        string.Create(CultureInfo.InvariantCulture, $"postgres://{user}@127.0.0.1:{Port}/{database}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await AsOrdinaryUserAsync("pg_ctl", "-D", $"{_folder.Path}/data", "-m", "immediate", "stop");
+        _folder.Dispose();
+    }
+
+    /// <summary>The server refuses to run as root.</summary>
+    private Task AsOrdinaryUserAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(_programs, program);
+        return Environment.UserName == "root"
+            ? RunAsync("setpriv", [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", path, .. arguments])
+            : RunAsync(path, arguments);
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        // Output is not read: the started server would hold the pipe open.
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, WorkingDirectory = "/" };
+        start.Environment["LC_ALL"] = "C";
+        using var process = Process.Start(start).ShouldNotBeNull();
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        process.ExitCode.ShouldBe(0, $"{Path.GetFileName(program)} {string.Join(' ', arguments)}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
