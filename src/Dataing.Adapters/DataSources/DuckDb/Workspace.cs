@@ -11,7 +11,13 @@ internal sealed class Workspace : IDisposable
     /// <summary>A place that never exists, for things that must not be found.</summary>
     public string NothingDirectory => Path.Combine(_root, "nothing");
 
-    public string NewFile(string name) => Path.Combine(Create(), name);
+    /// <summary>A path inside, whose folders exist.</summary>
+    public string NewFile(string name)
+    {
+        var path = Path.Combine(Create(), name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? _root);
+        return path;
+    }
 
     public void Dispose()
     {

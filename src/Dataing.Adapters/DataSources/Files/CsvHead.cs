@@ -9,6 +9,9 @@ internal sealed record CsvHead(string Encoding, char Delimiter, bool BackslashEs
 
     private const int ScoredCharacters = 16 << 10;
 
+    /// <summary>Whether the file is one of our own rewriting.</summary>
+    public bool IsPlain { get; init; }
+
     public static CsvHead Of(SourceFile file)
     {
         var head = FileHead.Read(file);

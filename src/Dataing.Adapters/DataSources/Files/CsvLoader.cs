@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dataing.Adapters.DataSources.DuckDb;
 using Dataing.Adapters.DataSources.DuckDb.Engine;
 
@@ -9,42 +8,90 @@ internal static class CsvLoader
 {
     private const int SampleRows = 2_048;
 
-    public static LoadedTable Load(DuckDbConnection connection, FileTable table, IReadOnlyDictionary<SourceFile, CsvHead> heads)
+    public static LoadedTable Load(
+        DuckDbConnection connection,
+        FileTable table,
+        IReadOnlyDictionary<SourceFile, CsvHead> heads,
+        Workspace workspace
+    )
     {
-        var reader = new CsvReader(table, heads);
+        try
+        {
+            if (LoadWhole(connection, new CsvReader(table, heads)))
+                return new LoadedTable(table, []);
+            connection.Execute($"DROP TABLE {DuckDbText.Name(table.Name)}");
+        }
+        catch (DuckDbFailure e) when (e.Kind is "Invalid Input" or "Conversion")
+        {
+            // The engine gives up on some files, for instance on mixed line ends; the rewriting below tells what is wrong with them.
+        }
+        return LoadRewritten(connection, table, heads, workspace);
+    }
+
+    /// <summary>The rewriting counts what is broken by rules of its own, and loses less.</summary>
+    private static LoadedTable LoadRewritten(
+        DuckDbConnection connection,
+        FileTable table,
+        IReadOnlyDictionary<SourceFile, CsvHead> heads,
+        Workspace workspace
+    )
+    {
+        var (files, plain, warnings) = (new List<SourceFile>(), new Dictionary<SourceFile, CsvHead>(), new List<string>());
+        foreach (var file in table.Files)
+        {
+            var target = workspace.NewFile(Path.Combine("rewritten", file.Relative));
+            var cleaner = new CsvCleaner(heads[file]);
+            warnings.AddRange(cleaner.Clean(file, target).Warnings(file));
+            files.Add(file with { Path = target });
+            plain[files[^1]] = cleaner.Plain;
+        }
+        LoadWhole(connection, new CsvReader(table with { Files = files }, plain));
+        files.ForEach(f => File.Delete(f.Path));
+        return new LoadedTable(table, warnings);
+    }
+
+    /// <summary>Makes the table; false when rows had to be left out.</summary>
+    private static bool LoadWhole(DuckDbConnection connection, CsvReader reader)
+    {
         var proposed = CsvTypes.Propose(Sample(connection, reader), reader.Columns.Count);
-        var types = proposed.Any(p => p is null) ? Decide(connection, reader, proposed) : proposed;
-        var rejects = new CsvRejects("proposed");
+        var types = proposed.Any(IsOpen) ? Decide(connection, reader, proposed, IsOpen) : proposed;
+        var rejects = CsvRejects.Noted();
         try
         {
             Create(connection, reader, types, rejects);
         }
         catch (DuckDbFailure e) when (CsvTypes.IsMisfit(e))
         {
-            rejects = new CsvRejects("decided");
-            Create(connection, reader, Decide(connection, reader, types), rejects);
+            rejects = CsvRejects.Noted();
+            Create(connection, reader, Decide(connection, reader, types, isOpen: _ => true), rejects);
         }
-        return new LoadedTable(table, rejects.Warnings(connection, reader));
+        return !rejects.Any(connection, reader);
     }
 
     private static List<object?[]> Sample(DuckDbConnection connection, CsvReader reader)
     {
-        using var cursor = connection.Select($"SELECT * FROM ({reader.All(CsvRejects.Ignored)}) LIMIT {SampleRows}");
+        var columns = string.Join(", ", reader.Columns.Select(DuckDbText.Name));
+        using var cursor = connection.Select($"SELECT {columns} FROM ({reader.All(CsvRejects.Ignored)}) LIMIT {SampleRows}");
         var sample = new List<object?[]>();
         while (cursor.Next() is { } rows)
             sample.AddRange(rows);
         return sample;
     }
 
+    /// <summary>The sample had no value, or dates that it cannot tell the order of.</summary>
+    private static bool IsOpen(IReadOnlyList<CsvColumnType>? proposed) => proposed is null || proposed is [{ Rival: not null }, ..];
+
     /// <summary>Asks all rows which of the proposed types they fit.</summary>
     private static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Decide(
         DuckDbConnection connection,
         CsvReader reader,
-        IReadOnlyList<IReadOnlyList<CsvColumnType>?> proposed
+        IReadOnlyList<IReadOnlyList<CsvColumnType>?> proposed,
+        Func<IReadOnlyList<CsvColumnType>?, bool> isOpen
     )
     {
-        var candidates = proposed.Select(p => p ?? CsvColumnType.All).ToList();
-        return CsvTypes.Fitting(connection, $"({reader.All(CsvRejects.Ignored)})", reader.Columns, candidates);
+        var candidates = proposed.Select(p => isOpen(p) ? p ?? CsvColumnType.All : []).ToList();
+        var fitting = CsvTypes.Fitting(connection, $"({reader.All(CsvRejects.Ignored)})", reader.Columns, candidates);
+        return [.. proposed.Select((p, i) => isOpen(p) ? fitting[i] : p)];
     }
 
     private static void Create(
@@ -83,45 +130,37 @@ internal sealed class CsvReader(FileTable table, IReadOnlyDictionary<SourceFile,
             SELECT *{FileColumns.Replace(table)} FROM read_csv({FileColumns.Paths(files)}, auto_detect = false,
                 delim = {DuckDbText.Literal(head.Delimiter.ToString())}, quote = '"', escape = '{(head.BackslashEscapes ? '\\' : '"')}',
                 header = {(head.HasHeader ? "true" : "false")}, encoding = '{head.Encoding}', columns = {'{'}{columns}{'}'},
-                nullstr = ['', 'NULL', 'null', '\N'], allow_quoted_nulls = false, {rejects}, {FileColumns.Options(table)})
+                nullstr = ['', 'NULL', 'null', '\N'], allow_quoted_nulls = false, compression = '{(head.IsPlain ? "none" : "auto")}', {rejects}, {FileColumns.Options(table)})
             """;
     }
 }
 
 /// <summary>Where the engine notes the rows that it could not read.</summary>
-internal sealed class CsvRejects(string? pass)
+internal sealed class CsvRejects
 {
-    private const int Counted = 100_000;
+    private const int Noticed = 100;
+    private static int _count;
 
-    public static readonly CsvRejects Ignored = new(pass: null);
+    private readonly int? _number;
+
+    private CsvRejects(int? number) => _number = number;
+
+    public static CsvRejects Ignored { get; } = new(number: null);
+
+    public static CsvRejects Noted() => new(Interlocked.Increment(ref _count));
 
     public string Options(int group) =>
-        pass is null
+        _number is null
             ? "ignore_errors = true"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"store_rejects = true, rejects_table = '{Name(group)}', rejects_scan = '{Name(group)}_scan', rejects_limit = {Counted}"
-            );
+            : $"store_rejects = true, rejects_table = '{Name(group)}', rejects_scan = '{Name(group)}_scan', rejects_limit = {Noticed}";
 
-    public IReadOnlyList<string> Warnings(DuckDbConnection connection, CsvReader reader) =>
-        [.. Enumerable.Range(0, reader.Groups).Select(group => Warning(connection, reader.Table.Name, Name(group))).OfType<string>()];
+    public bool Any(DuckDbConnection connection, CsvReader reader) => Enumerable.Range(0, reader.Groups).Any(group => HasRows(connection, Name(group)));
 
-    private string Name(int group) => string.Create(CultureInfo.InvariantCulture, $"dataing_rejects_{pass}_{group}");
+    private string Name(int group) => $"dataing_rejects_{_number}_{group}";
 
-    private static string? Warning(DuckDbConnection connection, string table, string rejects)
+    private static bool HasRows(DuckDbConnection connection, string table)
     {
-        using var cursor = connection.Select(
-            $"""
-            SELECT count(*), min(line), lower(CAST(arg_min(kind, line) AS VARCHAR))
-            FROM (SELECT file_id, line, min(error_type) AS kind FROM {rejects} GROUP BY ALL)
-            """
-        );
-        if (cursor.Next()?[0] is not [long count and > 0, var line, var kind])
-            return null;
-        var many = count >= Counted ? " or more" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{table}: {count}{many} broken row(s) were left out, the first in line {line} ({kind}); their data is not part of any answer."
-        );
+        using var cursor = connection.Select($"SELECT count(*) FROM {table}");
+        return cursor.Next()?[0][0] is long and > 0;
     }
 }

@@ -50,8 +50,7 @@ internal static class CsvTypes
     {
         if (values.Count == 0)
             return null;
-        var fitting = CsvColumnType.All.Where(t => values.All(v => t.Looks(v ?? ""))).ToList();
-        return WithoutDoubt(fitting);
+        return [.. CsvColumnType.All.Where(t => values.All(v => t.Looks(v ?? "")))];
     }
 
     /// <summary>Both orders of day and month fit when no day is past the twelfth; then neither is taken.</summary>

@@ -12,6 +12,13 @@ public sealed class FilesConnector : IDataSourceConnector
     /// <summary>Parquet of this size and more is read where it lies; smaller is copied, so that the engine can be closed to all files.</summary>
     private const long ParquetInPlaceFrom = 64L << 20;
 
+    private readonly long _parquetInPlaceFrom;
+
+    public FilesConnector()
+        : this(ParquetInPlaceFrom) { }
+
+    internal FilesConnector(long parquetInPlaceFrom) => _parquetInPlaceFrom = parquetInPlaceFrom;
+
     public string Kind => "files";
 
     public bool Recognises(string location) =>
@@ -24,7 +31,7 @@ public sealed class FilesConnector : IDataSourceConnector
             cancellationToken
         );
 
-    private static DuckDbSource Open(string path, SourceOptions options, CancellationToken cancellationToken)
+    private DuckDbSource Open(string path, SourceOptions options, CancellationToken cancellationToken)
     {
         var listing = FileListing.Of(path);
         var workspace = new Workspace();
@@ -36,7 +43,7 @@ public sealed class FilesConnector : IDataSourceConnector
                 FitsInMemory(listing, options) ? DuckDbDatabase.InMemory : workspace.NewFile("files.duckdb"),
                 settings
             );
-            var loader = new FilesLoader(database, ParquetInPlaceFrom);
+            var loader = new FilesLoader(database, workspace, _parquetInPlaceFrom);
             var warnings = listing.Warnings.ToList();
             var rootName = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
             var tables = loader.Load(listing, rootName, Math.Max(1, options.Threads), warnings, cancellationToken);

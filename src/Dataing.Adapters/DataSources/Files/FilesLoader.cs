@@ -5,7 +5,7 @@ using Dataing.Core.DataSources;
 namespace Dataing.Adapters.DataSources.Files;
 
 /// <summary>Loads all tables of a listing into a database of their own, several at a time.</summary>
-internal sealed class FilesLoader(DuckDbDatabase database, long inPlaceFrom)
+internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, long inPlaceFrom)
 {
     /// <summary>Reads the tables; those that cannot be read become warnings, unless none can.</summary>
     public IReadOnlyList<LoadedTable> Load(
@@ -87,7 +87,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, long inPlaceFrom)
             return (
                 table.Format switch
                 {
-                    FileFormat.Csv => CsvLoader.Load(connection, table, heads),
+                    FileFormat.Csv => CsvLoader.Load(connection, table, heads, workspace),
                     FileFormat.Json => JsonLoader.Load(connection, table),
                     _ => ParquetLoader.Load(connection, table, IsInPlace(table)),
                 },

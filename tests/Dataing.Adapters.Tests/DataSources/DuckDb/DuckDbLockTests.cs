@@ -65,17 +65,14 @@ public sealed class DuckDbLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaves_nothing_behind_when_it_is_closed()
+    public void Leaves_nothing_behind_when_it_is_closed()
     {
-        var before = Directory.GetDirectories(Path.GetTempPath(), "dataing-*");
-        _folder.Write("orders.csv", "id,name\n1,a\n2,b\n");
-        await using (var source = await OpenAsync())
-            await source.RowAsync("SELECT count(*) FROM range(1000000) a JOIN range(1000000) b USING (range)");
-        Directory
-            .GetDirectories(Path.GetTempPath(), "dataing-*")
-            .Except(before)
-            .Where(d => !d.Contains("test", StringComparison.Ordinal))
-            .ShouldBeEmpty();
+        using var workspace = new Workspace();
+        var file = workspace.NewFile("rewritten/orders.csv");
+        File.WriteAllText(file, "id\n1\n");
+        Directory.CreateDirectory(workspace.SpillDirectory);
+        workspace.Dispose();
+        Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(file))).ShouldBeFalse();
     }
 
     private Task<IDataSource> OpenAsync() =>
