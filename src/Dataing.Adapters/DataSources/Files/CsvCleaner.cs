@@ -13,14 +13,25 @@ internal sealed class CsvCleaner(CsvHead head)
     private const char Unreadable = '\uFFFD';
 
     /// <summary>How the rewritten files are written.</summary>
-    public CsvHead Plain { get; } = head with { Encoding = "utf-8", Delimiter = ',', BackslashEscapes = false, HasHeader = true, IsPlain = true };
+    public CsvHead Plain { get; } =
+        head with
+        {
+            Encoding = "utf-8",
+            Delimiter = ',',
+            BackslashEscapes = false,
+            HasHeader = true,
+            IsPlain = true,
+        };
 
     public CsvDamage Clean(SourceFile file, string target)
     {
         using var raw = File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using Stream stream = file.IsGzip ? new GZipStream(raw, CompressionMode.Decompress) : raw;
         using var lines = new LineQueue(new StreamReader(stream, EncodingOf(head.Encoding), detectEncodingFromByteOrderMarks: true));
-        using var output = new StreamWriter(target, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        using var output = new StreamWriter(target, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        {
+            NewLine = "\n",
+        };
         var damage = new CsvDamage();
         output.WriteLine(string.Join(',', head.Columns.Select(c => Written(new CsvField(c, IsQuoted: true)))));
         var isHeader = head.HasHeader;

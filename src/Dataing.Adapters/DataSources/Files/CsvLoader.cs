@@ -130,7 +130,9 @@ internal sealed class CsvReader(FileTable table, IReadOnlyDictionary<SourceFile,
             SELECT *{FileColumns.Replace(table)} FROM read_csv({FileColumns.Paths(files)}, auto_detect = false,
                 delim = {DuckDbText.Literal(head.Delimiter.ToString())}, quote = '"', escape = '{(head.BackslashEscapes ? '\\' : '"')}',
                 header = {(head.HasHeader ? "true" : "false")}, encoding = '{head.Encoding}', columns = {'{'}{columns}{'}'},
-                nullstr = ['', 'NULL', 'null', '\N'], allow_quoted_nulls = false, compression = '{(head.IsPlain ? "none" : "auto")}', {rejects}, {FileColumns.Options(table)})
+                nullstr = ['', 'NULL', 'null', '\N'], allow_quoted_nulls = false, compression = '{(
+                head.IsPlain ? "none" : "auto"
+            )}', {rejects}, {FileColumns.Options(table)})
             """;
     }
 }
@@ -154,7 +156,8 @@ internal sealed class CsvRejects
             ? "ignore_errors = true"
             : $"store_rejects = true, rejects_table = '{Name(group)}', rejects_scan = '{Name(group)}_scan', rejects_limit = {Noticed}";
 
-    public bool Any(DuckDbConnection connection, CsvReader reader) => Enumerable.Range(0, reader.Groups).Any(group => HasRows(connection, Name(group)));
+    public bool Any(DuckDbConnection connection, CsvReader reader) =>
+        Enumerable.Range(0, reader.Groups).Any(group => HasRows(connection, Name(group)));
 
     private string Name(int group) => $"dataing_rejects_{_number}_{group}";
 

@@ -51,7 +51,10 @@ public sealed class FilesConnectorTests : IDisposable
         await using var source = await OpenAsync();
         var table = (await source.DiscoverAsync(Token)).Tables.ShouldHaveSingleItem(name);
         table.Columns[1].NativeType.ShouldBe(expected, name);
-        (await source.RowAsync("SELECT count(*), count(v) FROM t")).ShouldBe([(long)rows.Length, (long)rows.Count(r => r is not ("" or "NULL"))]);
+        (await source.RowAsync("SELECT count(*), count(v) FROM t")).ShouldBe([
+            (long)rows.Length,
+            (long)rows.Count(r => r is not ("" or "NULL")),
+        ]);
     }
 
     [Fact]
@@ -68,14 +71,11 @@ public sealed class FilesConnectorTests : IDisposable
     [Fact]
     public async Task Broken_rows_are_left_out_counted_and_reported()
     {
-        _folder.Write(
-            "t.csv",
-            "id,name\n1,a\n2,b,extra\n3\n4,\"never closed\n5,\"odd\" quote\n6,\"two\nlines\"\n7,\"\"\n8,\n\n9,z\n"
-        );
+        _folder.Write("t.csv", "id,name\n1,a\n2,b,extra\n3\n4,\"never closed\n5,\"odd\" quote\n6,\"two\nlines\"\n7,\"\"\n8,\n\n9,z\n");
         await using var source = await OpenAsync();
-        (await source.RowsAsync("SELECT id, name FROM t ORDER BY id")).Select(r => (r[0], r[1])).ShouldBe(
-            [(1L, "a"), (6L, "two\nlines"), (7L, ""), (8L, null), (9L, "z")]
-        );
+        (await source.RowsAsync("SELECT id, name FROM t ORDER BY id"))
+            .Select(r => (r[0], r[1]))
+            .ShouldBe([(1L, "a"), (6L, "two\nlines"), (7L, ""), (8L, null), (9L, "z")]);
         var schema = await source.DiscoverAsync(Token);
         var warning = schema.Warnings.ShouldHaveSingleItem();
         warning.ShouldContain("4 broken row(s)");
@@ -172,7 +172,10 @@ public sealed class FilesConnectorTests : IDisposable
         await using var source = await OpenAsync();
         var table = (await source.DiscoverAsync(Token)).Tables.ShouldHaveSingleItem();
         table.Name.Name.ShouldBe("events");
-        table.Columns.Where(c => c.PartitionKey).Select(c => (c.Name, c.Type)).ShouldBe([("region", LogicalType.String), ("day", LogicalType.Date)]);
+        table
+            .Columns.Where(c => c.PartitionKey)
+            .Select(c => (c.Name, c.Type))
+            .ShouldBe([("region", LogicalType.String), ("day", LogicalType.Date)]);
         (await source.RowsAsync("SELECT id, region, day FROM events ORDER BY id"))
             .Select(r => (r[0], r[1], r[2]))
             .ShouldBe([(1L, "eu", new DateOnly(2026, 1, 1)), (2L, "007", null)]);
@@ -201,11 +204,16 @@ public sealed class FilesConnectorTests : IDisposable
     [Fact]
     public async Task Reads_json_in_every_shape()
     {
-        _folder.Write("lines.ndjson", "{\"id\": 1, \"price\": 12.5, \"tags\": [1, 2], \"at\": \"2026-01-01T00:00:00\"}\nno json\n{\"id\": 2, \"price\": \"12.50 EUR\"}\n");
+        _folder.Write(
+            "lines.ndjson",
+            "{\"id\": 1, \"price\": 12.5, \"tags\": [1, 2], \"at\": \"2026-01-01T00:00:00\"}\nno json\n{\"id\": 2, \"price\": \"12.50 EUR\"}\n"
+        );
         _folder.Write("array.json", "[\n {\"id\": 1, \"o\": {\"k\": \"v\"}},\n {\"id\": 2, \"new\": true}\n]");
         _folder.Write("one.json", "{\n \"id\": 7\n}");
         await using var source = await OpenAsync();
-        (await source.RowsAsync("SELECT id, price FROM lines ORDER BY id")).Select(r => (r[0], r[1])).ShouldBe([(1L, "12.5"), (2L, "12.50 EUR")]);
+        (await source.RowsAsync("SELECT id, price FROM lines ORDER BY id"))
+            .Select(r => (r[0], r[1]))
+            .ShouldBe([(1L, "12.5"), (2L, "12.50 EUR")]);
         (await source.RowAsync("SELECT tags, \"at\" FROM lines WHERE id = 1")).ShouldBe(["[1,2]", new DateTime(2026, 1, 1)]);
         (await source.RowAsync("SELECT count(*), count(new) FROM \"array\"")).ShouldBe([2L, 1L]);
         (await source.RowAsync("SELECT id FROM one")).ShouldBe([7L]);
@@ -256,7 +264,9 @@ public sealed class FilesConnectorTests : IDisposable
         _folder.Write("notes.docx", "text");
         _folder.Write("empty.csv", "");
         _folder.Write("bad.parquet", "this is no parquet, but it is long enough to be one");
-        var failure = await Should.ThrowAsync<SourceException>(() => new FilesConnector().OpenAsync(_folder.In(path), new SourceOptions(), Token));
+        var failure = await Should.ThrowAsync<SourceException>(() =>
+            new FilesConnector().OpenAsync(_folder.In(path), new SourceOptions(), Token)
+        );
         failure.Kind.ShouldBe(kind, failure.Message);
         failure.Message.ShouldContain(says);
     }
