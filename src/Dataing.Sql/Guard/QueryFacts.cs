@@ -1,5 +1,6 @@
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Functions;
+using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Resolution;
 using Dataing.Sql.Syntax;
 
@@ -15,8 +16,9 @@ internal sealed class QueryFacts
         Catalog = catalog;
         Policy = policy;
         Functions = FunctionCatalogue.For(dialect);
-        Nodes = [.. SqlTree.DescendantsAndSelf(query)];
+        Nodes = Collect(query);
         Bindings = RelationBindings.Bind(query, dialect);
+        Work = new WorkEstimate(this);
     }
 
     public Query Query { get; }
@@ -25,8 +27,39 @@ internal sealed class QueryFacts
     public QueryPolicy Policy { get; }
     public FunctionCatalogue Functions { get; }
 
-    /// <summary>Every node, parents before children.</summary>
+    /// <summary>Every node that a check can have something against, parents before children: all but plain names, literals and arithmetic.</summary>
     public IReadOnlyList<SqlNode> Nodes { get; }
 
     public RelationBindings Bindings { get; }
+
+    public WorkEstimate Work { get; }
+
+    private static List<SqlNode> Collect(Query query)
+    {
+        var nodes = new List<SqlNode>();
+        var pending = new List<SqlNode> { query };
+        while (pending.Count > 0)
+        {
+            var current = pending[^1];
+            pending.RemoveAt(pending.Count - 1);
+            if (!IsPlain(current))
+                nodes.Add(current);
+            var first = pending.Count;
+            SqlTree.AddChildren(current, pending);
+            pending.Reverse(first, pending.Count - first);
+        }
+        return nodes;
+    }
+
+    private static bool IsPlain(SqlNode node) =>
+        node switch
+        {
+            Expression.Column column => column.Parts.Count == 1,
+            Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps,
+            OrderItem order => order.UsingOperator is null,
+            Identifier or ObjectName or DataType or SelectItem or Argument or WhenClause => true,
+            Expression.Number or Expression.String or Expression.Null or Expression.Boolean or Expression.Logical => true,
+            Expression.Case or Expression.Cast or Expression.Is or Expression.Between or Expression.Unary => true,
+            _ => false,
+        };
 }

@@ -8,6 +8,7 @@ public sealed class RelationBindings
 {
     private readonly SqlDialect _dialect;
     private readonly List<RelationUse> _uses = [];
+    private readonly List<SqlNode> _pending = [];
     private readonly Dictionary<SqlNode, CommonTable> _commonTables = new(ReferenceEqualityComparer.Instance);
 
     private RelationBindings(SqlDialect dialect) => _dialect = dialect;
@@ -53,8 +54,12 @@ public sealed class RelationBindings
 
     private void VisitChildren(SqlNode node, Scope scope)
     {
-        foreach (var child in SqlTree.Children(node))
-            Visit(child, scope);
+        // One list serves as the stack of all levels: a list for each node would be most of the garbage of a check.
+        var first = _pending.Count;
+        SqlTree.AddChildren(node, _pending);
+        for (var i = first; i < _pending.Count; i++)
+            Visit(_pending[i], scope);
+        _pending.RemoveRange(first, _pending.Count - first);
     }
 
     private void VisitQuery(Query query, With with, Scope scope)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
@@ -10,10 +9,9 @@ internal static class CrossJoinCheck
     public static Finding? Examine(QueryFacts facts)
     {
         var most = facts.Policy.Limits.UnjoinedRelations;
-        var work = new WorkEstimate(facts);
         foreach (var node in facts.Nodes)
         {
-            if (node is QueryBody.Select { From.Count: > 0 } select && work.ProductOf(select).Factors > most)
+            if (node is QueryBody.Select { From.Count: > 0 } select && facts.Work.ProductOf(select).Factors > most)
                 return new(
                     RefusalCodes.CrossJoin,
                     string.Create(

@@ -22,10 +22,9 @@ internal static class GeneratedRowsCheck
             if (node is TableSource.Table table && SequenceTables.Rows(table.Name, facts.Dialect) > cap)
                 return TooMany(table.Name.ToString(), cap, table);
         }
-        var work = new WorkEstimate(facts);
         foreach (var node in facts.Nodes)
         {
-            if (node is QueryBody.Select { From.Count: > 0 } select && work.ProductOf(select).Rows > cap)
+            if (node is QueryBody.Select { From.Count: > 0 } select && facts.Work.ProductOf(select).Rows > cap)
                 return new(
                     RefusalCodes.GeneratedRows,
                     string.Create(

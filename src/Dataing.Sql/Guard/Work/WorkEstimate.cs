@@ -9,7 +9,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
 {
     private readonly Dictionary<SqlNode, Shape> _queries = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SqlNode> _open = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<QueryBody.Select, Shape> _products = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SqlNode, Shape> _products = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rows made of generators and literals (a table counts as one), and untied relations multiplied.</summary>
     public readonly record struct Shape(double Rows, int Factors);
@@ -19,6 +19,11 @@ internal sealed class WorkEstimate(QueryFacts facts)
     {
         if (_products.TryGetValue(select, out var known))
             return known;
+        if (select.From is [TableSource.Table only])
+        {
+            var single = OfTable(only);
+            return _products[select] = single with { Rows = Math.Max(1, single.Rows) * GeneratedIn(select) };
+        }
         var graph = JoinGraph.Of(select, facts.Dialect);
         var groups = new Dictionary<int, Shape>();
         for (var i = 0; i < graph.Leaves.Count; i++)
@@ -115,10 +120,10 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private double GeneratedIn(SqlNode node)
     {
         var most = 1d;
-        var pending = new Stack<SqlNode>(SqlTree.Children(node));
+        var pending = new Stack<SqlNode>(node is QueryBody.Select select ? select.Items : SqlTree.Children(node));
         while (pending.TryPop(out var child))
         {
-            if (child is Query or TableSource)
+            if (child is Query or TableSource or Expression.Column)
                 continue;
             if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry))
                 most = Math.Max(most, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
