@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dataing.Sql.Parsing;
 using Dataing.Sql.Rendering;
+using Dataing.Sql.Transpiling;
 
 namespace Dataing.Host.Sql;
 
@@ -23,8 +24,9 @@ internal static class TranspileCommand
                         if (source is null || target is null)
                             throw new UnusableSqlInputException("Say both dialects: --from and --to.");
                         var sql = await SqlInput.QueryAsync(result.GetValue(query), Console.In, cancellationToken);
-                        var tree = SqlParser.Parse(sql, SqlInput.Dialect(source));
-                        await result.InvocationConfiguration.Output.WriteLineAsync(SqlRenderer.Render(tree, SqlInput.Dialect(target)));
+                        var (spoken, wanted) = (SqlInput.Dialect(source), SqlInput.Dialect(target));
+                        var tree = SqlTranspiler.Transpile(SqlParser.Parse(sql, spoken), spoken, wanted);
+                        await result.InvocationConfiguration.Output.WriteLineAsync(SqlRenderer.Render(tree, wanted));
                         return SqlExitCodes.Allowed;
                     }
                 )

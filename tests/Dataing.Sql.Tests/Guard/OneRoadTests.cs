@@ -33,6 +33,32 @@ public sealed partial class OneRoadTests
             .Select(Path.GetFileName)
             .ShouldBeEmpty();
 
+    [Fact]
+    public void A_data_source_runs_nothing_but_checked_queries()
+    {
+        var port = File.ReadAllText(Path.Combine(Root(), "src", "Dataing.Core", "DataSources", "IDataSource.cs"));
+        port.ShouldContain("ExecuteAsync(CheckedQuery query");
+        Text().IsMatch(port).ShouldBeFalse("The port takes SQL as text somewhere.");
+        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(Root(), "src", "Dataing.Adapters", "DataSources")))
+        {
+            // One file per source speaks to the engine; what it is given comes from a checked query or from the source's own introspection.
+            var speaking = Directory
+                .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Where(f => Engine().IsMatch(File.ReadAllText(f)))
+                .Select(Path.GetFileName)
+                .ToArray();
+            speaking.Length.ShouldBeLessThanOrEqualTo(1, $"{folder}: {string.Join(", ", speaking)}");
+        }
+    }
+
+    [GeneratedRegex(@"string\s+(?:sql|query|text)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Text();
+
+    [GeneratedRegex(
+        @"\braw\.sqlite3_(?:prepare|exec)|EntryPoint = ""duckdb_(?:query|execute)|\.ExecuteReader|\.ExecuteScalar|\.ExecuteNonQuery"
+    )]
+    private static partial Regex Engine();
+
     private static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories);
 
