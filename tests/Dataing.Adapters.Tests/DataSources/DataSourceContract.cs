@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Guard;
 
 namespace Dataing.Adapters.Tests.DataSources;
 
@@ -20,6 +21,21 @@ public abstract class DataSourceContract<TWorld>(TWorld world) : IClassFixture<T
         var report = await World.Source.TestAsync(Token);
         report.Version.ShouldNotBeNullOrWhiteSpace();
         World.Source.Description.ShouldNotBeNullOrWhiteSpace();
+    }
+
+    [Fact]
+    public async Task A_checked_query_runs_as_it_was_rendered()
+    {
+        var verdict = QueryGuard.Check(
+            "select count(*) as n from numbers where n > 10",
+            World.Source.Dialect,
+            catalog: null,
+            QueryPolicy.Default
+        );
+        var query = verdict.ShouldBeOfType<QueryVerdict.Allowed>().Query;
+        var (columns, rows, _) = await World.Source.ExecuteAsync(query, new QueryCaps(), Token).AllAsync();
+        columns.ShouldHaveSingleItem().Name.ShouldBe("n");
+        rows.ShouldHaveSingleItem().ShouldBe([4_990L]);
     }
 
     [Fact]

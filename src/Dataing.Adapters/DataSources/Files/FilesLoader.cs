@@ -1,5 +1,6 @@
 using Dataing.Adapters.DataSources.DuckDb;
 using Dataing.Adapters.DataSources.DuckDb.Engine;
+using Dataing.Adapters.DataSources.Running;
 using Dataing.Core.DataSources;
 
 namespace Dataing.Adapters.DataSources.Files;
@@ -81,7 +82,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = database.Connect();
-        using var registration = cancellationToken.Register(connection.Interrupt);
+        using var interrupting = QueryStop.Interrupting(connection.Interrupt, cancellationToken);
         try
         {
             return (

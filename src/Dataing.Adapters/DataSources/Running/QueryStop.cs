@@ -29,7 +29,11 @@ internal sealed class QueryStop : IDisposable
     /// Until the returned scope is closed, a stop calls <paramref name="interrupt"/> again and again: an engine forgets an interrupt that
     /// comes a moment before its query begins.
     /// </summary>
-    public IDisposable Interrupting(Action interrupt) => new Scope(interrupt, Token);
+    public IDisposable Interrupting(Action interrupt) => Interrupting(interrupt, Token);
+
+    /// <summary>The same for work that is no investigator's query.</summary>
+    public static IDisposable Interrupting(Action interrupt, CancellationToken cancellationToken) =>
+        new Scope(interrupt, cancellationToken);
 
     /// <summary>What to throw when the engine says that the query was stopped.</summary>
     public Exception Reason(Exception inner)

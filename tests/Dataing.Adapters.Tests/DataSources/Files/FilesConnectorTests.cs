@@ -271,6 +271,31 @@ public sealed class FilesConnectorTests : IDisposable
         failure.Message.ShouldContain(says);
     }
 
+    [Fact]
+    public async Task What_may_not_fit_in_memory_is_kept_in_a_temporary_file()
+    {
+        const int rows = 600_000;
+        _folder.Write("t.csv", $"id,name\n{string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},a name of some length {i % 7}\n"))}");
+        await using var source = await new FilesConnector().OpenAsync(_folder.Path, new SourceOptions { MemoryLimit = 64 << 20 }, Token);
+        (await source.RowAsync("SELECT count(*), count(DISTINCT name), sum(id)::BIGINT FROM t")).ShouldBe([
+            (long)rows,
+            7L,
+            rows * (rows - 1L) / 2,
+        ]);
+        await Should.ThrowAsync<SourceException>(() => source.RowsAsync("DROP TABLE t"));
+    }
+
+    [Fact]
+    public async Task Loading_stops_when_it_is_cancelled()
+    {
+        _folder.Write("t.csv", "id\n1\n");
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            new FilesConnector().OpenAsync(_folder.Path, new SourceOptions(), cancelled.Token)
+        );
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private Task<IDataSource> OpenAsync() => new FilesConnector().OpenAsync(_folder.Path, new SourceOptions(), Token);

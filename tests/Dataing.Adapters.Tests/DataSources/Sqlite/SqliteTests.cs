@@ -25,6 +25,20 @@ public sealed class SqliteTests(SqliteWorld world) : DataSourceContract<SqliteWo
         (await TableAsync("numbers")).EstimatedRows.ShouldBe(5_000);
     }
 
+    [Theory]
+    [InlineData("strftime('%Y', '2026-01-02')", "2026")]
+    [InlineData("date('2026-01-31', '+1 day')", "2026-02-01")]
+    [InlineData("json_extract('{\"a\": 5}', '$.a')", 5L)]
+    [InlineData("round(sqrt(16.0) + pow(2, 3), 1)", 12.0)]
+    [InlineData("coalesce(nullif(1, 1), iif(1 > 0, 'y', 'n'))", "y")]
+    [InlineData("(SELECT group_concat(n) FROM (SELECT n FROM numbers ORDER BY n LIMIT 3))", "1,2,3")]
+    [InlineData("(SELECT sum(r) FROM (SELECT row_number() OVER (ORDER BY n) AS r FROM numbers))", 12_502_500L)]
+    [InlineData("(SELECT count(*) FROM json_each('[1,2,3]'))", 3L)]
+    [InlineData("(WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 10) SELECT max(i) FROM r)", 10L)]
+    [InlineData("'ab' LIKE 'A%' AND 'ab' GLOB 'a*'", 1L)]
+    public async Task Harmless_functions_work(string expression, object expected) =>
+        (await ReadAsync($"SELECT {expression}")).Rows[0][0].ShouldBe(expected);
+
     [Fact]
     public async Task A_broken_view_is_left_out_and_named()
     {
