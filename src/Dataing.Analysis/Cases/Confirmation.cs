@@ -53,6 +53,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         var best = tried.OrderByDescending(t => Math.Abs(t.Timeline?.Episode?.Z ?? 0)).First();
         if (!best.Borne)
             best = await BySegmentAsync(best, cancellationToken);
+        if (best.Metric is { Subject: Subject.Lateness, Column: { } loaded })
+            best = best with { Times = times with { Load = times.All.FirstOrDefault(a => a.Column == loaded) ?? times.Load } };
         return best with { Choices = [.. best.Choices, .. best.Metric.Choices] };
     }
 

@@ -15,17 +15,21 @@ internal sealed class IncidentBuilder(CaseFile file)
 {
     public async Task<Incident?> BuildAsync(CancellationToken cancellationToken)
     {
-        if (file is not { Timeline: { Borne: true } whole, Times.Event: { } time })
+        if (file is not { Timeline: { Borne: true } found, Times.Event: { } time })
             return null;
+        var whole = found;
         var split = Split(file, whole);
-        var searched = Searched(split);
+        var searched = await SearchedAsync(split, cancellationToken);
+        if (split is { ByRows: true })
+            whole = ByRows(file, whole);
         var where = await new Localiser(searched).FindAsync(whole, parents: false, cancellationToken);
         var timeline = whole;
         if (where is { WholeTable: false, Main: { } segment })
             (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
         if (where is null or { Main: null } || where.WholeTable && !EverythingMoved(where) || where.Main is { Cause.ShareOfChange: < 0.5 })
             where = await new Localiser(searched).FindAsync(timeline, parents: true, cancellationToken)
-                is { Main: not null, WholeTable: false } better
+                is { Main: { } through, WholeTable: false } better
+                && through.Cause.ShareOfChange >= Math.Max(0.5, (where?.Main?.Cause.ShareOfChange ?? 0) + 0.15)
                 ? better
                 : where;
         var periods = where?.Periods ?? Periods.Of(timeline);
@@ -49,13 +53,32 @@ internal sealed class IncidentBuilder(CaseFile file)
         };
     }
 
-    /// <summary>A total that moved because its rows did is searched by rows; one that moved because its values did, by the mean.</summary>
-    private CaseFile Searched(TotalSplit? split)
+    /// <summary>
+    /// The metric as the segments are searched by. A total that moved because its rows did is searched by rows; values by a mean whose tails
+    /// are clipped, for a few huge values say more about chance than about a segment; hours of the day by the lag that they are part of.
+    /// </summary>
+    private async Task<CaseFile> SearchedAsync(TotalSplit? split, CancellationToken cancellationToken)
     {
-        if (file.Metric.Subject != Subject.Total || file.Metric.Column is not { } column || split is null)
-            return file;
         var make = new MetricFactory(file.Table, file.Interview.Dialect);
-        return file with { Metric = (split.ByRows ? make.Rows() : make.Mean(column)) with { Filter = file.Metric.Filter } };
+        var metric = file.Metric;
+        if (metric is { Subject: Subject.Custom } && file.Times is { Event: { } happened, Load: { } loaded } && metric.Columns.Contains(happened.Column))
+            return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
+        if (metric.CountsRows || metric.Subject == Subject.Total && split is { ByRows: true })
+            return file with { Metric = make.Rows() with { Filter = metric.Filter } };
+        if (metric.Subject is not (Subject.Mean or Subject.Total) || metric.Column is not { } column)
+            return file;
+        var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
+        return await learning.QuantilesAsync(column, cancellationToken) is { } quantiles
+            ? file with { Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), quantiles[98]) with { Filter = metric.Filter } }
+            : file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
+    }
+
+    /// <summary>A total's own rows over time, for when it moved because its rows did.</summary>
+    private static Timeline ByRows(CaseFile file, Timeline whole)
+    {
+        Bucket[] rows = [.. whole.Fine.Buckets.Select(b => new Bucket(b.Rows, b.Rows, b.Rows, 0))];
+        var timeline = TimelineAnalysis.Analyse(new Series(whole.Fine.Grain, whole.Fine.Start, rows), MetricForm.Count, file.Period);
+        return timeline.Borne ? timeline : whole;
     }
 
     private static TotalSplit? Split(CaseFile file, Timeline timeline)

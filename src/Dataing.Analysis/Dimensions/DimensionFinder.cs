@@ -121,7 +121,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
                 continue;
             var join = new ParentJoin(plan.Reference, $"r{(int)Cell.Real(row[0])}");
             for (var c = 0; c < plan.Columns.Count; c++)
-                if (Cell.Real(row[3 + c]) is >= 2 and <= 60)
+                if (Cell.Real(row[3 + c]) is >= 2 and <= 25)
                     found.Add(
                         new Dimension
                         {

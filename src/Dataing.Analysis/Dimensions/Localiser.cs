@@ -10,6 +10,7 @@ namespace Dataing.Analysis.Dimensions;
 internal sealed class Localiser(CaseFile file)
 {
     private const int MostDimensions = 6;
+    private const double MostCells = 60_000;
     private const double MostLeaves = 40_000;
 
     public async Task<Localised?> FindAsync(Timeline timeline, bool parents, CancellationToken cancellationToken)
@@ -103,12 +104,16 @@ internal sealed class Localiser(CaseFile file)
     {
         var chosen = new List<Dimension>();
         var leaves = 1.0;
+        var plain = marginals.Where(m => m.Dimension.Kept.Count == 0 && !m.Dimension.IsBatch).Select(m => m.Evidence).DefaultIfEmpty().Max();
         foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3 && m.Dimension.Kept.Count == 0))
         {
             var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);
             if (chosen.Count >= MostDimensions || marginal.Evidence <= 0 && chosen.Count >= 3)
                 break;
-            if (Math.Min(leaves * size * 6, rows) > MostLeaves && chosen.Count >= 2 && leaves * size * 6 > MostLeaves)
+            // One value of many that strays by itself is mostly chance; a dimension of few values that tells as much goes first.
+            if (marginal.Dimension.Kept.Count > 0 && marginal.Evidence < 1.5 * plain)
+                continue;
+            if (leaves * size > MostCells && chosen.Count >= 2 || Math.Min(leaves * size * 6, rows) > MostLeaves && chosen.Count >= 2)
                 continue;
             leaves *= size;
             chosen.Add(marginal.Dimension);

@@ -21,6 +21,19 @@ internal static class CopyFault
         return incident.IsVolume && RepeatedNow(incident) ? 0.7 : 0;
     }
 
+    /// <summary>The measured key, else the column that was most nearly one before.</summary>
+    public static string? Key(Incident incident) =>
+        incident.Metric.Subject == Subject.Duplicates
+            ? incident.Metric.Columns[0]
+            : incident
+                .Profile.Columns.Where(c => ColumnTraits.IsText(c.Column) || c.Column.Type == LogicalType.Integer)
+                .Select(c => (c.Name, Before: c.InsideBefore.Filled > 50 ? c.InsideBefore : c.OutsideBefore ?? c.InsideBefore))
+                .Where(c => c.Before.Filled > 50 && c.Before.RepeatedShare < AlmostUnique)
+                .OrderBy(c => c.Before.RepeatedShare)
+                .ThenByDescending(c => ColumnTraits.SoundsLikeKey(c.Name))
+                .Select(c => c.Name)
+                .FirstOrDefault();
+
     /// <summary>A column that was a key before has repeated values in the incident window.</summary>
     public static bool RepeatedNow(Incident incident) =>
         incident.Profile.Columns.Any(c =>

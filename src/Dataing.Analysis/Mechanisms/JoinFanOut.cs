@@ -15,7 +15,10 @@ internal sealed class JoinFanOut : IMechanism
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
 
     public double Plausibility(Incident incident) =>
-        CopyFault.Plausibility(incident) > 0 && References(incident).Count > 0 ? CopyFault.Plausibility(incident) + 0.05 : 0;
+        References(incident).Count == 0 || incident.Direction <= 0 ? 0
+        : CopyFault.Plausibility(incident) > 0 ? CopyFault.Plausibility(incident) + 0.05
+        : incident.IsVolume ? 0.55
+        : 0;
 
     public Suspicion Describe(Incident incident) =>
         new(

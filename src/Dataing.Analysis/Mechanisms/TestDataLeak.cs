@@ -28,14 +28,16 @@ internal sealed partial class TestDataLeak : IMechanism
 
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
-        if (Value(incident) is { } found)
+        if (incident.Metric.Subject != Subject.Invalid && Value(incident) is { } found)
             return Confirmed(incident, found.Dimension, found.Value, found.After, incident.Where.EvidenceId);
         if (incident.Metric.Subject != Subject.Invalid || incident.MeasuredColumn is not { } column)
             return Judgement.No("No value that names a test appears.");
         var values = await closer.ValuesAsync(asker, cancellationToken);
         var test = values?.New.FirstOrDefault(v => Test().IsMatch(v.Value ?? ""));
         if (values is null || test?.Value is not { } name)
-            return Judgement.No("No new value names a test.");
+            return Value(incident) is { } elsewhere
+                ? Confirmed(incident, elsewhere.Dimension, elsewhere.Value, elsewhere.After, incident.Where.EvidenceId)
+                : Judgement.No("No new value names a test.");
         return Confirmed(incident, new Dimension { Column = column }, name, test.After, values.EvidenceId);
     }
 
@@ -53,16 +55,13 @@ internal sealed partial class TestDataLeak : IMechanism
     /// <summary>A value that names a test and was hardly there before, in any dimension looked at.</summary>
     private static (Dimension Dimension, string Value, double After)? Value(Incident incident)
     {
+        var found = new List<(Dimension Dimension, string Value, double After)>();
         foreach (var marginal in incident.Where.Marginals.Where(m => !m.Dimension.IsRange && m.Dimension.Parent is null))
-        foreach (var value in marginal.Values)
-            if (
-                value.Value is { } text
-                && Test().IsMatch(text)
-                && value.Incident.Rows > 20
-                && value.Past.Rows < 0.05 * value.Incident.Rows * incident.Periods.Past.Count
-            )
-                return (marginal.Dimension, text, value.Incident.Rows);
-        return null;
+            foreach (var value in marginal.Values)
+                if (value.Value is { } text && Test().IsMatch(text) && value.Incident.Rows > 20 && value.Past.Rows < 0.05 * value.Incident.Rows * incident.Periods.Past.Count)
+                    found.Add((marginal.Dimension, text, value.Incident.Rows));
+        // A source called "staging" says more than a remark that mentions a test.
+        return found.Count == 0 ? null : found.OrderBy(f => f.Value.Count(char.IsWhiteSpace)).ThenBy(f => f.Value.Length).First();
     }
 
     [GeneratedRegex(

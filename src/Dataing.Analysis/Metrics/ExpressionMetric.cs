@@ -72,6 +72,7 @@ internal static class ExpressionMetric
             Squared = squares ? Term.Multiply(Term.Real(value), Term.Real(value)) : null,
             Bad = form == MetricForm.Rate ? Term.Equal(value, Term.One) : null,
             Columns = [.. Mentioned(table, expression)],
+            CountsRows = ratio.Below is not null && ratio.Above.PerRow.Equals(Term.One),
         };
     }
 

@@ -74,6 +74,9 @@ internal sealed record Metric
     /// <summary>The bound of a tail or of lateness.</summary>
     public double? Bound { get; init; }
 
+    /// <summary>True when the numerator is the rows themselves, as in rows per entity.</summary>
+    public bool CountsRows { get; init; }
+
     /// <summary>0 to 1, when the metric is a quantile.</summary>
     public double? Quantile { get; init; }
 

@@ -84,6 +84,27 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
 
     public Metric Mean(string column) => Averaged(Subject.Mean, $"mean of {table.Name.Name}.{column}", "", column, Term.Real(Of(column)));
 
+    /// <summary>The mean with values beyond two bounds counted as the bounds.</summary>
+    public Metric ClippedMean(string column, double low, double high)
+    {
+        var value = Term.Real(Of(column));
+        var clipped = Term.Cases(
+            [(Term.Greater(value, Term.Number(high)), Term.Number(high)), (Term.Less(value, Term.Number(low)), Term.Number(low))],
+            value
+        );
+        return Averaged(Subject.Mean, $"clipped mean of {table.Name.Name}.{column}", "", column, clipped);
+    }
+
+    /// <summary>The mean seconds from event to load.</summary>
+    public Metric Lag(TimeAxis happened, TimeAxis loaded) =>
+        Averaged(
+            Subject.Mean,
+            $"mean lag from {happened.Column} to {loaded.Column}",
+            "seconds",
+            loaded.Column,
+            Term.Subtract(loaded.Seconds(), happened.Seconds())
+        );
+
     public Metric Total(string column)
     {
         var value = Term.Coalesce(Term.Real(Of(column)), Term.Zero);

@@ -13,6 +13,9 @@ internal sealed record Addend(Expression PerRow, bool IsFlag);
 /// <summary>An aggregate expression as scale × Σ above ÷ Σ below; without a line when it is a plain total.</summary>
 internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
 {
+    /// <summary>True when what is above the line is a part of what is below: a share, not a quotient of different things.</summary>
+    public bool IsShare { get; init; } = Below is null || Below.PerRow.Equals(Term.One);
+
     public static Ratio? Of(Expression expression, TimeAxis? time)
     {
         switch (Bare(expression))
@@ -23,7 +26,10 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
                     new Addend(Filtered(call, Term.Coalesce(Term.Real(value), Term.Zero)), IsFlag(value)),
                     new Addend(Filtered(call, Term.Flag(Term.IsNotNull(value))), true),
                     1
-                );
+                )
+                {
+                    IsShare = true,
+                };
             case Expression.Binary { Operator: BinaryOperator.Divide } division:
                 return Divided(division, time);
             case Expression.Binary { Operator: BinaryOperator.Multiply } product:

@@ -21,12 +21,12 @@ internal sealed record Shapes(string Pattern, int Shortest, int Longest)
         var filled = values.Where(v => v.Length is > 0 and <= 80).ToList();
         if (filled.Count < 10)
             return null;
+        var (shortest, longest) = (filled.Min(v => v.Length), filled.Max(v => v.Length));
+        if (filled.All(v => double.TryParse(v, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)))
+            return new Shapes(@"^-?[0-9]+(\.[0-9]+)?$", shortest, longest);
         var shapes = filled.GroupBy(Signature).OrderByDescending(g => g.Count()).ToList();
         if (shapes[0].Count() >= 0.98 * filled.Count && shapes[0].Key.Length > 0)
-            return new Shapes(shapes[0].Key, filled.Min(v => v.Length), filled.Max(v => v.Length));
-        var (shortest, longest) = (filled.Min(v => v.Length), filled.Max(v => v.Length));
-        if (filled.All(v => v.All(c => char.IsAsciiDigit(c) || c is '.' or '-')))
-            return new Shapes(@"^-?[0-9]+(\.[0-9]+)?$", shortest, longest);
+            return new Shapes(shapes[0].Key, shortest, longest);
         var prefix = Prefix(filled);
         var alphabet =
             filled.All(v => v[prefix.Length..].All(char.IsAsciiHexDigitLower)) ? "[0-9a-f]"

@@ -5,8 +5,22 @@ namespace Dataing.Analysis.Timing;
 /// <summary>The alert's own stretch taken as an episode, where the whole table does not stray enough to be one.</summary>
 internal static class SuspectedRun
 {
-    /// <summary>Null when the stretch lies outside the data.</summary>
+    private const double Faint = 2.5;
+
+    /// <summary>A faint run around the alert's days, else those days. Null when the stretch lies outside the data.</summary>
     public static Timeline? Around(Timeline timeline, AlertPeriod period)
+    {
+        var series = timeline.Coarse;
+        var faint = EpisodeScan
+            .Find(series, timeline.Baseline, timeline.Form, Faint, 12, series.Count)
+            .FirstOrDefault(e => period.DaysFrom(series.At(e.Start), series.At(e.End)) == 0 && e.Length <= Math.Max(3, series.Count / 3));
+        if (faint is not null)
+            return TimelineAnalysis.Pin(timeline, faint, series);
+        return Stretch(timeline, period);
+    }
+
+    /// <summary>The alert's days themselves.</summary>
+    public static Timeline? Stretch(Timeline timeline, AlertPeriod period)
     {
         var series = timeline.Coarse;
         var start = series.IndexOf(period.From);

@@ -77,7 +77,7 @@ internal static class ConfirmationWording
     {
         if (file.Period is not { } period)
             return $"The {file.Metric.Name} keeps to its season and trend.";
-        if (SuspectedRun.Around(timeline, period) is not { Episode: { } run })
+        if (SuspectedRun.Stretch(timeline, period) is not { Episode: { } run })
             return $"There is no data for {Figures.Moment(period.From)}: {file.Table.Name} has rows from {Figures.Moment(timeline.Fine.Start)} to {Figures.Moment(timeline.DataEnd)}.";
         return $"On {Figures.Moment(period.From)} the {file.Metric.Name} is {Figures.Value(run.Observed, file.Metric.Unit)}, where {Figures.Value(run.Expected, file.Metric.Unit)} was to be expected: within its usual range.";
     }

@@ -18,9 +18,9 @@ internal static class QuietVerdict
         };
         if (file.Timeline is not { Coarse.Count: >= 8 } timeline)
             return common;
-        if (file.Period is { } outside && SuspectedRun.Around(timeline, outside) is null)
+        if (file.Period is { } outside && SuspectedRun.Stretch(timeline, outside) is null)
             return common;
-        var run = file.Period is { } period ? SuspectedRun.Around(timeline, period)?.Episode : null;
+        var run = file.Period is { } period ? SuspectedRun.Stretch(timeline, period)?.Episode : null;
         if (run is not null)
             common = common with { Metric = confirmation.Metric is { } m ? m with { Before = run.Expected, After = run.Observed } : null };
         if (run is not null && BySeason(timeline, run) is { } season)
