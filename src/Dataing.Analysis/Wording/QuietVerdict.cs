@@ -55,7 +55,9 @@ internal static class QuietVerdict
         var level = count > 0 ? sum / count * (timeline.Form.IsAdditive() ? run.Length : 1) : 0;
         var off = level > 0 ? run.Observed / level - 1 : 0;
         var weekday = timeline.Coarse.At(run.Start).DayOfWeek;
-        return Math.Abs(off) > 0.15 && Math.Abs(run.Expected / level - 1) > 0.12
+        // A noisy metric may lie far from what the weekday explains and still not be significant: that is not the season.
+        var explained = Math.Abs(run.Observed - run.Expected) < 0.5 * Math.Abs(run.Observed - level);
+        return explained && Math.Abs(off) > 0.15 && Math.Abs(run.Expected / level - 1) > 0.12
             ? $"{weekday}s are always like this: {Figures.Number(run.Observed)} where {Figures.Number(run.Expected)} is usual for the day."
             : null;
     }
