@@ -7,6 +7,9 @@ namespace Dataing.Analysis.Wording;
 /// <summary>The verdict on an alert that the data does not bear out: a false alarm, the season, or nothing that can be said.</summary>
 internal static class QuietVerdict
 {
+    /// <summary>A metric this far from its expectation may be noise, but nobody can be sure that it is.</summary>
+    private const double FarOff = 0.3;
+
     public static Finding Of(CaseFile file, Finding bare)
     {
         var confirmation = ConfirmationWording.Of(file);
@@ -33,7 +36,8 @@ internal static class QuietVerdict
                 Recommendations = [new Recommendation("Compare with the same weekday, not with the day before", null)],
             };
         var z = run is null ? 0 : Math.Abs(run.Z);
-        var sure = z < 2.5;
+        var far = run is { Expected: not 0 } && Math.Abs(run.Observed / run.Expected - 1) > FarOff;
+        var sure = z < 2.5 && !far;
         return common with
         {
             Status = sure ? FindingStatus.Completed : FindingStatus.Inconclusive,
