@@ -18,6 +18,12 @@ internal static class Failures
             await error.WriteLineAsync(e is OperationCanceledException ? "Cancelled." : Shown(e.Message));
             return code;
         }
+        catch (Exception e)
+        {
+            // The program's own handler: what arrives here is a bug, and is shown whole so that it can be reported.
+            await error.WriteLineAsync($"This is a bug in Dataing; please report it with what follows.\n{e}");
+            return ExitCodes.Failed;
+        }
     }
 
     /// <summary>Messages may repeat names that someone else chose; nothing in them may steer the terminal.</summary>
