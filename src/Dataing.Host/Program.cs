@@ -9,4 +9,4 @@ var run = new InvestigationRun(
     inquiry => new BuiltInAnalyst(inquiry),
     TimeProvider.System
 );
-return await CommandLine.RunAsync(args, run, Console.Out, Console.Error);
+return await CommandLine.RunAsync(args, run, Console.Out, Console.Error, CancellationToken.None);

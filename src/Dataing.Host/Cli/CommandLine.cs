@@ -19,7 +19,13 @@ internal static class CommandLine
             SqlCommand.Create(),
         };
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvestigationRun run, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        InvestigationRun run,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
     {
         var result = Create(run).Parse(arguments);
         if (result.Action is ParseErrorAction)
@@ -32,7 +38,7 @@ internal static class CommandLine
             // Time for a running query to be cancelled on the source and for the log to be closed.
             ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
         };
-        return await Failures.ToExitCodeAsync(() => result.InvokeAsync(configuration), error);
+        return await Failures.ToExitCodeAsync(() => result.InvokeAsync(configuration, cancellationToken), error);
     }
 
     private static async Task<int> RefuseAsync(ParseResult result, TextWriter error)

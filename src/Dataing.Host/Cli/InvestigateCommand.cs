@@ -148,9 +148,12 @@ internal static class InvestigateCommand
         return limits with { Query = limits.Query with { Time = limits.Query.Time < duration ? limits.Query.Time : duration } };
     }
 
-    private static void Between(System.CommandLine.Parsing.OptionResult result, int least, int most)
+    internal static void Between(System.CommandLine.Parsing.OptionResult result, int least, int most)
     {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        // What is no number at all has its own error already.
+        if (result.Errors.Any() || !int.TryParse(result.Tokens is [.., var token] ? token.Value : $"{least}", out var value))
+            return;
+        if (value < least || value > most)
             result.AddError($"{result.Option.Name} must lie between {least} and {most}.");
     }
 }

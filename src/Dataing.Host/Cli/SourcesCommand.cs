@@ -95,11 +95,7 @@ internal static class SourcesCommand
             HelpName = "N",
             DefaultValueFactory = _ => 100,
         };
-        rows.Validators.Add(value =>
-        {
-            if (value.GetValueOrDefault<int>() is < 1 or > 10_000)
-                value.AddError("--rows must lie between 1 and 10000.");
-        });
+        rows.Validators.Add(value => InvestigateCommand.Between(value, 1, 10_000));
         var output = OutputOption.Create("text", "json", "csv");
         var command = new Command("query", "Run one query, checked like every other: reading only, limited, one statement.")
         {

@@ -98,7 +98,7 @@ internal static class MachineChecks
             var answer = await CheckedQueryRun.RunAsync(source, "select sum(n) from probe", 1, cancellationToken);
             var version = (await source.TestAsync(cancellationToken)).Version;
             return CellText.ToNumber(answer.Rows[0][0]) is 42
-                ? new MachineCheck("engine", CheckState.Good, $"DuckDB {version} loads and answers")
+                ? new MachineCheck("engine", CheckState.Good, $"{version} loads and answers")
                 : new MachineCheck("engine", CheckState.Bad, "DuckDB answers wrongly.", Remedy);
         }
         catch (Exception e) when (e is SourceException or DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)

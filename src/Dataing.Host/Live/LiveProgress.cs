@@ -59,7 +59,6 @@ internal sealed class LiveProgress : IProgressDisplay
                     live.UpdateTarget(
                         _screen.Draw(_state, _clock.GetUtcNow() - _startedAt, _console.Profile.Width, _console.Profile.Height)
                     );
-                    live.Refresh();
                 } while (await Task.WhenAny(_end.Task, Task.Delay(Beat, _clock)) != _end.Task);
             });
 }

@@ -22,7 +22,8 @@ internal sealed class ProgressScreen(InvestigationLimits limits)
         var room = Math.Max(4, height - lines.Count - 6);
         AddHypotheses(lines, state, room * 2 / 3, width);
         AddQueries(lines, state, Math.Max(3, Math.Min(6, height - lines.Count - 3)), width);
-        return new Rows(lines.Select(line => new Markup(line)));
+        // One text, for a stack of rows counts a line too many and would climb up the screen.
+        return new Markup(string.Join('\n', lines));
     }
 
     private string Head(ProgressState state, TimeSpan elapsed, int width)

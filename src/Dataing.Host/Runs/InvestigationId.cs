@@ -9,7 +9,7 @@ internal static class InvestigationId
 {
     public static string Of(InvestigationRequest request)
     {
-        var isPath = !request.Location.Contains("://", StringComparison.Ordinal);
+        var isPath = request.Location.Length > 0 && !request.Location.Contains("://", StringComparison.Ordinal);
         var identity = new
         {
             Source = isPath ? Path.GetFullPath(request.Location) : request.Location,
