@@ -19,9 +19,11 @@ internal sealed class ProgressScreen(InvestigationLimits limits)
         Add(lines, "Context", state.Context, width);
         Add(lines, "Alert", state.Confirmation, width);
         Add(lines, "Where", state.Where, width);
-        var room = Math.Max(4, height - lines.Count - 6);
-        AddHypotheses(lines, state, room * 2 / 3, width);
-        AddQueries(lines, state, Math.Max(3, Math.Min(6, height - lines.Count - 3)), width);
+        // One line of the terminal stays free, and each list has a head; what is left is shared two to one.
+        var room = height - lines.Count - 4;
+        var queries = Math.Clamp(room / 3, 0, 6);
+        AddHypotheses(lines, state, Math.Max(0, room - queries), width);
+        AddQueries(lines, state, queries, width);
         // One text, for a stack of rows counts a line too many and would climb up the screen.
         return new Markup(string.Join('\n', lines));
     }
@@ -33,8 +35,17 @@ internal sealed class ProgressScreen(InvestigationLimits limits)
             CultureInfo.InvariantCulture,
             $"{(int)elapsed.TotalMinutes}:{elapsed:ss\\.f} of {Wording.Seconds(limits.Duration.TotalSeconds)}"
         );
-        var head = $"{frame} {state.Phase}  {time}  {state.Submissions} of {limits.Queries} queries  ";
-        return $"[blue]{frame}[/] [bold]{Safe(state.Phase, 40)}[/]  [grey]{time}  {state.Submissions} of {limits.Queries} queries  {Safe(state.Title, width - head.Length - 1)}[/]";
+        // What does not fit on the line is left out, from the right.
+        var line = $"[blue]{frame}[/] [bold]{Safe(state.Phase, 24)}[/]";
+        var used = 2 + Math.Min(24, state.Phase.Length);
+        foreach (var part in new[] { time, $"{state.Submissions} of {limits.Queries} queries", PlainText.Clean(state.Title, 60) })
+        {
+            if (used + 2 + part.Length > width)
+                break;
+            line += $"  [grey]{Markup.Escape(part)}[/]";
+            used += 2 + part.Length;
+        }
+        return line;
     }
 
     private static void Add(List<string> lines, string label, string? text, int width)

@@ -52,7 +52,15 @@ public sealed class BadInputTests : IDisposable
         SmallShop.Write(_folder.Path);
         var file = Path.Combine(_folder.Path, "given.json");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
-        var result = await Run.CliAsync("investigate", "--source", Path.Combine(_folder.Path, "orders.csv"), "--alert", SmallShop.Alert, option, file);
+        var result = await Run.CliAsync(
+            "investigate",
+            "--source",
+            Path.Combine(_folder.Path, "orders.csv"),
+            "--alert",
+            SmallShop.Alert,
+            option,
+            file
+        );
         result.LastWords.ShouldContain(says);
         result.ExitCode.ShouldBe(ExitCodes.BadInput);
     }
@@ -78,7 +86,13 @@ public sealed class BadInputTests : IDisposable
     public async Task Data_that_can_show_nothing_gives_no_cause(string name, string csv)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, $"{name}.csv"), csv, TestContext.Current.CancellationToken);
-        var result = await Run.CliAsync("investigate", "--source", _folder.Path, "--alert", $"null rate of {name}.customer_ref jumped on 2026-03-09");
+        var result = await Run.CliAsync(
+            "investigate",
+            "--source",
+            _folder.Path,
+            "--alert",
+            $"null rate of {name}.customer_ref jumped on 2026-03-09"
+        );
         ExpectNoCause(result);
     }
 
@@ -95,8 +109,16 @@ public sealed class BadInputTests : IDisposable
     public async Task Two_hundred_columns_are_no_trouble()
     {
         var columns = string.Join(',', Enumerable.Range(0, 200).Select(i => $"c{i}"));
-        var lines = Enumerable.Range(0, 600).Select(row => $"2026-03-{1 + row / 60:00} 10:00:00," + string.Join(',', Enumerable.Range(0, 200).Select(i => (row * 31 + i) % 17)));
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "wide.csv"), $"at,{columns}\n" + string.Join('\n', lines), TestContext.Current.CancellationToken);
+        var lines = Enumerable
+            .Range(0, 600)
+            .Select(row =>
+                $"2026-03-{1 + row / 60:00} 10:00:00," + string.Join(',', Enumerable.Range(0, 200).Select(i => (row * 31 + i) % 17))
+            );
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "wide.csv"),
+            $"at,{columns}\n" + string.Join('\n', lines),
+            TestContext.Current.CancellationToken
+        );
         var result = await Run.CliAsync("investigate", "--source", _folder.Path, "--alert", "average of wide.c7 jumped on 2026-03-09");
         result.ExitCode.ShouldBeOneOf(ExitCodes.Verdict, ExitCodes.Inconclusive);
     }
@@ -147,9 +169,28 @@ public sealed class BadInputTests : IDisposable
     {
         SmallShop.Write(_folder.Path);
         var save = Path.Combine(_folder.Path, "save");
-        string[] arguments = ["investigate", "--source", Path.Combine(_folder.Path, "orders.csv"), "--alert", SmallShop.Alert, "--save", save];
-        var gone = new SourceException(SourceErrorKind.Unavailable, "The server closed the connection; start it and run the same command again.");
-        var run = Run.Troubled(files => new TroubledConnector(files) { BeforeQuery = n => { if (n >= query) throw gone; } });
+        string[] arguments =
+        [
+            "investigate",
+            "--source",
+            Path.Combine(_folder.Path, "orders.csv"),
+            "--alert",
+            SmallShop.Alert,
+            "--save",
+            save,
+        ];
+        var gone = new SourceException(
+            SourceErrorKind.Unavailable,
+            "The server closed the connection; start it and run the same command again."
+        );
+        var run = Run.Troubled(files => new TroubledConnector(files)
+        {
+            BeforeQuery = n =>
+            {
+                if (n >= query)
+                    throw gone;
+            },
+        });
         var result = await Run.CliAsync(run, arguments);
         result.LastWords.ShouldBe(gone.Message);
         result.ExitCode.ShouldBe(ExitCodes.Failed);

@@ -19,7 +19,14 @@ public sealed class CancelTests : IDisposable
         var save = _folder.Below("save");
         string[] arguments = ["investigate", "--source", _folder.Below("orders.csv"), "--alert", SmallShop.Alert, "--save", save];
         using var stop = new CancellationTokenSource();
-        var run = Run.Troubled(files => new TroubledConnector(files) { BeforeQuery = n => { if (n == query) stop.Cancel(); } });
+        var run = Run.Troubled(files => new TroubledConnector(files)
+        {
+            BeforeQuery = n =>
+            {
+                if (n == query)
+                    stop.Cancel();
+            },
+        });
         var cancelled = await Run.CliAsync(run, stop.Token, arguments);
         cancelled.ExitCode.ShouldBe(ExitCodes.Cancelled);
         cancelled.LastWords.ShouldContain($"kept in {save}");

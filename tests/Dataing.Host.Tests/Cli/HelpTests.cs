@@ -29,7 +29,15 @@ public sealed class HelpTests
         {
             var output = new StringWriter();
             var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append("--help");
-            (await CommandLine.RunAsync([.. arguments], Scripted.Run.Unused, output, TextWriter.Null, TestContext.Current.CancellationToken)).ShouldBe(0);
+            (
+                await CommandLine.RunAsync(
+                    [.. arguments],
+                    Scripted.Run.Unused,
+                    output,
+                    TextWriter.Null,
+                    TestContext.Current.CancellationToken
+                )
+            ).ShouldBe(0);
             all.WriteLine($"$ dataing {command} --help".Replace("  ", " ", StringComparison.Ordinal));
             all.WriteLine(string.Join('\n', output.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())));
         }

@@ -8,8 +8,7 @@ public sealed class SourcesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public SourcesTests() =>
-        File.WriteAllText(_folder.Below("orders.csv"), "id,note,total\n1,\"a,b\",2.50\n2,,3.25\n");
+    public SourcesTests() => File.WriteAllText(_folder.Below("orders.csv"), "id,note,total\n1,\"a,b\",2.50\n2,,3.25\n");
 
     public void Dispose() => _folder.Dispose();
 
@@ -31,7 +30,15 @@ public sealed class SourcesTests : IDisposable
     [InlineData("json", "{\"columns\":[{\"name\":\"n\",\"type\":\"integer\"},{\"name\":\"s\",\"type\":")]
     public async Task Query_writes_its_rows_for_programs(string form, string starts)
     {
-        var result = await Run.CliAsync("sources", "query", "select count(*) as n, sum(total) as s from orders", "--source", _folder.Path, "--output", form);
+        var result = await Run.CliAsync(
+            "sources",
+            "query",
+            "select count(*) as n, sum(total) as s from orders",
+            "--source",
+            _folder.Path,
+            "--output",
+            form
+        );
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldStartWith(starts);
     }

@@ -15,9 +15,28 @@ public sealed class ProgressTests
         new InvestigationEvent.Started(new AnomalyAlert { Dataset = "orders\u001b[2J" }, "folder shop"),
         new InvestigationEvent.ContextGathered(3, 2, 1, []),
         new InvestigationEvent.QuerySubmitted("q-1", "confirm", "null rate by day", "SELECT 1"),
-        new InvestigationEvent.QuerySucceeded("q-1", new QueryResult([], [[], []], new QueryOutcome(2, 9, Truncation.None, TimeSpan.FromMilliseconds(12)))),
-        new InvestigationEvent.AlertConfirmed(new AlertConfirmation { BorneOut = true, Statement = "It rose to 15 %.", MetricDefinition = "nulls" }),
-        new InvestigationEvent.ProfileRecorded(new IncidentProfile { Scope = new Scope { Predicate = [new ScopeCondition("platform", "=", "ios")] } }),
+        new InvestigationEvent.QuerySucceeded(
+            "q-1",
+            new QueryResult(
+                [],
+                [
+                    [],
+                    [],
+                ],
+                new QueryOutcome(2, 9, Truncation.None, TimeSpan.FromMilliseconds(12))
+            )
+        ),
+        new InvestigationEvent.AlertConfirmed(
+            new AlertConfirmation
+            {
+                BorneOut = true,
+                Statement = "It rose to 15 %.",
+                MetricDefinition = "nulls",
+            }
+        ),
+        new InvestigationEvent.ProfileRecorded(
+            new IncidentProfile { Scope = new Scope { Predicate = [new ScopeCondition("platform", "=", "ios")] } }
+        ),
         new InvestigationEvent.HypothesisGenerated(Hypothesis("h1", "The app lost it")),
         new InvestigationEvent.HypothesisGenerated(Hypothesis("h2", "[red]Loaded twice")),
         new InvestigationEvent.QuerySubmitted("q-2", "h1", "by version", "SELECT 2"),
@@ -34,23 +53,21 @@ public sealed class ProgressTests
         await using (var progress = new PlainProgress(writer, new InvestigationLimits(), TimeProvider.System))
             Publish(progress, TimeProvider.System.GetUtcNow());
         var lines = writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[11..].TrimEnd()).ToList();
-        lines.ShouldBe(
-            [
-                "Investigating orders[2J on folder shop (inv-1)",
-                "Context: 3 tables, 2 lineage edges, 1 change",
-                "Query 1 of at most 50: null rate by day",
-                "Answer: null rate by day: 2 rows in 12 ms",
-                "Confirmed: It rose to 15 %.",
-                "Where: platform = 'ios'",
-                "Hypothesis: The app lost it",
-                "Hypothesis: [red]Loaded twice",
-                "Query 2 of at most 50: by version",
-                "Query failed: It took too long.",
-                "Confirmed: The app lost it: 98 % against 0.1 %.",
-                "Rejected: [red]Loaded twice: No key occurs twice.",
-                "Done: root cause, 19 queries, 0.8 s",
-            ]
-        );
+        lines.ShouldBe([
+            "Investigating orders[2J on folder shop (inv-1)",
+            "Context: 3 tables, 2 lineage edges, 1 change",
+            "Query 1 of at most 50: null rate by day",
+            "Answer: null rate by day: 2 rows in 12 ms",
+            "Confirmed: It rose to 15 %.",
+            "Where: platform = 'ios'",
+            "Hypothesis: The app lost it",
+            "Hypothesis: [red]Loaded twice",
+            "Query 2 of at most 50: by version",
+            "Query failed: It took too long.",
+            "Confirmed: The app lost it: 98 % against 0.1 %.",
+            "Rejected: [red]Loaded twice: No key occurs twice.",
+            "Done: root cause, 19 queries, 0.8 s",
+        ]);
     }
 
     [Fact]
@@ -64,7 +81,11 @@ public sealed class ProgressTests
                 progress.Publish("inv-1", new Recorded(i + 1, earlier, Events[i]));
             progress.Publish("inv-1", new Recorded(7, TimeProvider.System.GetUtcNow(), new InvestigationEvent.Resumed()));
         }
-        writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldContain("Resuming inv-1: 1 answer known already");
+        writer
+            .ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldHaveSingleItem()
+            .ShouldContain("Resuming inv-1: 1 answer known already");
     }
 
     [Theory]
@@ -77,7 +98,11 @@ public sealed class ProgressTests
         for (var i = 0; i < 40; i++)
             state = ProgressState.Evolve(state, new InvestigationEvent.HypothesisGenerated(Hypothesis($"x{i}", new string('w', 300))));
         var console = Spectre.Console.AnsiConsole.Create(
-            new Spectre.Console.AnsiConsoleSettings { Out = new Spectre.Console.AnsiConsoleOutput(new StringWriter()), Ansi = Spectre.Console.AnsiSupport.No }
+            new Spectre.Console.AnsiConsoleSettings
+            {
+                Out = new Spectre.Console.AnsiConsoleOutput(new StringWriter()),
+                Ansi = Spectre.Console.AnsiSupport.No,
+            }
         );
         console.Profile.Width = width;
         console.Profile.Out.Writer.ShouldBeOfType<StringWriter>();
@@ -108,5 +133,13 @@ public sealed class ProgressTests
     }
 
     private static Hypothesis Hypothesis(string id, string title) =>
-        new() { Id = id, Title = title, Category = HypothesisCategory.DataQuality, Mechanism = "unknown", Reasoning = "", Prediction = "" };
+        new()
+        {
+            Id = id,
+            Title = title,
+            Category = HypothesisCategory.DataQuality,
+            Mechanism = "unknown",
+            Reasoning = "",
+            Prediction = "",
+        };
 }

@@ -54,8 +54,16 @@ public sealed class KillTests : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "dataing.dll"), "investigate", "--output", "json",
-            "--source", Path.Combine(_folder.Path, "orders.csv"), "--alert", SmallShop.Alert, "--save", Path.Combine(_folder.Path, save),
+            Path.Combine(AppContext.BaseDirectory, "dataing.dll"),
+            "investigate",
+            "--output",
+            "json",
+            "--source",
+            Path.Combine(_folder.Path, "orders.csv"),
+            "--alert",
+            SmallShop.Alert,
+            "--save",
+            Path.Combine(_folder.Path, save),
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

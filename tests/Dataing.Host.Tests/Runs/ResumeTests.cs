@@ -18,7 +18,8 @@ public sealed class ResumeTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private InvestigationRequest Request => new(_folder.Path, AlertReader.Read(SmallShop.Alert, default), LineageGraph.Empty, [], new InvestigationLimits(), null);
+    private InvestigationRequest Request =>
+        new(_folder.Path, AlertReader.Read(SmallShop.Alert, default), LineageGraph.Empty, [], new InvestigationLimits(), null);
 
     public void Dispose() => _folder.Dispose();
 
@@ -55,7 +56,9 @@ public sealed class ResumeTests : IDisposable
         InvestigationId.Of(Request).ShouldBe(InvestigationId.Of(Request));
         InvestigationId.Of(Request).ShouldNotBe(InvestigationId.Of(Request with { Location = "elsewhere" }));
         InvestigationId.Of(Request).ShouldNotBe(InvestigationId.Of(Request with { Alert = Request.Alert with { Dataset = "other" } }));
-        InvestigationId.Of(Request).ShouldNotBe(InvestigationId.Of(Request with { Lineage = new LineageGraph([new LineageEdge("a", "b", null)]) }));
+        InvestigationId
+            .Of(Request)
+            .ShouldNotBe(InvestigationId.Of(Request with { Lineage = new LineageGraph([new LineageEdge("a", "b", null)]) }));
         InvestigationId.Of(Request).ShouldBe(InvestigationId.Of(Request with { Limits = new InvestigationLimits { Queries = 99 } }));
     }
 
@@ -70,7 +73,14 @@ public sealed class ResumeTests : IDisposable
     private static List<string> Answered(IReadOnlyList<Recorded> events)
     {
         var ids = events.Select(e => e.Event).OfType<InvestigationEvent.QuerySucceeded>().Select(e => e.QueryId).ToHashSet();
-        return [.. events.Select(e => e.Event).OfType<InvestigationEvent.QuerySubmitted>().Where(e => ids.Contains(e.QueryId)).Select(e => e.Sql)];
+        return
+        [
+            .. events
+                .Select(e => e.Event)
+                .OfType<InvestigationEvent.QuerySubmitted>()
+                .Where(e => ids.Contains(e.QueryId))
+                .Select(e => e.Sql),
+        ];
     }
 
     private static string Comparable(Finding finding) => ComparableFinding.Of(FindingJson.Write(finding));
