@@ -15,6 +15,8 @@ internal static class Failures
         }
         catch (Exception e) when (CodeOf(e) is { } code)
         {
+            if (e is InvestigationFailedException { InnerException: { } bug and not SourceException })
+                await error.WriteLineAsync(bug.ToString());
             await error.WriteLineAsync(e is OperationCanceledException ? "Cancelled." : Shown(e.Message));
             return code;
         }

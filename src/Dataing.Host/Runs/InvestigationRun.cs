@@ -36,6 +36,24 @@ internal sealed class InvestigationRun(ConnectorCatalog connectors, AnalystFacto
         await using var source = await connectors.OpenAsync(request.Location, new SourceOptions(), cancellationToken);
         var investigator = new Investigator(analysts, request.Limits);
         var context = new GivenContext(request.Lineage, request.Changes);
-        return await investigator.InvestigateAsync(request.Alert, log, source, context, cancellationToken);
+        try
+        {
+            return await investigator.InvestigateAsync(request.Alert, log, source, context, cancellationToken);
+        }
+        catch (Exception e) when (!IsExpected(e))
+        {
+            // This run owns the investigation: a bug in it ends as a failed investigation, not as a process that is gone.
+            await log.RecordAsync(new InvestigationEvent.Failed($"{e.GetType().Name}: {e.Message}"), CancellationToken.None);
+            throw new InvestigationFailedException("A bug in Dataing stopped the investigation; please report it.", e);
+        }
     }
+
+    private static bool IsExpected(Exception e) =>
+        e
+            is OperationCanceledException
+                or InvestigationFailedException
+                or BadAlertException
+                or SourceException
+                or EventStoreException
+                or ConcurrentAppendException;
 }

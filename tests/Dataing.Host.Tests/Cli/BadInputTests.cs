@@ -1,4 +1,6 @@
+using Dataing.Adapters.DataSources;
 using Dataing.Core.DataSources;
+using Dataing.Host.Runs;
 using Dataing.Host.Tests.Demo;
 using Dataing.Host.Tests.Scripted;
 
@@ -197,6 +199,21 @@ public sealed class BadInputTests : IDisposable
         var resumed = await Run.CliAsync(arguments);
         resumed.ExitCode.ShouldBe(ExitCodes.Verdict);
         resumed.Error.ShouldContain("Resuming");
+    }
+
+    [Fact]
+    public async Task A_bug_ends_as_a_failed_investigation_that_shows_where_it_was()
+    {
+        SmallShop.Write(_folder.Path);
+        var run = new InvestigationRun(
+            new ConnectorCatalog(DataSourceRegistration.Connectors()),
+            _ => throw new ArithmeticException("Not a number."),
+            TimeProvider.System
+        );
+        var result = await Run.CliAsync(run, "investigate", "--source", _folder.Path, "--alert", SmallShop.Alert);
+        result.ExitCode.ShouldBe(ExitCodes.Failed);
+        result.Error.ShouldContain("ArithmeticException: Not a number.");
+        result.LastWords.ShouldContain("please report it");
     }
 
     private static void ExpectNoCause(CliResult result)

@@ -11,26 +11,25 @@ internal static class ComparableFinding
         var finding = JsonNode.Parse(json)!.AsObject();
         // A query that was cut off and asked again counts twice, and time is time.
         finding.Remove("cost");
-        // An engine with several threads gives the rows of a query without an order in any order.
+        // An engine with several threads gives the rows of a query without an order in any order, and so any first fifty of them.
         foreach (var evidence in finding["evidence"]!.AsArray())
-            evidence!["rows"] = new JsonArray([
-                .. evidence["rows"]!
-                    .AsArray()
-                    .Select(row => Rounded(row!))
-                    .Order(StringComparer.Ordinal)
-                    .Select(row => JsonNode.Parse(row)),
-            ]);
-        return finding.ToJsonString();
+        {
+            var rows = evidence!["rows"]!.AsArray().Select(row => Rounded(row)!.ToJsonString()).Order(StringComparer.Ordinal).ToList();
+            evidence["rows"] =
+                rows.Count < evidence["row_count"]!.GetValue<long>() ? rows.Count : new JsonArray([.. rows.Select(row => JsonNode.Parse(row))]);
+        }
+        return Rounded(finding)!.ToJsonString();
     }
 
     /// <summary>Several threads also add up floating-point numbers in any order, which shows in the last digits.</summary>
-    private static string Rounded(JsonNode row) =>
-        new JsonArray([
-            .. row.AsArray()
-                .Select(cell =>
-                    cell is JsonValue value && value.TryGetValue<double>(out var number)
-                        ? JsonValue.Create(double.Parse(number.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
-                        : cell?.DeepClone()
-                ),
-        ]).ToJsonString();
+    private static JsonNode? Rounded(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Rounded(field.Value)))),
+            JsonArray items => new JsonArray([.. items.Select(Rounded)]),
+            JsonValue value when value.TryGetValue<double>(out var number) => JsonValue.Create(
+                double.Parse(number.ToString("G9", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            ),
+            _ => node?.DeepClone(),
+        };
 }

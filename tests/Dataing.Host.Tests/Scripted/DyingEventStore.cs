@@ -5,6 +5,8 @@ namespace Dataing.Host.Tests.Scripted;
 /// <summary>A store that throws instead of appending a chosen event, as a process that dies just then.</summary>
 internal sealed class DyingEventStore(IEventStore inner) : IEventStore
 {
+    private bool _isDead;
+
     /// <summary>The event that is never written; null: none.</summary>
     public int? DiesAt { get; set; }
 
@@ -19,7 +21,8 @@ internal sealed class DyingEventStore(IEventStore inner) : IEventStore
     )
     {
         // A dead process writes nothing more, whatever its other branches try.
-        if (events.Any(e => e.Sequence >= DiesAt))
+        _isDead |= events.Any(e => e.Sequence >= DiesAt);
+        if (_isDead)
             throw new ProcessDiedException();
         return inner.AppendAsync(investigationId, expectedVersion, events, cancellationToken);
     }
