@@ -16,7 +16,9 @@ internal static class ComparableFinding
         {
             var rows = evidence!["rows"]!.AsArray().Select(row => Rounded(row)!.ToJsonString()).Order(StringComparer.Ordinal).ToList();
             evidence["rows"] =
-                rows.Count < evidence["row_count"]!.GetValue<long>() ? rows.Count : new JsonArray([.. rows.Select(row => JsonNode.Parse(row))]);
+                rows.Count < evidence["row_count"]!.GetValue<long>()
+                    ? rows.Count
+                    : new JsonArray([.. rows.Select(row => JsonNode.Parse(row))]);
         }
         return Rounded(finding)!.ToJsonString();
     }
