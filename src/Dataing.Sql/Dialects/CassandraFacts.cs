@@ -15,6 +15,7 @@ internal static class CassandraFacts
                 StringPrefixes = "",
                 HexNumbers = true,
                 HexIsBytes = true,
+                UuidLiterals = true,
                 NamePart = "",
             },
             Grammar = new()

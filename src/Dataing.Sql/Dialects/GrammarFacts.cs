@@ -105,10 +105,10 @@ public enum Feature
 
 public enum PrecedenceStyle
 {
+    Standard,
     Postgres,
     MySql,
     Sqlite,
-    Standard,
     SqlServer,
 }
 

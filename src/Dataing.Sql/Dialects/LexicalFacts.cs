@@ -74,6 +74,9 @@ public sealed record LexicalFacts
     /// <summary>Any run of operator characters is an operator, as in PostgreSQL.</summary>
     public bool CustomOperators { get; init; }
 
+    /// <summary>A UUID stands without quotes, as in CQL.</summary>
+    public bool UuidLiterals { get; init; }
+
     public bool QuestionParameters { get; init; } = true;
 
     public bool DollarParameters { get; init; }

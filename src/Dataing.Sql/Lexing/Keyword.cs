@@ -80,6 +80,7 @@ internal enum Keyword : ushort
     Continue,
     Convert,
     Copy,
+    Count,
     Create,
     Cross,
     Cs,

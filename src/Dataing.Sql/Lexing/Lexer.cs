@@ -55,7 +55,9 @@ internal ref struct Lexer
     {
         var start = _at;
         var character = _text[_at];
-        if (IsNameStart(character))
+        if (_facts.UuidLiterals && char.IsAsciiHexDigit(character) && Numbers.IsUuid(_text[_at..]))
+            Add(TokenKind.Number, start, _at += 36);
+        else if (IsNameStart(character))
             ReadWord();
         else if (char.IsAsciiDigit(character) || (character == '.' && char.IsAsciiDigit(Next(1)) && !FollowsOperand()))
             ReadNumber();

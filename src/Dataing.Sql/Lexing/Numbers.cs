@@ -24,6 +24,17 @@ internal static class Numbers
         return Suffix(text, at, facts.NumberSuffixes);
     }
 
+    /// <summary>Eight, four, four, four and twelve hexadecimal digits with dashes between.</summary>
+    public static bool IsUuid(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 36 || (text.Length > 36 && char.IsAsciiLetterOrDigit(text[36])))
+            return false;
+        for (var i = 0; i < 36; i++)
+            if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !char.IsAsciiHexDigit(text[i]))
+                return false;
+        return true;
+    }
+
     /// <summary>Spark's letters for types: 1L, 2.5D, 3BD.</summary>
     private static int Suffix(ReadOnlySpan<char> text, int at, string suffixes)
     {

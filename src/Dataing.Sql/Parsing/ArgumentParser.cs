@@ -228,6 +228,9 @@ internal sealed class ArgumentParser(Grammar grammar)
         }
         for (var i = 0; i < length; i++)
             _cursor.Take();
-        return longest;
+        // LISTAGG's filler is the one text among the phrases; it keeps its own spelling.
+        return longest == "ON OVERFLOW TRUNCATE" && _cursor.At(TokenKind.String)
+            ? $"{longest} {_cursor.TextOf(_cursor.Take())}{(_cursor.Accept(Keyword.With, Keyword.Count) ? " WITH COUNT" : "")}{(_cursor.Accept(Keyword.Without, Keyword.Count) ? " WITHOUT COUNT" : "")}"
+            : longest;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class CollectionParser(Grammar grammar)
         _cursor.Expect(TokenKind.LeftBrace, "{");
         if (_cursor.Has(Feature.BraceStructs))
             return BracedStruct(start);
-        if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.Colon)
+        if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.Colon && _cursor.Dialect.Family == DialectFamily.ClickHouse)
             return BraceParameter(start);
         if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.String)
             return EscapeLiteral(start);

@@ -136,6 +136,8 @@ internal sealed class EndingParser(Grammar grammar)
     private Query Offset(Query query)
     {
         var start = _cursor.Start;
+        if (query.Limit is null && _cursor.Dialect.Family is DialectFamily.MySql or DialectFamily.Sqlite)
+            throw SyntaxErrors.Expected(_cursor, "LIMIT before OFFSET");
         _cursor.Expect(Keyword.Offset);
         var limit = query.Limit ?? new RowLimit(null, null);
         return query with { Limit = limit with { Offset = OffsetValue(), Span = _cursor.Since(start) } };

@@ -140,6 +140,8 @@ internal sealed class ExpressionParser(Grammar grammar)
                 return minimum > Power.Multiplicative ? null : Words(left, start, BinaryOperator.Modulo, Power.Multiplicative);
             case Keyword.Overlaps when left is Expression.Tuple:
                 return minimum > Power.Range ? null : Words(left, start, BinaryOperator.Overlaps, Power.Other);
+            case Keyword.Contains when _cursor.Has(Feature.AllowFiltering):
+                return minimum > Power.Range ? null : Contains(left, start);
             case Keyword.Operator when _cursor.Dialect.Lexical.CustomOperators && _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 return minimum > Power.Other ? null : QualifiedOperator(left, start);
             default:
@@ -151,6 +153,14 @@ internal sealed class ExpressionParser(Grammar grammar)
     {
         _cursor.Take();
         return new Binary(left, meaning, Parse(power + 1)) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>CQL asks whether a collection holds a value, or a map a key.</summary>
+    private CustomOperator Contains(Expression left, int start)
+    {
+        _cursor.Take();
+        var text = _cursor.Accept(Keyword.Key) ? "CONTAINS KEY" : "CONTAINS";
+        return new CustomOperator(left, text, Parse(Power.Other)) { Span = _cursor.Since(start) };
     }
 
     /// <summary>All terms of one chain at once, so that a hundred thousand of them are one flat node.</summary>

@@ -149,7 +149,7 @@ internal sealed class SourceParser(Grammar grammar)
         if (
             _cursor.At(Keyword.Values)
             && _cursor.Peek().Kind == TokenKind.LeftParenthesis
-            && _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.DuckDb
+            && _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.DuckDb or DialectFamily.Snowflake
         )
             return BareValues(start);
         return _tables.Parse(start, lateral: false);

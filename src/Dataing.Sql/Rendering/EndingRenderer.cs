@@ -165,7 +165,10 @@ internal sealed class EndingRenderer(SqlText text)
                 if (entry.Value is null)
                     return;
                 text.Raw(option.Name == "SETTINGS" ? " = " : " ");
-                text.Expressions.Write(entry.Value);
+                if (entry.Value is Expression.Tuple values)
+                    text.Parenthesised(values.Items, text.Expressions.Write);
+                else
+                    text.Expressions.Write(entry.Value);
             }
         );
         text.Raw(inParentheses ? ")" : "");

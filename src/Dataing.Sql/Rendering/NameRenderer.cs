@@ -31,7 +31,7 @@ internal sealed class NameRenderer(SqlText text)
     /// <summary>A name behind a dot or behind AS, where no word is reserved.</summary>
     public void WriteLabel(Identifier name)
     {
-        if (name.Quoted || name.Exact || !IsPlain(name.Text))
+        if (name.Quoted || name.Exact || (!IsPlain(name.Text) && !name.Text.All(char.IsAsciiDigit)))
             Write(name);
         else
             text.Raw(name.Text);
