@@ -74,7 +74,7 @@ internal ref struct Lexer
         var start = _at;
         if (PrefixedString())
             return;
-        var end = EndOfName(_at);
+        var end = EndOfName(_at + 1);
         _at = end;
         Add(TokenKind.Word, start, end, KeywordTable.Find(_text[start..end]));
     }
@@ -213,7 +213,7 @@ internal ref struct Lexer
     {
         var start = _at;
         var kind = OperatorScanner.Read(_text, _at, _facts, out var length);
-        if (length == 0)
+        if (length == 0 || (kind == TokenKind.CustomOperator && !_facts.CustomOperators))
             throw new TokenException(
                 SyntaxErrorCode.Token,
                 $"The character {Describe(_text[_at])} belongs nowhere.",
@@ -244,8 +244,7 @@ internal ref struct Lexer
         char.IsAsciiLetterOrDigit(character)
         || character == '_'
         || (character >= 0x80 && !char.IsWhiteSpace(character))
-        || _facts.NamePart.Contains(character)
-        || _facts.NameStart.Contains(character);
+        || _facts.NamePart.Contains(character);
 
     private readonly char Next(int offset) => _at + offset < _text.Length ? _text[_at + offset] : '\0';
 

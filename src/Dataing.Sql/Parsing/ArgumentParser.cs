@@ -39,7 +39,7 @@ internal sealed class ArgumentParser(Grammar grammar)
     private Argument Argument(string function, int place)
     {
         var start = _cursor.Start;
-        if (DateParts.TakesOne(function, place, _cursor.Dialect) && DateParts.Read(_cursor) is { } part)
+        if (DateParts.TakesOne(function, place, _cursor) && DateParts.Read(_cursor) is { } part)
             return new Argument(part) { Span = _cursor.Since(start) };
         var variadic = _cursor.At(Keyword.Variadic) && _cursor.Accept(Keyword.Variadic);
         var name = NameAhead();

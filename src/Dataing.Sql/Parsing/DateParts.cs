@@ -8,16 +8,17 @@ namespace Dataing.Sql.Parsing;
 /// <summary>Functions that take a unit of time as a bare word, which would otherwise look like a column.</summary>
 internal static class DateParts
 {
-    private static readonly FrozenSet<string> First = Set(
-        "dateadd datediff datename datepart date_bucket datetrunc date_part timestampadd timestampdiff timediff datediff_big date_diff date_add"
-            + " last_day_of time_slice date_trunc timestamp_trunc timestampdiff date_sub age"
+    /// <summary>The unit stands first, before one more argument.</summary>
+    private static readonly FrozenSet<string> FirstOfTwo = Set("datename datepart datetrunc date_part date_trunc");
+
+    /// <summary>The unit stands first, before two more; with fewer arguments these functions take none.</summary>
+    private static readonly FrozenSet<string> FirstOfThree = Set(
+        "dateadd datediff datediff_big date_bucket timestampadd timestampdiff timeadd timediff date_diff date_add date_sub"
     );
 
-    private static readonly FrozenSet<string> Second = Set(
-        "date_trunc datetime_trunc timestamp_trunc time_trunc last_day next_day date_bucket trunc"
-    );
+    private static readonly FrozenSet<string> Second = Set("date_trunc datetime_trunc timestamp_trunc time_trunc last_day");
 
-    private static readonly FrozenSet<string> Third = Set("date_diff datetime_diff timestamp_diff time_diff time_slice");
+    private static readonly FrozenSet<string> Third = Set("date_diff datetime_diff timestamp_diff time_diff");
 
     private static readonly FrozenSet<string> Units = Set(
         """
@@ -28,15 +29,38 @@ internal static class DateParts
         """
     );
 
-    public static bool TakesOne(string function, int place, SqlDialect dialect) =>
-        dialect.Family is not (DialectFamily.Postgres or DialectFamily.Sqlite or DialectFamily.ClickHouse or DialectFamily.Cassandra)
-        && place switch
+    public static bool TakesOne(string function, int place, TokenCursor cursor) =>
+        cursor.Dialect.Family switch
         {
-            0 => First.Contains(function),
-            1 => Second.Contains(function),
-            2 => Third.Contains(function),
-            _ => false,
+            DialectFamily.Postgres or DialectFamily.Sqlite or DialectFamily.ClickHouse or DialectFamily.Cassandra => false,
+            DialectFamily.BigQuery => (place == 1 && Second.Contains(function)) || (place == 2 && Third.Contains(function)),
+            DialectFamily.Snowflake when place == 1 => function.Equals("last_day", StringComparison.OrdinalIgnoreCase),
+            _ => place == 0 && (FirstOfTwo.Contains(function) || (FirstOfThree.Contains(function) && CommasAhead(cursor) >= 2)),
         };
+
+    private static int CommasAhead(TokenCursor cursor)
+    {
+        var commas = 0;
+        var depth = 0;
+        for (var offset = 0; depth >= 0; offset++)
+        {
+            switch (cursor.Peek(offset).Kind)
+            {
+                case TokenKind.LeftParenthesis or TokenKind.LeftBracket:
+                    depth++;
+                    break;
+                case TokenKind.RightParenthesis or TokenKind.RightBracket:
+                    depth--;
+                    break;
+                case TokenKind.Comma when depth == 0:
+                    commas++;
+                    break;
+                case TokenKind.End:
+                    return commas;
+            }
+        }
+        return commas;
+    }
 
     /// <summary>The unit that stands here alone, or null when this is an ordinary expression.</summary>
     public static Expression.DatePart? Read(TokenCursor cursor)

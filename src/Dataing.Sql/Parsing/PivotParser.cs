@@ -69,6 +69,8 @@ internal sealed class PivotParser(Grammar grammar)
     {
         SqlList<PivotColumn> on = _cursor.Accept(Keyword.On) ? grammar.List(StatementColumn) : [];
         SqlList<SelectItem> aggregates = _cursor.Accept(Keyword.Using) ? grammar.List(grammar.Selects.Item) : [];
+        if (on.Count == 0)
+            throw SyntaxErrors.Expected(_cursor, "ON and the columns whose values become columns");
         SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
         return new TableSource.Pivot(source, aggregates, on) { GroupBy = groups, Span = _cursor.Since(start) };
     }

@@ -62,7 +62,7 @@ internal sealed class ReshapeParser(Grammar grammar)
                 Span = _cursor.Since(start),
             };
         }
-        var name = grammar.Names.AnyName("a column");
+        var name = grammar.Names.Name("a column");
         if (_cursor.Accept(Keyword.For, Keyword.Ordinality))
             return new ShapeColumn(name, null) { ForOrdinality = true, Span = _cursor.Since(start) };
         var column = new ShapeColumn(name, grammar.Types.Parse());

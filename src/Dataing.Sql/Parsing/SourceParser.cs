@@ -132,7 +132,7 @@ internal sealed class SourceParser(Grammar grammar)
     private AliasColumn Column()
     {
         var start = _cursor.Start;
-        var name = grammar.Names.AnyName("a column");
+        var name = grammar.Names.Name("a column");
         var type = _cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedName ? grammar.Types.Parse() : null;
         return new AliasColumn(name, type) { Span = _cursor.Since(start) };
     }

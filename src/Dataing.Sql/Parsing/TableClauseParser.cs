@@ -42,7 +42,7 @@ internal sealed class TableClauseParser(Grammar grammar)
         if (_cursor.Has(Feature.Final) && _cursor.Accept(Keyword.Final))
             table = table with { Final = true };
         table = table with { Sample = table.Sample ?? grammar.Sources.Sample() };
-        if (table.Alias is null && table.Sample is not null)
+        if (table.Alias is null && table.Sample is not null && _cursor.Dialect.Family != DialectFamily.ClickHouse)
             table = table with { Alias = grammar.Sources.Alias() };
         table = table with { Hints = [.. table.Hints, .. Hints()] };
         return table with { Span = _cursor.Since(start) };

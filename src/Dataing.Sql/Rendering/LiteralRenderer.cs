@@ -17,7 +17,8 @@ internal sealed class LiteralRenderer(SqlText text)
     public void WriteString(string value)
     {
         var lexical = text.Dialect.Lexical;
-        text.Raw('\'');
+        // Without N SQL Server squeezes a text into its code page.
+        text.Raw(text.Dialect.Family == DialectFamily.SqlServer && !System.Text.Ascii.IsValid(value) ? "N'" : "'");
         foreach (var character in value)
         {
             switch (character)

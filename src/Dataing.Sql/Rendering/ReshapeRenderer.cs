@@ -27,6 +27,28 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
         }
     }
 
+    /// <summary>DuckDB's PIVOT source ON columns USING aggregates GROUP BY columns.</summary>
+    public void WriteStatement(TableSource.Pivot pivot)
+    {
+        text.Raw("PIVOT ");
+        sources.Write(pivot.Source);
+        text.Raw(" ON ")
+            .List(
+                pivot.On,
+                column =>
+                {
+                    if (column.Any)
+                        Group(column.Columns);
+                    else
+                        WritePivotColumn(column);
+                }
+            );
+        if (pivot.Aggregates.Count > 0)
+            text.Raw(" USING ").List(pivot.Aggregates, text.Queries.WriteItem);
+        if (pivot.GroupBy.Count > 0)
+            text.Raw(" GROUP BY ").List(pivot.GroupBy, text.Expressions.Write);
+    }
+
     private void WritePivot(TableSource.Pivot pivot)
     {
         sources.Write(pivot.Source);

@@ -126,6 +126,8 @@ internal sealed class SourceRenderer
         _text.Raw(')');
     }
 
+    public void WritePivotStatement(TableSource.Pivot pivot) => _reshapes.WriteStatement(pivot);
+
     public void WriteShape(ShapeColumn column)
     {
         if (column.Nested.Count > 0)

@@ -9,12 +9,11 @@ internal static class Corpus
         return [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 
-    public static TheoryData<string, string> Of(params string[] dialects)
+    /// <summary>The dialect's queries together with those that only its grammar, not the guard, is asked about.</summary>
+    public static IReadOnlyList<string> ReadAll(string dialect)
     {
-        var data = new TheoryData<string, string>();
-        foreach (var dialect in dialects)
-        foreach (var sql in Read(dialect).Concat(Read("every")))
-            data.Add(dialect, sql);
-        return data;
+        var grammar = dialect + ".grammar";
+        var path = Path.Combine(AppContext.BaseDirectory, "Parsing", "Corpora", grammar + ".sql");
+        return File.Exists(path) ? [.. Read(dialect), .. Read(grammar)] : Read(dialect);
     }
 }

@@ -90,7 +90,7 @@ public sealed class HostileInputTests
         var random = new Random(20260131);
         foreach (var dialect in SqlDialect.All)
         {
-            var corpus = Corpus.Read(dialect.Name);
+            var corpus = Corpus.ReadAll(dialect.Name);
             var pieces = corpus.SelectMany(q => q.Split(' ')).ToArray();
             foreach (var sql in corpus)
             {

@@ -1,0 +1,85 @@
+SELECT `a b`, "text", 'it\'s', 'a' 'b', r'raw\d' FROM catalog.schema.t -- comment
+
+SELECT explode(arr) AS x, posexplode(arr) AS (p, v), inline(structs) FROM t
+
+SELECT * FROM t LATERAL VIEW explode(arr) e AS x LATERAL VIEW OUTER posexplode(m) AS k, v
+
+SELECT transform(arr, x -> x + 1), filter(arr, (x, i) -> x > i), aggregate(arr, 0, (acc, x) -> acc + x), exists(arr, x -> x > 1) FROM t
+
+SELECT data:a.b, data:items[0].name::string, data:['k'], s.field, arr[0], m['k'] FROM t
+
+SELECT * FROM t VERSION AS OF 12
+
+SELECT * FROM t TIMESTAMP AS OF '2026-01-01'
+
+SELECT /*+ BROADCAST(u), REPARTITION(8) */ * FROM t JOIN u ON t.id = u.id
+
+SELECT * FROM a LEFT SEMI JOIN b ON a.id = b.id
+
+SELECT * FROM a LEFT ANTI JOIN b USING (id)
+
+SELECT * FROM a SEMI JOIN b ON a.id = b.id
+
+SELECT * EXCEPT (a, b) FROM t
+
+SELECT a, row_number() OVER (PARTITION BY b ORDER BY c) AS rn FROM t QUALIFY rn = 1
+
+SELECT a, sum(b) FROM t GROUP BY ALL ORDER BY ALL
+
+SELECT a, b, sum(c) FROM t GROUP BY a, b WITH ROLLUP
+
+SELECT a, b, sum(c) FROM t GROUP BY GROUPING SETS ((a, b), (a), ())
+
+SELECT * FROM t DISTRIBUTE BY a SORT BY b DESC
+
+SELECT * FROM t CLUSTER BY a
+
+SELECT * FROM t TABLESAMPLE (10 PERCENT) REPEATABLE (1)
+
+SELECT * FROM t TABLESAMPLE (100 ROWS)
+
+SELECT * FROM t TABLESAMPLE (BUCKET 1 OUT OF 10)
+
+SELECT * FROM sales PIVOT (SUM(amount) AS s, COUNT(*) AS n FOR quarter IN ('Q1' AS q1, 'Q2'))
+
+SELECT * FROM sales UNPIVOT (amount FOR quarter IN (q1 AS `Jan`, q2))
+
+SELECT 1L, 2S, 3Y, 1.5D, 2.5BD, 1.0F, 1e3, X'1F' FROM t
+
+SELECT CAST(a AS BIGINT), CAST(b AS DECIMAL(10,2)), CAST(c AS ARRAY<STRING>), CAST(d AS MAP<STRING, INT>), CAST(e AS STRUCT<x: INT, y: ARRAY<INT>>), TRY_CAST(f AS INT), g::double, CAST(h AS TIMESTAMP_NTZ) FROM t
+
+SELECT date_trunc('DAY', ts), date_add(d, 7), datediff(a, b), DATEADD(DAY, 1, c), TIMESTAMPDIFF(HOUR, a, b), d + INTERVAL 1 DAY, INTERVAL '1-2' YEAR TO MONTH, current_timestamp() FROM t
+
+SELECT named_struct('a', 1), struct(1, 2), array(1, 2), map('k', 1), struct(a AS x) FROM t
+
+SELECT count(*) FILTER (WHERE a > 1), percentile(x, 0.5), percentile_cont(0.5) WITHIN GROUP (ORDER BY y), collect_list(z), max_by(a, b), first(c, true), last(d) IGNORE NULLS, any_value(e) FROM t
+
+SELECT a RLIKE '^x', a REGEXP 'y', a ILIKE '%z', a LIKE ANY ('p%', 'q%'), a <=> b, a DIV 2, a % 2, a || b, !c, a == b FROM t
+
+SELECT * FROM VALUES (1, 'a'), (2, 'b') AS v(id, name)
+
+SELECT a FROM t MINUS SELECT b FROM u
+
+SELECT * FROM range(10), explode(array(1, 2)) AS e(x)
+
+SELECT * FROM t, LATERAL explode(t.arr) AS e(x)
+
+FROM t |> WHERE a > 1 |> AGGREGATE count(*) AS n GROUP BY b |> ORDER BY n DESC
+
+WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r
+
+WITH x AS (SELECT 1), y AS (SELECT * FROM x) SELECT * FROM y
+
+SELECT 1a_col, t.2b FROM t
+
+SELECT sum(x) OVER (PARTITION BY a ORDER BY b RANGE BETWEEN INTERVAL 7 DAYS PRECEDING AND CURRENT ROW), lag(y) OVER w FROM t WINDOW w AS (ORDER BY z)
+
+SELECT if(a, b, c), nvl(d, e), coalesce(f, g), CASE h WHEN 1 THEN 2 END, left(i, 1), replace(j, 'k', 'l'), substring(m FROM 2 FOR 3), trim(BOTH 'x' FROM n), position('o' IN p), extract(YEAR FROM q), year(r), to_date(s) FROM t
+
+SELECT * FROM read_files('/path', format => 'csv')
+
+SELECT * FROM IDENTIFIER_table WHERE x = :param AND y = ?
+
+SELECT date, timestamp, year, month, value, type, name, count, status, user_id, key, data, level, end, start, table_name, order_id, first, last FROM t
+
+SELECT DATE '2026-01-01', TIMESTAMP '2026-01-01 00:00:00', TIMESTAMP_NTZ '2026-01-01', current_date, current_date() FROM t

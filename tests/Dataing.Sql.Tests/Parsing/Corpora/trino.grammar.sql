@@ -1,0 +1,61 @@
+SELECT approx_percentile(x, 0.5), approx_distinct(y), max_by(a, b), count_if(c > 1), arbitrary(d) FROM hive.sales.orders
+
+SELECT date_trunc('day', ts), date_add('day', -7, current_date), date_diff('hour', a, b), ts AT TIME ZONE 'Europe/Berlin', from_unixtime(x) FROM t
+
+SELECT transform(arr, x -> x + 1), filter(arr, x -> x > 2), reduce(arr, 0, (s, x) -> s + x, s -> s), zip_with(a, b, (x, y) -> (x, y)) FROM t
+
+SELECT ARRAY[1, 2], MAP(ARRAY['a'], ARRAY[1]), ROW(1, 'x'), arr[1], m['k'], r.field, CAST(ROW(1, 2) AS ROW(a BIGINT, b VARCHAR)) FROM t
+
+SELECT * FROM t CROSS JOIN UNNEST(arr) AS u(x)
+
+SELECT * FROM t CROSS JOIN UNNEST(arr, m) WITH ORDINALITY AS u(x, k, v, n)
+
+SELECT TRY_CAST(a AS DOUBLE), TRY(a / b), CAST(c AS DECIMAL(10,2)), CAST(d AS ARRAY(VARCHAR)), CAST(e AS MAP(VARCHAR, BIGINT)), CAST(f AS TIMESTAMP(3) WITH TIME ZONE) FROM t
+
+SELECT * FROM t TABLESAMPLE BERNOULLI (10)
+
+SELECT * FROM t ORDER BY a OFFSET 5 ROWS FETCH FIRST 10 ROWS ONLY
+
+SELECT * FROM t ORDER BY a NULLS FIRST OFFSET 5 LIMIT 10
+
+SELECT a, b, sum(c) FROM t GROUP BY GROUPING SETS ((a, b), (a), ()), CUBE (d, e)
+
+SELECT listagg(a, ',') WITHIN GROUP (ORDER BY b), listagg(a, ',' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDER BY b) FROM t
+
+SELECT count(*) FILTER (WHERE a > 1), lag(a) IGNORE NULLS OVER (ORDER BY b), array_agg(x ORDER BY y) FROM t
+
+SELECT DATE '2026-01-01', TIMESTAMP '2026-01-01 00:00:00 UTC', INTERVAL '7' DAY, INTERVAL '1-2' YEAR TO MONTH, X'65', U&'\0041', DECIMAL '1.5', JSON '{"a":1}', CHAR 'x', REAL '1.0'
+
+SELECT json_extract_scalar(j, '$.a'), json_value(j, 'lax $.a' RETURNING bigint NULL ON ERROR), json_query(j, 'lax $.b' WITH ARRAY WRAPPER), json_exists(j, 'lax $.c') FROM t
+
+WITH RECURSIVE r(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r
+
+SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(id, name)
+
+SELECT * FROM (VALUES 1, 2, 3) AS v(x)
+
+SELECT * FROM t FOR VERSION AS OF 123
+
+SELECT * FROM t FOR TIMESTAMP AS OF TIMESTAMP '2026-01-01 00:00:00 UTC'
+
+SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY id ORDER BY ts MEASURES A.price AS start_price, LAST(B.price) AS last_price ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (A B+ C*) DEFINE B AS B.price < PREV(B.price), C AS C.price > PREV(C.price)) AS m
+
+SELECT * FROM TABLE(sequence(start => 1, stop => 10))
+
+SELECT "a b", c AS "D" FROM "cat"."sch"."tab" WHERE x IS DISTINCT FROM y AND z LIKE 'a%' ESCAPE '\'
+
+SELECT EXTRACT(DAY_OF_WEEK FROM a), position('x' IN b), substring(c FROM 2), trim(LEADING 'x' FROM d), normalize(e, NFD), current_user FROM t
+
+SELECT a = ANY (SELECT b FROM u), c > ALL (SELECT d FROM v), EXISTS (SELECT 1), a || b || c, a % 2 FROM t
+
+SELECT sum(x) OVER w, rank() OVER (w ORDER BY y), count(*) OVER (ORDER BY z GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t WINDOW w AS (PARTITION BY a)
+
+SELECT if(a > 1, 'y', 'n'), coalesce(b, c), nullif(d, e), greatest(f, g), element_at(arr, 1), cardinality(arr), format('%s', h) FROM t
+
+SELECT a FROM t WHERE (a, b) IN (SELECT c, d FROM u) UNION DISTINCT SELECT 1 INTERSECT ALL SELECT 2
+
+SELECT * FROM "orders$partitions"
+
+SELECT r.*, t.a.b.c, (x).y, CAST(j AS JSON) FROM t NATURAL LEFT JOIN r
+
+SELECT year, month, day, date, value, type, name, data, json, time, zone, level, count FROM t
