@@ -10,18 +10,19 @@ internal sealed class Oracle(Fact fact, IReadOnlyList<Row> untouched, Injection 
     private readonly IncidentWindow _window = injection.Window;
     private readonly Func<Row, bool> _inSegment = injection.Segment.On(fact.Table);
 
-    public double TableShift() => Shift(_ => true);
+    /// <summary>What a monitor sees: in the whole window, and on the day it looked at.</summary>
+    public double TableShift() => Math.Min(Shift(_ => true, _window), Shift(_ => true, ObservedDay()));
 
     public double SegmentShift()
     {
         var members = untouched.Where(r => fact.TimeOf(r) < _window.Onset).Count(_inSegment);
-        return members == 0 ? TableShift() : Shift(_inSegment);
+        return members == 0 ? TableShift() : Shift(_inSegment, _window);
     }
 
     public IReadOnlyList<MetricReading> Readings()
     {
         var days = FullDays();
-        var observed = new IncidentWindow(_window.Observed, _window.Observed.AddDays(1), _window.Observed);
+        var observed = ObservedDay();
         var after = fact.Table.Rows.Where(r => _window.Holds(fact.TimeOf(r))).ToList();
         var afterDay = fact.Table.Rows.Where(r => observed.Holds(fact.TimeOf(r))).ToList();
         var without = untouched.Where(r => _window.Holds(fact.TimeOf(r))).ToList();
@@ -75,21 +76,21 @@ internal sealed class Oracle(Fact fact, IReadOnlyList<Row> untouched, Injection 
 
     private double FullDays() => Math.Max((_window.End - _window.Onset).TotalDays, 1 / 24.0);
 
-    private double Shift(Func<Row, bool> part)
+    private IncidentWindow ObservedDay() => new(_window.Observed, _window.Observed.AddDays(1), _window.Observed);
+
+    private double Shift(Func<Row, bool> part, IncidentWindow span)
     {
         var metric = injection.Metric;
-        var length = _window.End - _window.Onset;
-        var after = metric.Of([.. fact.Table.Rows.Where(r => _window.Holds(fact.TimeOf(r)) && part(r))]);
-        var without = metric.Of([.. untouched.Where(r => _window.Holds(fact.TimeOf(r)) && part(r))]);
+        var length = span.End - span.Onset;
+        var after = metric.Of([.. fact.Table.Rows.Where(r => span.Holds(fact.TimeOf(r)) && part(r))]);
+        var without = metric.Of([.. untouched.Where(r => span.Holds(fact.TimeOf(r)) && part(r))]);
         // The same stretch of time one, two … weeks before tells how much the metric wanders by itself.
         var past = new List<double>();
         for (var back = 1; back <= 8; back++)
         {
             var rows = untouched
                 .Where(r =>
-                    part(r)
-                    && fact.TimeOf(r) >= _window.Onset.AddDays(-7 * back)
-                    && fact.TimeOf(r) < _window.Onset.AddDays(-7 * back) + length
+                    part(r) && fact.TimeOf(r) >= span.Onset.AddDays(-7 * back) && fact.TimeOf(r) < span.Onset.AddDays(-7 * back) + length
                 )
                 .ToList();
             if (rows.Count > 0)

@@ -31,11 +31,7 @@ internal static class Innocent
         var added = new HashSet<Row>();
         foreach (var row in stage.Some(model, draw.Uniform(0.7, 0.95)))
         {
-            var copy = row.Copy();
-            foreach (var key in new[] { fact.Key, fact.BusinessKey, fact.Entity }.OfType<string>().Where(k => k != fact.Parent?.Column))
-                copy[fact.Index(key)] = stage.Fresh(copy[fact.Index(key)]);
-            copy[fact.Index(fact.EventTime)] = fact.IsDateOnly ? fact.TimeOf(row) : fact.TimeOf(row).AddSeconds(-draw.Below(1500));
-            added.Add(copy);
+            added.Add(stage.Newcomer(row));
         }
         VolumeFaults.Append(stage, added);
         return new Injection
@@ -69,10 +65,7 @@ internal static class Innocent
         {
             foreach (var row in stage.Some(stage.Rows(Segment.Whole, new IncidentWindow(month, month.AddDays(2), month)), share))
             {
-                var copy = row.Copy();
-                foreach (var key in new[] { fact.Key, fact.BusinessKey }.OfType<string>())
-                    copy[fact.Index(key)] = stage.Fresh(copy[fact.Index(key)]);
-                copies.Add(copy);
+                copies.Add(stage.Newcomer(row));
             }
         }
         VolumeFaults.Append(stage, copies);

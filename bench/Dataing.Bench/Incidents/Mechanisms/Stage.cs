@@ -5,7 +5,7 @@ namespace Dataing.Bench.Incidents.Mechanisms;
 /// <summary>Where a mechanism plays: the warehouse, its randomness, the window drawn for it and how strong it shall be.</summary>
 internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Window, double Strength)
 {
-    private readonly Dictionary<object, object> _fresh = [];
+    private readonly Dictionary<int, bool> _freeIds = [];
 
     public Fact Fact => Warehouse.Fact;
 
@@ -57,21 +57,42 @@ internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Wind
             _ => value,
         };
 
-    /// <summary>The same unused value for the same old one.</summary>
-    public object? FreshFor(object? value)
-    {
-        if (value is null)
-            return null;
-        if (!_fresh.TryGetValue(value, out var known))
-            _fresh[value] = known = Fresh(value) ?? value;
-        return known;
-    }
-
     /// <summary>Gives a copied row a surrogate key of its own, where the table has one beside the business key.</summary>
     public void Rekey(Row copy)
     {
         if (Fact.BusinessKey is not null)
             copy[Fact.Index(Fact.Key)] = Fresh(copy[Fact.Index(Fact.Key)]);
+    }
+
+    /// <summary>A further honest row like the given one: keys and free ids of its own, measures near the model's, another moment.</summary>
+    public Row Newcomer(Row model)
+    {
+        var copy = model.Copy();
+        foreach (var index in Enumerable.Range(0, Table.Columns.Count))
+        {
+            var name = Table.Columns[index].Name;
+            if (name == Fact.Key || name == Fact.BusinessKey || IsFreeId(index))
+                copy[index] = Fresh(copy[index]);
+            else if (Fact.Measures.Contains(name) && copy[index] is double value)
+                copy[index] = Math.Round(value * Draw.LogNormal(1, 0.2), Table.Columns[index].Scale);
+        }
+        if (Fact.IsDateOnly)
+            return copy;
+        var shift = -Draw.Below(1800);
+        foreach (var time in new[] { Fact.EventTime, Fact.LoadTime }.OfType<string>().Select(Fact.Index))
+            copy[time] = copy[time] is DateTime at && at.AddSeconds(shift).Date == at.Date ? at.AddSeconds(shift) : copy[time];
+        return copy;
+    }
+
+    /// <summary>Text that hardly ever repeats and refers to nothing.</summary>
+    private bool IsFreeId(int index)
+    {
+        var column = Table.Columns[index];
+        if (column.Kind != CellKind.Text || column.Name == Fact.Parent?.Column || column.Name == Fact.Entity || column.Name == Fact.Batch)
+            return false;
+        if (!_freeIds.TryGetValue(index, out var known))
+            _freeIds[index] = known = Table.Rows.Take(3000).Select(r => r[index]).Distinct().Count() > 1500;
+        return known;
     }
 
     private Segment Candidate(List<Row> rows, List<string> columns, string?[] without)
