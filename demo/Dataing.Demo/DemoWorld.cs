@@ -49,11 +49,11 @@ public sealed class DemoWorld
         return new DemoWorld(seed, ordinary, withCampaign);
     }
 
-    /// <summary>A moment of a story: the told one on the default seed, up to four hours later on others.</summary>
+    /// <summary>A moment of a story: the told one on the default seed, up to three hours later on others.</summary>
     internal int Moment(string story, int told) =>
-        Seed == DefaultSeed ? told : told + new DemoRandom(Seed, story).Below(4 * 60) * DemoCalendar.Minute;
+        Seed == DefaultSeed ? told : told + new DemoRandom(Seed, story).Below(4) * DemoCalendar.Hour;
 
     private static int MobileReleaseOf(int seed) =>
-        DemoCalendar.At(2, 12, 13, 52)
-        + (seed == DefaultSeed ? 0 : new DemoRandom(seed, "mobile release").Below(4 * 60) * DemoCalendar.Minute);
+        DemoCalendar.At(2, 12, 14, 2)
+        + (seed == DefaultSeed ? 0 : new DemoRandom(seed, "mobile release").Below(4) * DemoCalendar.Hour);
 }

@@ -33,6 +33,9 @@ public sealed record IncidentManifest
     /// <summary>Who did it, or null where nobody did.</summary>
     public DemoCulprit? Culprit { get; init; }
 
+    /// <summary>Another object that may be blamed as well, such as the column whose form a job changed.</summary>
+    public DemoCulprit? CulpritAlso { get; init; }
+
     /// <summary>Other names for the same culprit, such as the deploy that made it one.</summary>
     public IReadOnlyList<string> CulpritAliases { get; init; } = [];
 

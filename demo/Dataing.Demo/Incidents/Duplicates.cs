@@ -12,7 +12,7 @@ internal static class Duplicates
     public static DemoStory Tell(DemoWorld world)
     {
         var random = new DemoRandom(world.Seed, "duplicates");
-        var start = world.Moment("duplicates", DemoCalendar.At(2, 12, 9, 36));
+        var start = world.Moment("duplicates", DemoCalendar.At(2, 12, 9, 6));
         var window = new Stretch(start, DemoCalendar.End);
         var retries = new List<OrderItemRow>();
         foreach (

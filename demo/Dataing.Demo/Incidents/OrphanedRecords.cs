@@ -12,7 +12,7 @@ internal static class OrphanedRecords
     public static DemoStory Tell(DemoWorld world)
     {
         var random = new DemoRandom(world.Seed, "orphaned_records");
-        var start = world.Moment("orphaned_records", DemoCalendar.At(2, 11, 10, 20));
+        var start = world.Moment("orphaned_records", DemoCalendar.At(2, 11, 10, 5));
         var window = new Stretch(start, DemoCalendar.End);
         var doomed = world
             .Ordinary.Users.Where(row => row.Tier == Segment && row.CreatedAt >= start && DeletedAt(row.CreatedAt) < DemoCalendar.End)

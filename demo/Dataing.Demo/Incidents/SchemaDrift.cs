@@ -42,6 +42,7 @@ internal static class SchemaDrift
                 Mechanism = "schema_drift",
                 Category = "transformation_bug",
                 Culprit = new DemoCulprit("job", "products", "import_job", Catalogue.SupplierFeed),
+                CulpritAlso = new DemoCulprit("column", "products", "price", null),
                 CulpritAliases = ["import-supplier-feed 4.2.0", "import-supplier-feed"],
                 Table = "products",
                 TimeColumn = "created_at",

@@ -30,8 +30,7 @@ internal sealed class FindingClaim(JsonElement finding)
         if (value is not null && truth.CulpritAliases.Contains(value, StringComparer.OrdinalIgnoreCase))
             return true;
 
-        return Same(Text(culprit, "table"), guilty.Table)
-            && (guilty.Value is null || (Same(value, guilty.Value) && Same(Text(culprit, "column"), guilty.Column)));
+        return Names(culprit, guilty) || (truth.CulpritAlso is { } also && Names(culprit, also) && Text(culprit, "column") == also.Column);
     }
 
     /// <summary>The claimed interval and the true one have a moment in common, and the claim is at most two grains wide.</summary>
@@ -50,6 +49,10 @@ internal sealed class FindingClaim(JsonElement finding)
         };
         return start <= truth.End && end >= truth.Start && end - start <= widest;
     }
+
+    private static bool Names(JsonElement? culprit, DemoCulprit guilty) =>
+        Same(Text(culprit, "table"), guilty.Table)
+        && (guilty.Value is null || (Same(Text(culprit, "value"), guilty.Value) && Same(Text(culprit, "column"), guilty.Column)));
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

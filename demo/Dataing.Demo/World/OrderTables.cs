@@ -39,7 +39,7 @@ internal sealed class OrderTables(int seed, Customers customers, ProductRow[] pr
             _orderId,
             UserId: null,
             guest ? "guest" : "registered",
-            Status(arrival.Second),
+            Status(),
             platform,
             Shopfront.AppVersion(platform, arrival.Second, newMobileRelease, _random),
             arrival.Country,
@@ -108,9 +108,8 @@ internal sealed class OrderTables(int seed, Customers customers, ProductRow[] pr
         ];
     }
 
-    private string Status(int second) =>
+    private string Status() =>
         _random.Chance(0.03) ? "cancelled"
-        : second < DemoCalendar.End - 2 * DemoCalendar.Day ? "delivered"
-        : _random.Chance(0.5) ? "shipped"
-        : "paid";
+        : _random.Chance(0.02) ? "returned"
+        : "completed";
 }

@@ -87,7 +87,21 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             is not { Main: { } segment, WholeTable: false }
         )
             return file;
-        return segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 ? file with { Timeline = suspected } : file;
+        return segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 && WholeFollows(file.Metric, suspected, segment)
+            ? file with
+            {
+                Timeline = suspected,
+            }
+            : file;
+    }
+
+    /// <summary>One value that takes over from another moves two segments and no total: a release is no volume incident.</summary>
+    private static bool WholeFollows(Metric metric, Timeline suspected, Segment segment)
+    {
+        if (!metric.Form.IsAdditive() || suspected.Episode is not { } episode)
+            return true;
+        var total = episode.Observed - episode.Expected;
+        return Math.Sign(total) == Math.Sign(segment.Cause.Excess) && Math.Abs(total) >= 0.3 * Math.Abs(segment.Cause.Excess);
     }
 
     private int ExpectedSign()

@@ -122,6 +122,8 @@ internal sealed class IncidentBuilder(CaseFile file)
         if (read is not { Series.Count: > 3 })
             return (where, whole);
         var aligned = Aligned(read.Series, whole.Fine);
+        if (Began(aligned, whole) is { } began)
+            return (where, began);
         var period = new AlertPeriod(whole.WindowFrom, whole.WindowTo);
         var timeline = TimelineAnalysis.Analyse(
             aligned,
@@ -136,6 +138,23 @@ internal sealed class IncidentBuilder(CaseFile file)
             return (where, timeline);
         var again = await new Localiser(searched).FindAsync(timeline, parents: false, cancellationToken);
         return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);
+    }
+
+    /// <summary>Rows that did not exist before the incident have no baseline of their own: the incident began with the first of them.</summary>
+    private static Timeline? Began(Series accused, Timeline whole)
+    {
+        var first = Enumerable.Range(0, accused.Count).First(i => accused.Buckets[i].Rows > 0 || i == accused.Count - 1);
+        var at = accused.At(first);
+        if (at <= accused.Start.AddDays(7) || at < whole.WindowFrom.AddDays(-2))
+            return null;
+        return at >= whole.WindowTo
+            ? whole
+            : whole with
+            {
+                OnsetFrom = at,
+                OnsetTo = accused.At(first + 1),
+                WindowFrom = at,
+            };
     }
 
     /// <summary>Steps without accused rows at either end are steps with none of them, not the end of the data.</summary>

@@ -96,7 +96,27 @@ internal sealed class Localiser(CaseFile file)
             var evidence = findings.Causes.Count == 0 ? 0 : findings.Causes.Max(c => c.Evidence);
             marginals.Add(new Marginal(Narrowed(dimension, values), values, evidence));
         }
-        return [.. marginals.OrderByDescending(m => m.Evidence)];
+        return [.. marginals.OrderByDescending(m => m.Evidence).ThenByDescending(m => Unevenness(m.Values, periods))];
+    }
+
+    /// <summary>How differently the values moved. With two or three values the search cannot tell which of them did; that one did still shows.</summary>
+    private double Unevenness(IReadOnlyList<MarginalValue> values, Periods periods)
+    {
+        var additive = file.Metric.Form.IsAdditive();
+        double[] moves =
+        [
+            .. values.Select(v =>
+                additive ? v.Incident.Numerator - v.Past.Numerator * periods.Exposure / Math.Max(1, periods.Past.Count)
+                : v.Incident.Denominator <= 0 ? 0
+                : v.Incident.Numerator / v.Incident.Denominator - (v.Past.Denominator > 0 ? v.Past.Numerator / v.Past.Denominator : 0)
+            ),
+        ];
+        double[] weights = [.. values.Select(v => additive ? 1 : v.Incident.Denominator)];
+        var all = weights.Sum();
+        if (all <= 0)
+            return 0;
+        var mean = moves.Zip(weights, (m, w) => m * w).Sum() / all;
+        return moves.Zip(weights, (m, w) => w * (m - mean) * (m - mean)).Sum() / all;
     }
 
     /// <summary>The dimensions that tell something, as many as a leaf table can carry.</summary>
@@ -108,10 +128,13 @@ internal sealed class Localiser(CaseFile file)
         foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3 && m.Dimension.Kept.Count == 0))
         {
             var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);
-            if (chosen.Count >= MostDimensions || marginal.Evidence <= 0 && chosen.Count >= 3)
+            if (chosen.Count >= MostDimensions)
                 break;
             // One value of many that strays by itself is mostly chance; a dimension of few values that tells as much goes first.
             if (marginal.Dimension.Kept.Count > 0 && marginal.Evidence < 1.5 * plain)
+                continue;
+            // Of two values alone the search cannot tell which one moved, so their silence says nothing.
+            if (marginal.Evidence <= 0 && chosen.Count >= 3 && marginal.Values.Count > 3)
                 continue;
             if (leaves * size > MostCells && chosen.Count >= 2 || Math.Min(leaves * size * 6, rows) > MostLeaves && chosen.Count >= 2)
                 continue;

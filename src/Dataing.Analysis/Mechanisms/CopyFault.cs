@@ -43,22 +43,22 @@ internal static class CopyFault
         );
 
     /// <summary>Columns that say what a row is about: no key, no time, no load unit.</summary>
-    public static IReadOnlyList<string> Payload(Incident incident, string key) =>
+    public static IReadOnlyList<string> Payload(Incident incident, IReadOnlyList<string> keys) =>
         [
             .. incident
-                .Table.Columns.Where(c => c.Name != key && !IsTechnical(incident, c) && !IsUnique(incident, c.Name))
+                .Table.Columns.Where(c => !keys.Contains(c.Name) && !IsTechnical(incident, c) && !IsUnique(incident, c.Name))
                 .Select(c => c.Name),
         ];
 
     /// <summary>Columns of the payload in which most copies differ.</summary>
     public static IReadOnlyList<string> Differing(Incident incident, CopyAnatomy copies, double share = 0.5) =>
-        [.. Payload(incident, copies.Key).Where(c => copies.DiffersIn(c) >= share)];
+        [.. Payload(incident, copies.Keys).Where(c => copies.DiffersIn(c) >= share)];
 
     /// <summary>A surrogate key: unique before and unique now, though rows were copied.</summary>
     public static string? Surrogate(Incident incident, CopyAnatomy copies) =>
         incident
             .Profile.Columns.FirstOrDefault(c =>
-                c.Name != copies.Key
+                !copies.Keys.Contains(c.Name)
                 && c.InsideAfter.Filled > 0.9 * c.InsideAfter.Rows
                 && c.InsideAfter.RepeatedShare < 0.02
                 && copies.DiffersIn(c.Name) > 0.9

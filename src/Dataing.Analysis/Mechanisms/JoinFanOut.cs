@@ -37,7 +37,7 @@ internal sealed class JoinFanOut : IMechanism
                 return Judgement.Unclear(
                     $"{reference.Parent.Name} has {keys.Count} keys more than once, but no row of {incident.Table.Name} is doubled by key."
                 );
-            if (await MatchAsync(incident, reference, keys, copies.Key, asker, cancellationToken) is not var (inside, outside))
+            if (await MatchAsync(incident, reference, keys, copies.Keys[0], asker, cancellationToken) is not var (inside, outside))
                 continue;
             var shown =
                 $"{reference.Parent.Name.Name} has {Figures.Number(keys.Count)} values of {reference.ParentKey} more than once ({string.Join(", ", keys.Take(4))}); {Figures.Percent(inside)} of the rows that refer to them are extra, {Figures.Percent(outside)} of all others";

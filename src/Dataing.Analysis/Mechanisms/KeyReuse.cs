@@ -25,7 +25,7 @@ internal sealed class KeyReuse : IMechanism
     {
         if (await closer.CopiesAsync(asker, cancellationToken) is not { } copies)
             return Judgement.No("No key repeats.");
-        var payload = CopyFault.Payload(incident, copies.Key);
+        var payload = CopyFault.Payload(incident, copies.Keys);
         var differing = CopyFault.Differing(incident, copies, 0.4);
         var shown =
             $"rows that share a {copies.Key} differ in {differing.Count} of {payload.Count} columns and lie {Spans.Words(copies.EventGap)} apart";

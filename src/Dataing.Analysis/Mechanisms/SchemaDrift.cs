@@ -95,7 +95,8 @@ internal sealed class SchemaDrift : IMechanism
     private static Judgement Reformed(Incident incident, ValueAnatomy values)
     {
         var before = Forms(values.Values, v => v.Before);
-        var after = Forms(values.Values.Where(v => values.New.Contains(v)), v => v.After);
+        var fresh = Fresh(values, before);
+        var after = Forms(fresh, v => v.After);
         if (after.Count == 0 || before.Count == 0)
             return Judgement.No("No new form appears.");
         var wrapped = TextFault.Pairs(
@@ -103,7 +104,6 @@ internal sealed class SchemaDrift : IMechanism
             (old, now) => old.Length > 0 && now.Length > old.Length && now.Contains(old, StringComparison.Ordinal)
         );
         var covered = TextFault.Covered(values, wrapped);
-        var fresh = values.New.ToList();
         var prefix = Shared(fresh.Select(v => v.Value ?? ""), fromStart: true);
         var suffix = Shared(fresh.Select(v => v.Value ?? ""), fromStart: false);
         var oldPrefix = Shared(values.Values.Where(v => v.Before > 0).Select(v => v.Value ?? ""), true);
@@ -120,7 +120,7 @@ internal sealed class SchemaDrift : IMechanism
             IsNumeric(values.Values.Where(v => v.Before > 0 && v.Value is not null).Select(v => v.Value ?? ""))
             && fresh.Count(v => (v.Value ?? "").Any(char.IsAsciiDigit) && !IsNumeric([v.Value ?? ""])) > 0.8 * fresh.Count;
         var shown =
-            $"'{example}' and {fresh.Count - 1} other new values hold {Figures.Percent(values.NewShare)} of the rows; old ones look like '{values.Values.FirstOrDefault(v => v.Before > 0 && v.Value is not null)?.Value}'";
+            $"'{example}' and {fresh.Count - 1} other new values hold {Figures.Percent(fresh.Sum(values.ShareAfter))} of the rows; old ones look like '{values.Values.FirstOrDefault(v => v.Before > 0 && v.Value is not null)?.Value}'";
         if (asNumber)
             return Yes(
                 incident,
@@ -155,6 +155,15 @@ internal sealed class SchemaDrift : IMechanism
                 $"The form of {incident.Subject()} changed{incident.Where()}: values now look like '{example}'"
             );
         return Judgement.No($"{shown}, which is no new form of the old values.");
+    }
+
+    /// <summary>Values hardly seen before; where hardly any value comes twice, those of a form hardly seen before.</summary>
+    private static List<ValueCount> Fresh(ValueAnatomy values, IReadOnlyList<(string Form, double Share)> before)
+    {
+        if (values.New.Count >= 3)
+            return [.. values.New];
+        var known = before.Where(f => f.Share > 0.005).Select(f => f.Form).ToHashSet();
+        return [.. values.Values.Where(v => v is { Value: { } text, After: > 0 } && v.Before == 0 && !known.Contains(Form(text)))];
     }
 
     private static Judgement Yes(Incident incident, ValueAnatomy values, double strength, string shown, string statement) =>

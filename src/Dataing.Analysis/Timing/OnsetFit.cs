@@ -40,13 +40,17 @@ internal sealed record OnsetFit(int Step, int From, int Width, double Certainty)
         for (var i = 1; i < gain.Length; i++)
             if (gain[i] > gain[best] + 1e-9)
                 best = i;
-        double[] mass = [.. gain.Select(g => Math.Exp(g - gain[best]))];
+        var earliest = best;
+        // Steps without a row fit both regimes alike: what is known is the first step with rows of the new one.
+        while (best + 1 < gain.Length && Math.Abs(gain[best + 1] - gain[best]) <= 1e-9)
+            best++;
+        double[] mass = [.. gain.Select((g, i) => i >= earliest && i < best ? 0 : Math.Exp(g - gain[best]))];
         var total = mass.Sum();
         if (mass[best] / total > 0.97)
             return new OnsetFit(from + best, from + best, 1, mass[best] / total);
         var before = best > 0 ? mass[best - 1] : 0;
         var after = best + 1 < mass.Length ? mass[best + 1] : 0;
-        var first = best > 0 && before >= after ? best - 1 : best;
+        var first = before > 0 && before >= after ? best - 1 : best;
         var certainty = (mass[best] + Math.Max(before, after)) / total;
         return certainty >= Sure ? new OnsetFit(from + best, from + first, 2, certainty) : Wide(from, best, mass, total);
     }

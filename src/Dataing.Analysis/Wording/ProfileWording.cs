@@ -67,8 +67,8 @@ internal static class ProfileWording
                     .Where.Segments.Take(8)
                     .Select(s => new SegmentContribution(
                         Figures.Conditions(s.Described),
-                        s.Cause.Before,
-                        s.Cause.After,
+                        Finite(s.Cause.Before),
+                        Finite(s.Cause.After),
                         Math.Round(s.Cause.ShareOfChange, 4)
                     )),
             ]
@@ -106,4 +106,7 @@ internal static class ProfileWording
             )
             : null;
     }
+
+    /// <summary>A segment without rows has no value of the metric.</summary>
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -157,7 +157,7 @@ public sealed class DemoWriterTests : IDisposable
         refused.Message.ShouldContain("--dir");
     }
 
-    private const string Promise = "2c6da0e336d43c24";
+    private const string Promise = "e9e353a5ceda3794";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -9,7 +9,11 @@ namespace Dataing.Analysis.Mechanisms.Anatomy;
 /// <summary>Rows that share a key in the incident window, taken apart: how many, what differs between the copies, how far apart they came.</summary>
 internal sealed record CopyAnatomy
 {
-    public required string Key { get; init; }
+    /// <summary>The columns that together are the key.</summary>
+    public required IReadOnlyList<string> Keys { get; init; }
+
+    public string Key => string.Join(" and ", Keys);
+
     public required string EvidenceId { get; init; }
 
     /// <summary>Rows in the window, in the accused rows.</summary>
@@ -44,18 +48,22 @@ internal sealed record CopyAnatomy
 
     public static async Task<CopyAnatomy?> ReadAsync(Incident incident, string asker, CancellationToken cancellationToken)
     {
-        if (KeyOf(incident) is not { } key)
+        if (KeysOf(incident) is not { Count: > 0 } keys)
             return null;
         var columns = incident
             .Table.Columns.Where(c =>
-                c.Name != key && c.Type is not (LogicalType.Json or LogicalType.Array or LogicalType.Map or LogicalType.Struct)
+                !keys.Contains(c.Name) && c.Type is not (LogicalType.Json or LogicalType.Array or LogicalType.Map or LogicalType.Struct)
             )
             .Take(40)
             .ToList();
         // A reused key meets its namesake outside the window, so the copies are looked for in all rows and the groups counted that touch it.
-        var value = Term.Column(Ask.Rows, key);
-        var touched = Ask.Select(incident.Rows, Term.AllOf(incident.During, incident.Inside, Term.IsNotNull(value)), value.As("k"))
-            .GroupedBy([value])
+        Expression[] values = [.. keys.Select(k => Term.Column(Ask.Rows, k))];
+        var touched = Ask.Select(
+                incident.Rows,
+                Term.AllOf([incident.During, incident.Inside, .. values.Select(Term.IsNotNull)]),
+                [.. values.Select((v, i) => v.As($"k{i}"))]
+            )
+            .GroupedBy(values)
             .ToQuery();
         var inner = new List<SelectItem> { Term.Count().As("copies") };
         foreach (var (column, i) in columns.Select((c, i) => (c, i)))
@@ -71,12 +79,12 @@ internal sealed record CopyAnatomy
                 Ask.InnerJoin(
                     Ask.Table(incident.Table.Name, Ask.Rows),
                     Ask.Derived(touched, "k"),
-                    Term.Equal(value, Term.Column("k", "k"))
+                    Term.And([.. values.Select((v, i) => Term.Equal(v, Term.Column("k", $"k{i}")))])
                 ),
                 null,
                 inner
             )
-            .GroupedBy([value])
+            .GroupedBy(values)
             .ToQuery();
         var copies = Term.Column("g", "copies");
         var repeated = Term.Greater(copies, Term.One);
@@ -99,7 +107,7 @@ internal sealed record CopyAnatomy
         items.Add(Term.Average(Term.When(repeated, Term.Column("g", "event_gap"))).As("event_gap"));
         var answer = await incident.Interview.TryAskAsync(
             asker,
-            $"copies by {key} and what differs between them",
+            $"copies by {string.Join(" and ", keys)} and what differs between them",
             Ask.Select(Ask.Derived(groups, "g"), null, items).ToQuery(),
             cancellationToken
         );
@@ -108,7 +116,7 @@ internal sealed record CopyAnatomy
         var found = Cell.Real(row[2]);
         var anatomy = new CopyAnatomy
         {
-            Key = key,
+            Keys = keys,
             EvidenceId = answer.Id,
             Rows = Cell.Real(row[1]),
             Groups = found,
@@ -126,7 +134,7 @@ internal sealed record CopyAnatomy
             answer,
             asker,
             FormattableString.Invariant(
-                $"{anatomy.Groups:0} keys of {key} have more than one row, {anatomy.Extra:0} rows are extra, at most {anatomy.MostCopies:0} per key"
+                $"{anatomy.Groups:0} keys of {anatomy.Key} have more than one row, {anatomy.Extra:0} rows are extra, at most {anatomy.MostCopies:0} per key"
             ),
             cancellationToken
         );
@@ -134,11 +142,11 @@ internal sealed record CopyAnatomy
     }
 
     /// <summary>The measured key; else the column that was a key before and repeats now.</summary>
-    private static string? KeyOf(Incident incident)
+    private static IReadOnlyList<string>? KeysOf(Incident incident)
     {
         if (incident.Metric.Subject == Subject.Duplicates)
-            return incident.Metric.Columns[0];
-        return incident
+            return incident.Metric.Columns;
+        var repeated = incident
             .Profile.Columns.Where(c =>
                 (ColumnTraits.IsText(c.Column) || c.Column.Type == LogicalType.Integer)
                 && c.InsideBefore.RepeatedShare < CopyFault.AlmostUnique
@@ -147,7 +155,7 @@ internal sealed record CopyAnatomy
             )
             .OrderByDescending(c => c.InsideAfter.RepeatedShare)
             .ThenBy(c => c.Name, StringComparer.Ordinal)
-            .FirstOrDefault()
-            ?.Name;
+            .FirstOrDefault();
+        return repeated is null ? null : [repeated.Name];
     }
 }
