@@ -87,7 +87,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             is not { Main: { } segment, WholeTable: false }
         )
             return file;
-        return segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 && WholeFollows(file.Metric, suspected, segment)
+        return
+            segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 && WholeFollows(file.Metric, suspected, segment)
             ? file with
             {
                 Timeline = suspected,

@@ -147,14 +147,7 @@ internal sealed class IncidentBuilder(CaseFile file)
         var at = accused.At(first);
         if (at <= accused.Start.AddDays(7) || at < whole.WindowFrom.AddDays(-2))
             return null;
-        return at >= whole.WindowTo
-            ? whole
-            : whole with
-            {
-                OnsetFrom = at,
-                OnsetTo = accused.At(first + 1),
-                WindowFrom = at,
-            };
+        return at >= whole.WindowTo ? whole : whole with { OnsetFrom = at, OnsetTo = accused.At(first + 1), WindowFrom = at };
     }
 
     /// <summary>Steps without accused rows at either end are steps with none of them, not the end of the data.</summary>
