@@ -54,6 +54,5 @@ public sealed class DemoWorld
         Seed == DefaultSeed ? told : told + new DemoRandom(Seed, story).Below(4) * DemoCalendar.Hour;
 
     private static int MobileReleaseOf(int seed) =>
-        DemoCalendar.At(2, 12, 14, 2)
-        + (seed == DefaultSeed ? 0 : new DemoRandom(seed, "mobile release").Below(4) * DemoCalendar.Hour);
+        DemoCalendar.At(2, 12, 14, 2) + (seed == DefaultSeed ? 0 : new DemoRandom(seed, "mobile release").Below(4) * DemoCalendar.Hour);
 }
