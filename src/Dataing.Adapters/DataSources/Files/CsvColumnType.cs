@@ -10,6 +10,10 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
 {
     private const string HasZone = "regexp_matches(substr({0}, 11), '[Zz+-]')";
     private const string PlainNumber = @"regexp_full_match(trim({0}), '-?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][+-]?[0-9]+)?')";
+
+    // A year has four digits, or a version such as 2.3.1 would be a day.
+    private const string HasYear = @"regexp_matches({0}, '^(\d{1,2}\D\d{1,2}\D\d{4}|\d{4}\D\d{1,2}\D\d{1,2})(\D|$)')";
+
     private const string Places = @"length(regexp_extract({0}, '\.([0-9]*)', 1))";
 
     /// <summary>Up to 15 digits a double is exact; beyond, it must print as it was written.</summary>
@@ -107,7 +111,7 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         return new CsvColumnType(
             type,
             v => CsvLooks.Written(v, clock),
-            $"(try_strptime({{0}}, '{format}') IS NOT NULL)",
+            $"({HasYear} AND try_strptime({{0}}, '{format}') IS NOT NULL)",
             $"CAST(strptime({{0}}, '{format}') AS {type})"
         )
         {

@@ -48,6 +48,10 @@ internal static partial class CsvLooks
     [GeneratedRegex(@"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TimePattern();
 
-    [GeneratedRegex(@"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?<clock> \d{1,2}(:\d{2}){1,2})?$", RegexOptions.CultureInvariant)]
+    // A year has four digits, or a version such as 2.3.1 would be a day.
+    [GeneratedRegex(
+        @"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?<clock> \d{1,2}(:\d{2}){1,2})?$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex WrittenPattern();
 }
