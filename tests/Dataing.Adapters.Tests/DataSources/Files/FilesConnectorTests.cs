@@ -298,6 +298,20 @@ public sealed class FilesConnectorTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("2.3.1", "5.12.0", LogicalType.String)]
+    [InlineData("2.3.31", "5.12.10", LogicalType.String)]
+    [InlineData("31.12.2025", "01.02.2026", LogicalType.Date)]
+    public async Task A_version_is_not_a_date(string one, string other, LogicalType type)
+    {
+        _folder.Write("releases.csv", $"id,version\n1,{one}\n2,{other}\n");
+
+        await using var source = await OpenAsync();
+
+        var table = (await source.DiscoverAsync(TestContext.Current.CancellationToken)).Tables.ShouldHaveSingleItem();
+        table.Columns[1].Type.ShouldBe(type);
+    }
+
     private Task<IDataSource> OpenAsync() => new FilesConnector().OpenAsync(_folder.Path, new SourceOptions(), Token);
 
     private static byte[] Gzip(string text)
