@@ -47,7 +47,8 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     /// </summary>
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
     {
-        var policy = context.Policy with { RowCap = question.RowCap };
+        // One row more than is wanted: only then can the source tell that there was more.
+        var policy = context.Policy with { RowCap = question.RowCap + 1 };
         var verdict = QueryGuard.Check(question.Query, source.Dialect, context.Catalog, policy);
         var asked = new Asked(question.HypothesisId, question.Purpose, question.RowCap, question.Query.ToString);
         return await AnswerAsync(verdict, asked, cancellationToken);
@@ -56,7 +57,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     /// <summary>Asks a question that came as text, of a person or a model; the same checks, the same exceptions as for a tree.</summary>
     public async Task<Answer> AskTextAsync(string hypothesisId, string purpose, string sql, CancellationToken cancellationToken)
     {
-        var verdict = QueryGuard.Check(sql, source.Dialect, context.Catalog, context.Policy);
+        var verdict = QueryGuard.Check(sql, source.Dialect, context.Catalog, context.Policy with { RowCap = context.Policy.RowCap + 1 });
         return await AnswerAsync(verdict, new Asked(hypothesisId, purpose, context.Policy.RowCap, () => sql), cancellationToken);
     }
 
