@@ -28,8 +28,8 @@ public sealed record QueryPolicy
     /// <summary>Functions refused although the catalogue has them. Default none.</summary>
     public IReadOnlyList<string> DeniedFunctions { get; init; } = [];
 
-    /// <summary>CQL's ALLOW FILTERING, which reads whole tables. Default false.</summary>
-    public bool AllowFiltering { get; init; }
+    /// <summary>CQL's ALLOW FILTERING, which reads whole tables. Default true: analysis cannot do without, and rows are capped.</summary>
+    public bool AllowFiltering { get; init; } = true;
 
     /// <summary>An unknown column counts as personal data when masks are planned. Default true.</summary>
     public bool UnresolvedIsSensitive { get; init; } = true;

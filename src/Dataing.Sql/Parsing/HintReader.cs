@@ -27,9 +27,11 @@ internal static class HintReader
             if (at < inside.Length && inside[at] == '(')
             {
                 var close = inside[at..].IndexOf(')');
-                if (close < 0 || !IsPlain(inside[(at + 1)..(at + close)]))
+                if (close < 0)
                     return;
-                arguments = Split(inside[(at + 1)..(at + close)]);
+                // What is no plain list is kept whole, so that it can be refused by name: SET_VAR(sql_mode='').
+                var text = inside[(at + 1)..(at + close)];
+                arguments = IsPlain(text) ? Split(text) : [text.ToString()];
                 at += close + 1;
             }
             hints.Add(new Hint(name, arguments) { Span = new(start + 3, inside.Length) });

@@ -16,7 +16,8 @@ internal sealed class QueryParser(Grammar grammar)
         return token.Keyword switch
         {
             Keyword.Select or Keyword.With => true,
-            Keyword.Values => _cursor.Peek(offset + 1).Kind is TokenKind.LeftParenthesis or TokenKind.Number or TokenKind.String || _cursor.Peek(offset + 1).Keyword == Keyword.Row,
+            Keyword.Values => _cursor.Peek(offset + 1).Kind is TokenKind.LeftParenthesis or TokenKind.Number or TokenKind.String
+                || _cursor.Peek(offset + 1).Keyword == Keyword.Row,
             Keyword.From => _cursor.Has(Feature.FromFirst) || _cursor.Has(Feature.PipeSyntax),
             Keyword.Table => IsTableCommand(offset),
             Keyword.Pivot or Keyword.Unpivot => _cursor.Has(Feature.PivotStatement),

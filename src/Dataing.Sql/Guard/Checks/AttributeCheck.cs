@@ -31,8 +31,24 @@ internal static class AttributeCheck
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Snowflake draws from a sequence by <c>seq.NEXTVAL</c>, which looks like a column.</summary>
+    private static Finding? Sequence(QueryFacts facts)
+    {
+        foreach (var node in facts.Nodes)
+        {
+            if (
+                node is Expression.Column { Parts.Count: > 1 } column
+                && column.Last.Text.Equals("NEXTVAL", StringComparison.OrdinalIgnoreCase)
+            )
+                return new(RefusalCodes.Function, "Remove NEXTVAL: a query must not draw from a sequence.", node);
+        }
+        return null;
+    }
+
     public static Finding? Examine(QueryFacts facts)
     {
+        if (facts.Dialect.Family == DialectFamily.Snowflake)
+            return Sequence(facts);
         if (facts.Dialect.Family is not (DialectFamily.Postgres or DialectFamily.Redshift))
             return null;
         foreach (var node in facts.Nodes)

@@ -1,3 +1,4 @@
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
@@ -15,7 +16,15 @@ internal static class VariableCheck
                     $"Write the value in place of the variable {variable.Name}: variables are not allowed.",
                     variable
                 );
+            if (node is QueryBody.Select select && Assigns(facts) && select.Items.FirstOrDefault(IsAssignment) is { } assignment)
+                return new(RefusalCodes.Variable, "Select the value itself: a query sets no variables.", assignment);
         }
         return null;
     }
+
+    /// <summary>Where <c>SELECT @x = 1</c> sets a variable; elsewhere it compares.</summary>
+    private static bool Assigns(QueryFacts facts) => facts.Dialect.Family == DialectFamily.SqlServer;
+
+    private static bool IsAssignment(SelectItem item) =>
+        item.Value is Expression.Binary { Left: Expression.Parameter, Operator: BinaryOperator.Equal };
 }
