@@ -105,7 +105,7 @@ internal static class CaseFactory
                 OnsetTo = onset.To,
                 Grain = oracle.Grain(),
                 Universe = universe,
-                AcceptedRows = injection.Counterparts.Count == 0 ? [hit, exposed] : [hit, exposed, [.. hit, .. injection.Counterparts]],
+                AcceptedRows = RowSets(injection, hit, exposed),
                 Metrics = readings,
                 SegmentShift = shift.Segment,
                 TableShift = shift.Table,
@@ -133,6 +133,20 @@ internal static class CaseFactory
             "expected_variance" when label == "expected_season" => ["expected_variance", "false_alarm"],
             _ => [verdict],
         };
+
+    /// <summary>
+    /// The sets that may be called the affected rows: those hit, all that could be, those hit that can be seen (late rows may not have
+    /// arrived), and both holders of a key. The first two are always there.
+    /// </summary>
+    private static List<HashSet<Row>> RowSets(Injection injection, HashSet<Row> hit, HashSet<Row> exposed)
+    {
+        List<HashSet<Row>> sets = [hit, exposed];
+        if (injection.Missing.Count > 0 && injection.Changed.Count > 0)
+            sets.Add(injection.Changed);
+        if (injection.Counterparts.Count > 0)
+            sets.Add([.. hit, .. injection.Counterparts]);
+        return sets;
+    }
 
     /// <summary>What a broken monitor says it saw.</summary>
     private static double Claimed(Draw draw, double before) =>
