@@ -8,6 +8,7 @@ namespace Dataing.Bench.Incidents.Cases;
 internal static class CaseFactory
 {
     private const int Attempts = 4;
+    private const int MostDraws = 12;
 
     public static IncidentCase Make(int seed, Mechanism mechanism, IReadOnlyList<SchemaFamily> families)
     {
@@ -46,8 +47,9 @@ internal static class CaseFactory
         var events = draw.Fork($"incident {attempt}");
         Dirt.Sprinkle(warehouse.Fact, events.Fork("dirt"));
         var untouched = warehouse.Fact.Table.Rows.Select(r => r.Copy()).ToList();
-        var stage = new Stage(warehouse, events, Window(warehouse, events), Math.Pow(1.35, attempt));
-        var injection = mechanism.Inject(stage);
+        var stage = new Stage(warehouse, events, Window(warehouse, events), Math.Pow(1.35, Math.Min(attempt, Attempts)));
+        if (Injected(mechanism, stage, attempt) is not { } injection)
+            return null;
         var oracle = new Oracle(warehouse.Fact, untouched, injection);
         var (segmentShift, tableShift) = (oracle.SegmentShift(), oracle.TableShift());
         var innocent = MechanismCatalog.IsNegative(mechanism.Expected);
@@ -59,6 +61,18 @@ internal static class CaseFactory
             : visible ? "root_cause"
             : MechanismCatalog.Undetectable;
         return Assemble(new(seed, mechanism, family, verdict), stage, injection, oracle, (segmentShift, tableShift));
+    }
+
+    private static Injection? Injected(Mechanism mechanism, Stage stage, int attempt)
+    {
+        try
+        {
+            return mechanism.Inject(stage);
+        }
+        catch (NoSegmentException) when (attempt < MostDraws)
+        {
+            return null;
+        }
     }
 
     private static IncidentCase Assemble(Label label, Stage stage, Injection injection, Oracle oracle, (double Segment, double Table) shift)

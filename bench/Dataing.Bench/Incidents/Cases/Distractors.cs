@@ -70,7 +70,11 @@ internal static class Distractors
         var column = draw.Pick(columns);
         var from = injection.Window.Onset.Date.AddDays(draw.Between(-9, 2));
         var window = new IncidentWindow(from, from.AddDays(draw.Between(2, 9)), from);
-        var segment = (stage with { Window = window }).Segment(0.05, 0.5, [column, .. injection.Segment.Conditions.Select(c => c.Column)]);
+        if (
+            (stage with { Window = window }).FindSegment(0.05, 0.5, [column, .. injection.Segment.Conditions.Select(c => c.Column)])
+            is not { } segment
+        )
+            return null;
         var index = fact.Index(column);
         foreach (var row in stage.Rows(segment, window))
             row[index] = row[index] is double value ? Math.Round(value * 1.5, 3) : null;
@@ -84,7 +88,8 @@ internal static class Distractors
         var window = new IncidentWindow(day, day.AddDays(1), day);
         var metric = injection.Metric;
         var past = stage with { Window = window };
-        var segment = past.Segment(0.1, 0.5, [.. metric.Columns]);
+        if (past.FindSegment(0.1, 0.5, [.. metric.Columns]) is not { } segment)
+            return null;
         var rows = past.Rows(segment);
         switch (metric.Kind)
         {

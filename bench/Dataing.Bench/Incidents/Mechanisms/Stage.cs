@@ -25,7 +25,12 @@ internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Wind
     public HashSet<Row> Some(IEnumerable<Row> rows, double share) => [.. rows.Where(_ => share >= 1 || Draw.Chance(share))];
 
     /// <summary>A conjunction of one to three conditions with enough rows to be seen and few enough to be a segment.</summary>
-    public Segment Segment(double low, double high, params string?[] without)
+    public Segment Segment(double low, double high, params string?[] without) =>
+        FindSegment(low, high, without)
+        ?? throw new NoSegmentException($"No segment of {Table.Name} holds {low:P0} to {high:P0} of the rows of the window.");
+
+    /// <summary>The same, or null where the window holds no such segment.</summary>
+    public Segment? FindSegment(double low, double high, params string?[] without)
     {
         var rows = Rows(Model.Segment.Whole);
         var columns = Fact.Dimensions.Where(d => !without.Contains(d)).ToList();
@@ -39,9 +44,7 @@ internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Wind
             if (best.IsWhole && share > low / 2 && share < 0.7)
                 best = candidate;
         }
-        return best.IsWhole
-            ? throw new InvalidOperationException($"No segment of {Table.Name} holds {low:P0} to {high:P0} of the rows.")
-            : best;
+        return best.IsWhole ? null : best;
     }
 
     /// <summary>A segment, or in some cases the whole table.</summary>
