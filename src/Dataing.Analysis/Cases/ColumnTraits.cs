@@ -42,7 +42,7 @@ internal static partial class ColumnTraits
     private static partial Regex TimeWords();
 
     [GeneratedRegex(
-        @"\b(load|loaded|ingest|ingested|ingestion|insert|inserted|import|imported|arrived|arrival|received|recv|landed|synced|etl|warehouse|dw|stored|written|persisted|processed|extracted|fivetran|airbyte|stitch|captured)\b"
+        @"\b(load|loaded|ld|uploaded|upload|ingest|ingested|ingestion|insert|inserted|import|imported|arrived|arrival|received|recv|landed|synced|etl|warehouse|dw|stored|written|persisted|processed|extracted|fivetran|airbyte|stitch|captured)\b"
     )]
     private static partial Regex LoadWords();
 
@@ -60,7 +60,7 @@ internal static partial class ColumnTraits
     private static partial Regex EventWords();
 
     [GeneratedRegex(
-        @"\b(id|ids|key|uuid|guid|uid|no|nr|num|number|code|ref|reference|sk|pk|hash|token|identifier|barcode)\b|(id|uuid|uid|guid|key|ref|no)$"
+        @"\b(id|ids|cd|sn|key|uuid|guid|uid|no|nr|num|number|code|ref|reference|sk|pk|hash|token|identifier|barcode)\b|(id|uuid|uid|guid|key|ref|no)$"
     )]
     private static partial Regex KeyWords();
 

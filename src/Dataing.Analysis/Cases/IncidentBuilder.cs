@@ -22,16 +22,20 @@ internal sealed class IncidentBuilder(CaseFile file)
         var searched = await SearchedAsync(split, cancellationToken);
         if (split is { ByRows: true })
             whole = ByRows(file, whole);
-        var where = await new Localiser(searched).FindAsync(whole, parents: false, cancellationToken);
+        var where = MadeOfHours(searched.Metric) ? null : await new Localiser(searched).FindAsync(whole, parents: false, cancellationToken);
         var timeline = whole;
         if (where is { WholeTable: false, Main: { } segment })
             (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
-        if (where is null or { Main: null } || where.WholeTable && !EverythingMoved(where) || where.Main is { Cause.ShareOfChange: < 0.5 })
-            where = await new Localiser(searched).FindAsync(timeline, parents: true, cancellationToken)
-                is { Main: { } through, WholeTable: false } better
+        if (
+            !MadeOfHours(searched.Metric)
+            && (where is null or { Main: null } or { Main.Cause.ShareOfChange: < 0.5 } || where.WholeTable && !EverythingMoved(where))
+        )
+            where =
+                await new Localiser(searched).FindAsync(timeline, parents: true, cancellationToken)
+                    is { Main: { } through, WholeTable: false } better
                 && through.Cause.ShareOfChange >= Math.Max(0.5, (where?.Main?.Cause.ShareOfChange ?? 0) + 0.15)
-                ? better
-                : where;
+                    ? better
+                    : where;
         var periods = where?.Periods ?? Periods.Of(timeline);
         if (periods is null)
             return null;
@@ -61,7 +65,11 @@ internal sealed class IncidentBuilder(CaseFile file)
     {
         var make = new MetricFactory(file.Table, file.Interview.Dialect);
         var metric = file.Metric;
-        if (metric is { Subject: Subject.Custom } && file.Times is { Event: { } happened, Load: { } loaded } && metric.Columns.Contains(happened.Column))
+        if (
+            metric is { Subject: Subject.Custom }
+            && file.Times is { Event: { } happened, Load: { } loaded }
+            && metric.Columns.Contains(happened.Column)
+        )
             return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
         if (metric.CountsRows || metric.Subject == Subject.Total && split is { ByRows: true })
             return file with { Metric = make.Rows() with { Filter = metric.Filter } };
@@ -69,8 +77,14 @@ internal sealed class IncidentBuilder(CaseFile file)
             return file;
         var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
         return await learning.QuantilesAsync(column, cancellationToken) is { } quantiles
-            ? file with { Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), quantiles[98]) with { Filter = metric.Filter } }
-            : file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
+            ? file with
+            {
+                Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), quantiles[98]) with { Filter = metric.Filter },
+            }
+            : file with
+            {
+                Metric = make.Mean(column) with { Filter = metric.Filter },
+            };
     }
 
     /// <summary>A total's own rows over time, for when it moved because its rows did.</summary>
@@ -80,6 +94,10 @@ internal sealed class IncidentBuilder(CaseFile file)
         var timeline = TimelineAnalysis.Analyse(new Series(whole.Fine.Grain, whole.Fine.Start, rows), MetricForm.Count, file.Period);
         return timeline.Borne ? timeline : whole;
     }
+
+    /// <summary>A measure of the time column itself: who looks at other hours sees another value, so segments say nothing about it.</summary>
+    private bool MadeOfHours(Metric metric) =>
+        metric.Subject == Subject.Custom && file.Times.Event is { } happened && metric.Columns.Contains(happened.Column);
 
     private static TotalSplit? Split(CaseFile file, Timeline timeline)
     {
@@ -131,7 +149,7 @@ internal sealed class IncidentBuilder(CaseFile file)
             file.Period ?? period,
             Math.Sign(segment.Cause.After - segment.Cause.Before)
         );
-        if (!timeline.Borne)
+        if (!timeline.Borne || Overlap(timeline, whole) < 0.25)
             return (where, whole);
         await file.Interview.RecordAsync(read.Answer, "profile", $"{metric.Name} in the accused rows over time", cancellationToken);
         if (Overlap(timeline, whole) > 0.75)

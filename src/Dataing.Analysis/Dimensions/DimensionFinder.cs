@@ -60,7 +60,9 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             var (filled, distinct, inWindow) = (Cell.Real(row[1 + 3 * i]), Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]));
             if (ColumnTraits.IsNumber(columns[i]) && distinct > 40)
             {
-                numbers.Add(columns[i]);
+                // A number that many rows share is a tariff or a rate: it drifts with time, and its ranges with it.
+                if (distinct > 0.15 * filled)
+                    numbers.Add(columns[i]);
                 continue;
             }
             if (Cut(columns[i], total, filled, distinct, inWindow) is { } dimension)

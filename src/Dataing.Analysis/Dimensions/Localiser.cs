@@ -78,9 +78,13 @@ internal sealed class Localiser(CaseFile file)
                 .ToList();
             if (values.Count is < 2)
                 continue;
+            var narrowed = Narrowed(dimension, values);
+            var kept = narrowed.Kept.ToHashSet(StringComparer.Ordinal);
+            string? Key(object? cell) =>
+                Cell.Text(cell) is { } text && kept.Count > 0 && !kept.Contains(text) ? Dimension.Other : Cell.Text(cell);
             var table = Table(
-                [(dimension, 1)],
-                [.. group.Select(r => (Keys: new[] { Cell.Text(r[1]) }, Period: (int)Cell.Real(r[2]), Bucket: Sums(r, 3)))],
+                [(narrowed, 1)],
+                [.. group.Select(r => (Keys: new[] { Key(r[1]) }, Period: (int)Cell.Real(r[2]), Bucket: Sums(r, 3)))],
                 periods
             );
             var findings = SegmentSearch.Find(
@@ -94,7 +98,7 @@ internal sealed class Localiser(CaseFile file)
                 }
             );
             var evidence = findings.Causes.Count == 0 ? 0 : findings.Causes.Max(c => c.Evidence);
-            marginals.Add(new Marginal(Narrowed(dimension, values), values, evidence));
+            marginals.Add(new Marginal(narrowed, values, evidence));
         }
         return [.. marginals.OrderByDescending(m => m.Evidence).ThenByDescending(m => Unevenness(m.Values, periods))];
     }
@@ -124,7 +128,11 @@ internal sealed class Localiser(CaseFile file)
     {
         var chosen = new List<Dimension>();
         var leaves = 1.0;
-        var plain = marginals.Where(m => m.Dimension.Kept.Count == 0 && !m.Dimension.IsBatch).Select(m => m.Evidence).DefaultIfEmpty().Max();
+        var plain = marginals
+            .Where(m => m.Dimension.Kept.Count == 0 && !m.Dimension.IsBatch)
+            .Select(m => m.Evidence)
+            .DefaultIfEmpty()
+            .Max();
         foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3 && m.Dimension.Kept.Count == 0))
         {
             var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);

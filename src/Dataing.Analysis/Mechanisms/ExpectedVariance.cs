@@ -42,9 +42,10 @@ internal sealed class ExpectedVariance : IMechanism
     {
         if (!incident.IsVolume && incident.Metric.Form == MetricForm.Rate)
             return null;
-        if (CopyFault.RepeatedNow(incident) && incident.Direction > 0)
-            return null;
-        return Announced(incident) ?? Recurring(incident) ?? OnHoliday(incident);
+        // Copies are copies, holiday or not; what was announced or comes every month explains its own rows.
+        return Announced(incident)
+            ?? Recurring(incident)
+            ?? (CopyFault.RepeatedNow(incident) && incident.Direction > 0 ? null : OnHoliday(incident));
     }
 
     private static (string, string, Culprit?)? Announced(Incident incident)
@@ -72,7 +73,7 @@ internal sealed class ExpectedVariance : IMechanism
     /// <summary>The same days of the months before strayed alike.</summary>
     private static (string, string, Culprit?)? Recurring(Incident incident)
     {
-        var timeline = incident.Timeline;
+        var timeline = incident.File.Timeline ?? incident.Timeline;
         if (!incident.IsVolume || timeline.Episode is not { } episode || Recurrence.Find(timeline) is not { Count: > 0 } earlier)
             return null;
         var days = string.Join(", ", earlier.Select(d => Figures.Moment(d)));

@@ -35,7 +35,7 @@ internal sealed class SegmentBadValues : IMechanism
     public HypothesisCategory Category => HypothesisCategory.DataQuality;
 
     public double Plausibility(Incident incident) =>
-        incident.Metric.Form == MetricForm.Rate && incident.Direction > 0
+        incident.Metric.Form == MetricForm.Rate && incident.Direction > 0 && !incident.Metric.Columns.Contains(incident.Time.Column)
             ? incident.Metric.Subject switch
             {
                 Subject.Nulls => 0.8,

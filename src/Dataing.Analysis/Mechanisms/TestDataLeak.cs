@@ -57,9 +57,14 @@ internal sealed partial class TestDataLeak : IMechanism
     {
         var found = new List<(Dimension Dimension, string Value, double After)>();
         foreach (var marginal in incident.Where.Marginals.Where(m => !m.Dimension.IsRange && m.Dimension.Parent is null))
-            foreach (var value in marginal.Values)
-                if (value.Value is { } text && Test().IsMatch(text) && value.Incident.Rows > 20 && value.Past.Rows < 0.05 * value.Incident.Rows * incident.Periods.Past.Count)
-                    found.Add((marginal.Dimension, text, value.Incident.Rows));
+        foreach (var value in marginal.Values)
+            if (
+                value.Value is { } text
+                && Test().IsMatch(text)
+                && value.Incident.Rows > 20
+                && value.Past.Rows < 0.05 * value.Incident.Rows * incident.Periods.Past.Count
+            )
+                found.Add((marginal.Dimension, text, value.Incident.Rows));
         // A source called "staging" says more than a remark that mentions a test.
         return found.Count == 0 ? null : found.OrderBy(f => f.Value.Count(char.IsWhiteSpace)).ThenBy(f => f.Value.Length).First();
     }

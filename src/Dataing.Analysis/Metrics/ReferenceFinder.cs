@@ -95,7 +95,7 @@ internal static class ReferenceFinder
         if (!first)
             return false;
         if (Normal(column) == Normal(childColumn))
-            return ColumnTraits.SoundsLikeKey(column) || Stem(column) == Stem(parent.Name.Name);
+            return true;
         return IsBareKey(column) && Stem(childColumn) == Stem(parent.Name.Name);
     }
 
@@ -112,7 +112,23 @@ internal static class ReferenceFinder
     {
         var words = ColumnTraits.Words(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         words.RemoveAll(w =>
-            w is "id" or "key" or "uuid" or "guid" or "uid" or "ref" or "no" or "nr" or "code" or "fk" or "dim" or "fact" or "stg" or "tbl"
+            w
+                is "id"
+                    or "key"
+                    or "uuid"
+                    or "guid"
+                    or "uid"
+                    or "ref"
+                    or "no"
+                    or "nr"
+                    or "cd"
+                    or "sn"
+                    or "code"
+                    or "fk"
+                    or "dim"
+                    or "fact"
+                    or "stg"
+                    or "tbl"
         );
         var stem = string.Concat(words);
         if (stem.EndsWith("ies", StringComparison.Ordinal))

@@ -22,7 +22,11 @@ internal sealed record Shapes(string Pattern, int Shortest, int Longest)
         if (filled.Count < 10)
             return null;
         var (shortest, longest) = (filled.Min(v => v.Length), filled.Max(v => v.Length));
-        if (filled.All(v => double.TryParse(v, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)))
+        if (
+            filled.All(v =>
+                double.TryParse(v, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)
+            )
+        )
             return new Shapes(@"^-?[0-9]+(\.[0-9]+)?$", shortest, longest);
         var shapes = filled.GroupBy(Signature).OrderByDescending(g => g.Count()).ToList();
         if (shapes[0].Count() >= 0.98 * filled.Count && shapes[0].Key.Length > 0)
