@@ -35,7 +35,11 @@ internal sealed class Localiser(CaseFile file)
             return located with { WholeTable = true };
         var table = Leaves(chosen, leaves, periods);
         var findings = SegmentSearch.Find(table, file.Metric.Form, SegmentSearchOptions.Default);
-        var segments = findings.Causes.Select(c => Segment(c, chosen)).ToList();
+        // "All others" names no rows that a reader could look for.
+        var segments = findings
+            .Causes.Where(c => !c.Conditions.Any(p => p.Values.Contains(Dimension.Other)))
+            .Select(c => Segment(c, chosen))
+            .ToList();
         var id = await file.Interview.RecordAsync(
             leaves,
             "profile",

@@ -13,7 +13,8 @@ internal static class TableResolver
             throw new BadAlertException("The alert names no dataset. Add \"dataset\": the table to look at.");
         if (schema.Tables.Count == 0)
             throw new BadAlertException("The source holds no tables that may be read.");
-        return Find(schema, dataset) switch
+        var found = Find(schema, dataset);
+        return (found.Count > 0 ? found : OfColumn(schema, dataset)) switch
         {
             [var only] => only,
             [] => throw new BadAlertException($"There is no table '{dataset}'.{Suggest(dataset, schema.Tables.Select(t => t.Name.Name))}"),
@@ -21,6 +22,15 @@ internal static class TableResolver
                 $"'{dataset}' is ambiguous: {string.Join(", ", several.Select(t => t.Name))}. Name the schema as well."
             ),
         };
+    }
+
+    /// <summary>"orders.user_id" for a dataset means the table orders, when that has such a column.</summary>
+    private static IReadOnlyList<TableSchema> OfColumn(SchemaSnapshot schema, string dataset)
+    {
+        var parts = Parts(dataset);
+        return parts.Count < 2
+            ? []
+            : [.. Find(schema, string.Join('.', parts.Take(parts.Count - 1))).Where(t => t.FindColumn(parts[^1]) is not null)];
     }
 
     /// <summary>Every table that a spelling may mean, the closest kind of match alone.</summary>

@@ -130,14 +130,14 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         var observed = during.Sum(r => r.Count) / days;
         var newest = rows.Max(r => r.Newest);
         var regular = daysBefore >= 20;
-        DateTime? frozen =
-            regular && newest < onset.AddDays(1) && newest >= onset.AddDays(-2.5) && timeline.DataEnd - newest > TimeSpan.FromHours(20)
-                ? newest
-                : null;
+        // A parent that is as new as the watched rows themselves has not stopped; a date stands for its whole day.
+        var covered = newest.TimeOfDay == TimeSpan.Zero ? newest.AddDays(1) : newest;
+        var atOnset = newest < onset.AddDays(1) && newest >= onset.AddDays(-2.5);
+        DateTime? frozen = regular && atOnset && timeline.DataEnd - covered > TimeSpan.FromHours(18) ? newest : null;
         var gap = regular && frozen is null && observed < 0.25 * expected;
         (string, string)? stopped = null;
         if (frozen is null && !gap && key is not null && regular)
-            stopped = StoppedPart(key, before, during);
+            stopped = StoppedPart(key, before, rows, onset);
         var meaning = frozen is { } f
             ? $"{parent.Table.Name} had no row after {f:yyyy-MM-dd HH:mm}, at the onset"
             : $"{parent.Table.Name} had {observed:0.#} rows a day in the incident window, {expected:0.#} before";
@@ -159,17 +159,26 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         };
     }
 
-    /// <summary>One key whose rows came every day and came no more.</summary>
+    /// <summary>One key whose rows came every day up to the onset and came no more, while others went on.</summary>
     private static (string Column, string Value)? StoppedPart(
         string key,
         List<(DateTime Day, string? Part, double Count, DateTime Newest)> before,
-        List<(DateTime Day, string? Part, double Count, DateTime Newest)> during
+        List<(DateTime Day, string? Part, double Count, DateTime Newest)> rows,
+        DateTime onset
     )
     {
-        var now = during.Select(r => r.Part).ToHashSet();
-        var parts = before.Where(r => r.Part is not null).GroupBy(r => r.Part ?? "").ToList();
-        var gone = parts.Where(g => g.Select(r => r.Day).Distinct().Count() >= 20 && !now.Contains(g.Key)).Select(g => g.Key).ToList();
-        return gone.Count >= 1 && gone.Count < parts.Count ? (key, gone[0]) : null;
+        var last = rows.Where(r => r.Part is not null).GroupBy(r => r.Part ?? "").ToDictionary(g => g.Key, g => g.Max(r => r.Day));
+        var newest = last.Count > 0 ? last.Values.Max() : onset;
+        var regular = before
+            .Where(r => r.Part is not null)
+            .GroupBy(r => r.Part ?? "")
+            .Where(g => g.Select(r => r.Day).Distinct().Count() >= 20);
+        var gone = regular
+            .Select(g => g.Key)
+            .Where(p => last[p] <= onset && newest > last[p].AddDays(1))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return gone.Count >= 1 && gone.Count < last.Count ? (key, gone[0]) : null;
     }
 
     /// <summary>A column of few values that both tables carry: a feed may stop for one of them alone.</summary>

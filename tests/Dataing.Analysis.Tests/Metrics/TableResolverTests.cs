@@ -21,6 +21,7 @@ public sealed class TableResolverTests
     [InlineData("\"Order Items\"", "shop.Order Items")]
     [InlineData("archive.payments", "archive.payments")]
     [InlineData("orders.csv", "shop.orders")]
+    [InlineData("orders.user_id", "shop.orders")]
     public void A_table_is_found_however_it_is_spelled(string spelling, string expected) =>
         TableResolver.Resolve(Schema, spelling).Name.ToString().ShouldBe(expected);
 
