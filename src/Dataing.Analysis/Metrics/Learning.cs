@@ -98,12 +98,9 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         {
             "max" => [Tail(quantiles[^1], true), Tail(quantiles[98], true), Tail(quantiles[90], true)],
             "min" => [Tail(quantiles[0], false), Tail(quantiles[1], false), Tail(quantiles[10], false)],
-            // A few sentinels move a quantile of sparse values far and the share beyond it little; in the outermost hundredth they stand out.
             "quantile" =>
             [
                 Tail(quantiles[(int)Math.Round(100 * Math.Clamp(aggregate.Quantile ?? 0.5, 0, 1))], (aggregate.Quantile ?? 0.5) >= 0.5),
-                Tail(quantiles[99], true),
-                Tail(quantiles[1], false),
             ],
             _ => [make.Mean(column) with { Name = name }, Tail(quantiles[98], true)],
         };
