@@ -2,10 +2,12 @@ using System.CommandLine;
 using Dataing.Bench.Incidents;
 using Dataing.Bench.Scale;
 using Dataing.Bench.Segments;
+using Dataing.Bench.Sql;
 
 // One subcommand per benchmark; each lives in its own folder and adds itself here in one line.
 var root = new RootCommand("Benchmarks of Dataing. Results are recorded in bench/RESULTS.md.");
 root.Subcommands.Add(IncidentsCommand.Create());
 root.Subcommands.Add(SegmentsCommand.Create());
 root.Subcommands.Add(ScaleCommand.Create());
+root.Subcommands.Add(SqlCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -8,7 +8,11 @@ internal sealed class SelectRenderer(SqlText text)
 {
     public void Write(QueryBody.Select select)
     {
-        if (text.Dialect.Family == DialectFamily.DuckDb && select.From is [TableSource.Pivot { Alias: null } pivot] && (pivot.Aggregates.Count == 0 || pivot.On.Any(c => c.Any)))
+        if (
+            text.Dialect.Family == DialectFamily.DuckDb
+            && select.From is [TableSource.Pivot { Alias: null } pivot]
+            && (pivot.Aggregates.Count == 0 || pivot.On.Any(c => c.Any))
+        )
         {
             // DuckDB finds a pivot's values itself only in its own statement, which the parser reads as SELECT * over the pivot.
             text.Sources.WritePivotStatement(pivot);

@@ -1,0 +1,17 @@
+"""Parses the statements of a file (an empty line ends each) with sqlglot, and prints statements, processor seconds and characters."""
+
+import sys
+import time
+
+import sqlglot
+
+statements = [s.strip() for s in open(sys.argv[1], encoding="utf-8").read().split("\n\n") if s.strip()]
+for statement in statements:
+    sqlglot.parse_one(statement, read="postgres")
+rounds = int(sys.argv[2])
+start = time.process_time()
+for _ in range(rounds):
+    for statement in statements:
+        sqlglot.parse_one(statement, read="postgres")
+seconds = time.process_time() - start
+print(sqlglot.__version__, rounds * len(statements), seconds, rounds * sum(map(len, statements)))
