@@ -103,6 +103,13 @@ internal sealed class EndingParser(Grammar grammar)
     private Query Limit(Query query)
     {
         var start = _cursor.Start;
+        if (_cursor.Dialect.Rendering.Limit == LimitStyle.Fetch)
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.Syntax,
+                "This dialect has no LIMIT.",
+                "Write TOP (n) behind SELECT, or OFFSET n ROWS FETCH NEXT n ROWS ONLY behind ORDER BY."
+            );
         _cursor.Expect(Keyword.Limit);
         if (query.Limit?.Count is not null)
             throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "There are two limits.", "Keep one.");

@@ -30,6 +30,18 @@ public sealed class CorpusTests
         failures.ShouldBeEmpty(string.Join("\n\n", failures));
     }
 
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public void Queries_in_the_shapes_of_the_decision_support_benchmarks_are_read(string name)
+    {
+        // CQL has no joins, and SQL Server has no LIMIT.
+        if (name is "cassandra" or "sqlserver")
+            return;
+        var dialect = SqlDialect.Find(name)!;
+        var failures = Corpus.Read("tpc").Select(sql => Failure(sql, dialect)).OfType<string>().ToList();
+        failures.ShouldBeEmpty(string.Join("\n\n", failures));
+    }
+
     private static string? Failure(string sql, SqlDialect dialect)
     {
         if (SqlParser.ParseQuery(sql, dialect) is ParseOutcome.Failed failed)
