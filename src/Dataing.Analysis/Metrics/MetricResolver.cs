@@ -32,7 +32,9 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
     {
         if (ExpressionMetric.Parse(text, inquiry.Dialect) is not { } expression)
         {
-            if (Specification.Kind == MetricKind.SqlExpression)
+            // Monitors put prose where SQL should be; only without a type and a column is nothing left to go by.
+            var nothingElse = Specification.Columns.Count == 0 || Alert.Type is AnomalyType.CustomSql or AnomalyType.MetricValue;
+            if (Specification.Kind == MetricKind.SqlExpression && nothingElse)
                 throw new BadAlertException($"The metric's expression cannot be read as {inquiry.Dialect.Name} SQL: {text}");
             return [];
         }
