@@ -101,6 +101,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     {
         if (!metric.Form.IsAdditive() || suspected.Episode is not { } episode)
             return true;
+        if (segment.Cause.Before <= 0 && Math.Abs(episode.Z) < 3)
+            return false;
         var total = episode.Observed - episode.Expected;
         return Math.Sign(total) == Math.Sign(segment.Cause.Excess) && Math.Abs(total) >= 0.3 * Math.Abs(segment.Cause.Excess);
     }

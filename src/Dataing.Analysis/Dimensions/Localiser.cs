@@ -29,7 +29,7 @@ internal sealed class Localiser(CaseFile file)
         if (await cut.OneByOneAsync(dimensions, least, cancellationToken) is not { } answer)
             return new Localised { Periods = periods, WholeTable = true };
         var marginals = Screen(dimensions, answer, periods);
-        var chosen = Choose(marginals, rows * (1 + periods.Past.Count));
+        var chosen = Choose([.. marginals.Where(m => !IsTurnover(m.Values, periods))], rows * (1 + periods.Past.Count));
         var located = new Localised { Periods = periods, Marginals = marginals };
         if (chosen.Count == 0 || await cut.LeavesAsync(chosen, cancellationToken) is not { Truncated: false } leaves)
             return located with { WholeTable = true };
@@ -105,6 +105,23 @@ internal sealed class Localiser(CaseFile file)
             marginals.Add(new Marginal(narrowed, values, evidence));
         }
         return [.. marginals.OrderByDescending(m => m.Evidence).ThenByDescending(m => Unevenness(m.Values, periods))];
+    }
+
+    /// <summary>
+    /// New values that take over from old ones (a release, a state that rows pass through) move much and explain nothing of how many rows
+    /// there are in all: volume is not cut by them.
+    /// </summary>
+    private bool IsTurnover(IReadOnlyList<MarginalValue> values, Periods periods)
+    {
+        if (!file.Metric.Form.IsAdditive())
+            return false;
+        double[] moves =
+        [
+            .. values.Select(v => v.Incident.Numerator - v.Past.Numerator * periods.Exposure / Math.Max(1, periods.Past.Count)),
+        ];
+        var (up, down) = (moves.Where(m => m > 0).Sum(), -moves.Where(m => m < 0).Sum());
+        var fresh = values.Where(v => v.Past.Numerator <= 0).Sum(v => v.Incident.Numerator);
+        return Math.Min(up, down) > 0.25 * Math.Max(up, down) && fresh > 0.2 * values.Sum(v => v.Incident.Numerator);
     }
 
     /// <summary>How differently the values moved. With two or three values the search cannot tell which of them did; that one did still shows.</summary>

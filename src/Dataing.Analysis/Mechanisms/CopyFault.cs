@@ -38,7 +38,7 @@ internal static class CopyFault
     public static bool RepeatedNow(Incident incident) =>
         incident.Profile.Columns.Any(c =>
             c.InsideBefore.Filled > 50
-            && c.InsideBefore.RepeatedShare < 0.05
+            && c.InsideBefore.RepeatedShare < AlmostUnique
             && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.02
         );
 

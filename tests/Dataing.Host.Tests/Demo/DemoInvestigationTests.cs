@@ -33,6 +33,8 @@ public sealed class DemoInvestigationTests(WrittenDemo demo)
 
         var score = await DemoScore.OfAsync(JsonSerializer.SerializeToElement(finding, DataingJson.Wire), folder, token);
         score.Faults.ShouldBeEmpty();
+        if (score.Verdict && incident == "expected_variance")
+            finding.RootCause.ShouldNotBeNull().Statement.ShouldContain("valentine-sale-2026");
         finding.Cost.Queries.ShouldBeLessThanOrEqualTo(25);
         finding.Evidence.ShouldNotBeEmpty();
     }
