@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Anthropic;
+using Anthropic.Exceptions;
+using Anthropic.Models.Messages;
+using Dataing.Core.Models;
+
+namespace Dataing.Adapters.Models;
+
+/// <summary>
+/// Claude through the official SDK: answers by JSON Schema (output_config.format), streamed so that a long answer does not time out, with
+/// the instructions and the case file marked for prompt caching. Retrying is the desk's work, not the SDK's.
+/// </summary>
+public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) : ILanguageModel, IDisposable
+{
+    private const string VendorUrl = "https://api.anthropic.com";
+    private const int MaxAnswerCharacters = 200_000;
+    private readonly SocketsHttpHandler _sockets = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false };
+
+    public string Id => settings.Model;
+
+    public async Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(settings.Timeout);
+        using var retryAfter = new RetryAfterHandler(new Unowned(_sockets), clock);
+        using var http = new HttpClient(retryAfter, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new AnthropicClient
+        {
+            HttpClient = http,
+            MaxRetries = 0,
+            ApiKey = settings.ApiKey,
+            BaseUrl = settings.BaseUrl ?? VendorUrl,
+        };
+        try
+        {
+            return await ReadAsync(client.Messages.CreateStreaming(Parameters(request), timeout.Token), timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelException(ModelErrorKind.Timeout, $"The model did not answer within {settings.Timeout.TotalSeconds:0} s.");
+        }
+        catch (AnthropicApiException e)
+        {
+            throw new ModelException(ModelErrors.OfStatus(e.StatusCode), ModelErrors.Sentence(e.StatusCode), e)
+            {
+                RetryAfter = retryAfter.RetryAfter,
+            };
+        }
+        catch (AnthropicSseException e)
+        {
+            throw new ModelException(ModelErrorKind.Overloaded, "The model reported an error in the middle of its answer.", e);
+        }
+        catch (AnthropicInvalidDataException e)
+        {
+            throw new ModelException(
+                ModelErrorKind.InvalidAnswer,
+                "The model's server answered with something that is not its protocol.",
+                e
+            );
+        }
+        catch (Exception e) when (e is AnthropicIOException or HttpRequestException or IOException)
+        {
+            throw new ModelException(ModelErrorKind.Unavailable, "The model's server could not be reached, or the connection broke.", e);
+        }
+    }
+
+    public void Dispose() => _sockets.Dispose();
+
+    private MessageCreateParams Parameters(ModelRequest request) =>
+        new()
+        {
+            Model = settings.Model,
+            MaxTokens = request.MaxOutputTokens,
+            System = new List<TextBlockParam> { new(request.StablePrefix) { CacheControl = new CacheControlEphemeral() } },
+            Messages =
+            [
+                new UserMessageParam(
+                    new List<ContentBlockParam>
+                    {
+                        new TextBlockParam(request.CaseFile) { CacheControl = new CacheControlEphemeral() },
+                        new TextBlockParam(request.Task),
+                    }
+                ),
+            ],
+            OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = SchemaOf(request.Schema) } },
+        };
+
+    private static Dictionary<string, JsonElement> SchemaOf(string schema) =>
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(schema) ?? throw new JsonException("A schema is an object.");
+
+    /// <summary>Gathers the text; a stream without its end is cut off, whatever it held.</summary>
+    private static async Task<ModelReply> ReadAsync(IAsyncEnumerable<RawMessageStreamEvent> events, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        long input = 0,
+            output = 0,
+            cacheRead = 0,
+            cacheWrite = 0;
+        StopReason? stop = null;
+        var ended = false;
+        await foreach (var e in events.WithCancellation(cancellationToken))
+        {
+            if (e.TryPickStart(out var start))
+            {
+                input = start.Message.Usage.InputTokens;
+                cacheRead = start.Message.Usage.CacheReadInputTokens ?? 0;
+                cacheWrite = start.Message.Usage.CacheCreationInputTokens ?? 0;
+            }
+            else if (e.TryPickContentBlockDelta(out var block) && block.Delta.TryPickText(out var delta))
+            {
+                text.Append(delta.Text);
+                if (text.Length > MaxAnswerCharacters)
+                    throw new ModelException(ModelErrorKind.TooLong, $"The answer is longer than {MaxAnswerCharacters} characters.");
+            }
+            else if (e.TryPickDelta(out var end))
+            {
+                output = end.Usage.OutputTokens;
+                stop = end.Delta.StopReason?.Value();
+            }
+            else if (e.TryPickStop(out _))
+            {
+                ended = true;
+            }
+        }
+        if (!ended)
+            throw new ModelException(ModelErrorKind.CutOff, "The model's answer was cut off before its end.");
+        var usage = new ModelUsage(input, output, cacheRead, cacheWrite);
+        return stop switch
+        {
+            StopReason.Refusal => throw new ModelException(ModelErrorKind.Refused, "The model declined to answer."),
+            StopReason.MaxTokens or StopReason.ModelContextWindowExceeded => throw new ModelException(
+                ModelErrorKind.TooLong,
+                "The answer did not fit the output limit."
+            ),
+            _ => new ModelReply(text.ToString(), usage),
+        };
+    }
+
+    /// <summary>Keeps the shared sockets open when a call's handlers are disposed.</summary>
+    private sealed class Unowned(HttpMessageHandler inner) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _invoker = new(inner, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _invoker.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _invoker.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace Dataing.Adapters.Models.StandIn;
+
+/// <summary>The chat-completions API: the members this product sends, the refusals of the real one, its stream of chunks.</summary>
+internal sealed partial class ChatCompletionsProtocol : IModelProtocol
+{
+    private static readonly HashSet<string> Members =
+    [
+        "model",
+        "messages",
+        "response_format",
+        "stream",
+        "stream_options",
+        "max_completion_tokens",
+        "max_tokens",
+        "temperature",
+        "top_p",
+        "seed",
+        "stop",
+        "user",
+    ];
+
+    public static ChatCompletionsProtocol Instance { get; } = new();
+
+    public (int Code, string Message)? Problem(HttpRequest request, JsonElement body)
+    {
+        if (!request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal))
+            return (401, "You didn't provide an API key.");
+        if (body.ValueKind != JsonValueKind.Object)
+            return (400, "The body must be an object.");
+        if (RequestCheck.UnknownMember(body, Members) is { } unknown)
+            return (400, $"Unrecognized request argument supplied: {unknown}");
+        if (!body.TryGetProperty("model", out var model) || model.ValueKind != JsonValueKind.String)
+            return (400, "you must provide a model parameter");
+        if (
+            !body.TryGetProperty("messages", out var messages)
+            || messages.ValueKind != JsonValueKind.Array
+            || messages.GetArrayLength() == 0
+        )
+            return (400, "[] is too short - 'messages'");
+        if (!body.TryGetProperty("response_format", out var format) || format.GetProperty("type").GetString() != "json_schema")
+            return null;
+        var schema = format.GetProperty("json_schema");
+        if (!SchemaName().IsMatch(schema.GetProperty("name").GetString() ?? ""))
+            return (400, "Invalid 'response_format.json_schema.name'");
+        return RequestCheck.SchemaProblem(schema.GetProperty("schema"), everyMemberRequired: true) is { } problem
+            ? (400, $"Invalid schema for response_format: {problem}")
+            : null;
+    }
+
+    public StandInQuestion Read(int number, JsonElement body)
+    {
+        var messages = body.GetProperty("messages").EnumerateArray().ToList();
+        return new StandInQuestion(
+            number,
+            "chat_completions",
+            body.GetProperty("model").GetString() ?? "",
+            Join(messages, user: false),
+            Join(messages, user: true),
+            body.TryGetProperty("response_format", out var format) && format.TryGetProperty("json_schema", out var schema)
+                ? schema.GetProperty("schema").GetRawText()
+                : "{}"
+        );
+    }
+
+    public async Task WriteAnswerAsync(HttpContext context, StandInQuestion question, JsonElement body, StandInAnswer answer)
+    {
+        var (text, whole) = RequestCheck.Sent(answer);
+        var finish = answer is StandInAnswer.OutputLimit ? "length" : "stop";
+        var refusal = answer is StandInAnswer.Refusal ? "I can't help with that." : null;
+        var usage = new
+        {
+            prompt_tokens = RequestCheck.Tokens(question.Instructions + question.Prompt),
+            completion_tokens = RequestCheck.Tokens(text),
+            total_tokens = RequestCheck.Tokens(question.Instructions + question.Prompt) + RequestCheck.Tokens(text),
+        };
+        var id = $"chatcmpl-{question.Number}";
+        if (!(body.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True))
+        {
+            await context.Response.WriteAsJsonAsync(
+                new
+                {
+                    id,
+                    @object = "chat.completion",
+                    created = 0,
+                    model = question.Model,
+                    choices = new[]
+                    {
+                        new
+                        {
+                            index = 0,
+                            message = new
+                            {
+                                role = "assistant",
+                                content = text,
+                                refusal,
+                            },
+                            finish_reason = finish,
+                        },
+                    },
+                    usage,
+                },
+                context.RequestAborted
+            );
+            return;
+        }
+        var events = new EventStream(context);
+        await events.WriteAsync(
+            null,
+            Chunk(
+                new
+                {
+                    role = "assistant",
+                    content = "",
+                    refusal,
+                },
+                null
+            )
+        );
+        foreach (var piece in RequestCheck.Pieces(text))
+            await events.WriteAsync(null, Chunk(new { content = piece }, null));
+        if (!whole)
+        {
+            context.Abort();
+            return;
+        }
+        await events.WriteAsync(null, Chunk(new { }, finish));
+        var wantsUsage = body.TryGetProperty("stream_options", out var o) && o.TryGetProperty("include_usage", out var i) && i.GetBoolean();
+        if (wantsUsage)
+            await events.WriteAsync(
+                null,
+                new
+                {
+                    id,
+                    @object = "chat.completion.chunk",
+                    created = 0,
+                    model = question.Model,
+                    choices = Array.Empty<object>(),
+                    usage,
+                }
+            );
+        await events.WriteRawAsync(null, "[DONE]");
+
+        object Chunk(object delta, string? finishReason) =>
+            new
+            {
+                id,
+                @object = "chat.completion.chunk",
+                created = 0,
+                model = question.Model,
+                choices = new[]
+                {
+                    new
+                    {
+                        index = 0,
+                        delta,
+                        finish_reason = finishReason,
+                    },
+                },
+            };
+    }
+
+    public Task WriteErrorAsync(HttpContext context, int code, string message)
+    {
+        context.Response.StatusCode = code;
+        var error = new
+        {
+            message,
+            type = code == 429 ? "rate_limit_error" : "invalid_request_error",
+            code = (string?)null,
+        };
+        return context.Response.WriteAsJsonAsync(new { error }, context.RequestAborted);
+    }
+
+    private static string Join(List<JsonElement> messages, bool user) =>
+        string.Join(
+            "\n\n",
+            messages
+                .Where(m => m.GetProperty("role").GetString() == "user" == user)
+                .Select(m => RequestCheck.TextOf(m.GetProperty("content")))
+        );
+
+    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    private static partial Regex SchemaName();
+}

@@ -1,0 +1,47 @@
+using Dataing.Adapters.Models;
+
+namespace Dataing.Adapters.Tests.Models;
+
+public sealed class ModelSettingsTests
+{
+    [Fact]
+    public void Without_key_and_url_there_is_no_model() => Read().ShouldBeNull();
+
+    [Fact]
+    public void A_key_alone_chooses_claude() =>
+        Read(("ANTHROPIC_API_KEY", "k"))!
+            .ShouldSatisfyAllConditions(s => s.Vendor.ShouldBe(ModelVendor.Anthropic), s => s.Model.ShouldBe(ModelSettings.DefaultClaude));
+
+    [Fact]
+    public void A_url_chooses_any_compatible_server() =>
+        Read(("LLM_BASE_URL", "http://127.0.0.1:9099/v1"), ("LLM_MODEL", "m"))!
+            .ShouldSatisfyAllConditions(s => s.Vendor.ShouldBe(ModelVendor.OpenAiCompatible), s => s.ApiKey.ShouldBeNull());
+
+    [Fact]
+    public void A_url_and_a_provider_choose_claude_elsewhere() =>
+        Read(("LLM_BASE_URL", "http://127.0.0.1:9099"), ("LLM_PROVIDER", "anthropic"), ("ANTHROPIC_API_KEY", "k"))!
+            .Vendor.ShouldBe(ModelVendor.Anthropic);
+
+    [Theory]
+    [InlineData("LLM_BASE_URL", "not a url", "LLM_BASE_URL")]
+    [InlineData("LLM_BASE_URL", "ftp://x", "LLM_BASE_URL")]
+    [InlineData("LLM_BASE_URL", "http://127.0.0.1:9099/v1", "LLM_MODEL")]
+    [InlineData("LLM_PROVIDER", "mystery", "LLM_PROVIDER")]
+    [InlineData("LLM_PROVIDER", "anthropic", "ANTHROPIC_API_KEY")]
+    [InlineData("ANTHROPIC_API_KEY_FILE", "/nowhere/key", "ANTHROPIC_API_KEY_FILE")]
+    public void A_wrong_value_is_one_clear_sentence(string name, string value, string names) =>
+        Should.Throw<ModelSettingsException>(() => Read((name, value))).Message.ShouldContain(names);
+
+    [Fact]
+    public void A_secret_may_come_from_a_file_and_is_never_shown()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "key");
+        File.WriteAllText(file, "very-secret\n");
+        var settings = Read(("ANTHROPIC_API_KEY_FILE", file))!;
+        settings.ApiKey.ShouldBe("very-secret");
+        settings.ToString().ShouldNotContain("very-secret");
+    }
+
+    private static ModelSettings? Read(params (string Name, string Value)[] variables) =>
+        ModelSettings.FromEnvironment(name => variables.FirstOrDefault(v => v.Name == name).Value);
+}
