@@ -7,6 +7,7 @@ Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Ident
 var run = new InvestigationRun(
     new ConnectorCatalog(DataSourceRegistration.Connectors()),
     inquiry => new BuiltInAnalyst(inquiry),
-    TimeProvider.System
+    TimeProvider.System,
+    () => Reasoners.FromEnvironment(Environment.GetEnvironmentVariable, TimeProvider.System)
 );
 return await CommandLine.RunAsync(args, run, Console.Out, Console.Error, CancellationToken.None);

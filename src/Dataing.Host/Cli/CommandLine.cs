@@ -17,6 +17,7 @@ internal static class CommandLine
             SourcesCommand.Create(run.Connectors),
             DoctorCommand.Create(),
             SqlCommand.Create(),
+            ModelsCommand.Create(run.Clock),
         };
 
     public static async Task<int> RunAsync(

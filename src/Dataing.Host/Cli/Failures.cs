@@ -1,3 +1,4 @@
+using Dataing.Adapters.Models;
 using Dataing.Core.DataSources;
 using Dataing.Core.Intake;
 using Dataing.Core.Investigations;
@@ -35,7 +36,7 @@ internal static class Failures
     private static int? CodeOf(Exception e) =>
         e switch
         {
-            UnreadableInputException or BadAlertException => ExitCodes.BadInput,
+            UnreadableInputException or BadAlertException or ModelSettingsException => ExitCodes.BadInput,
             SourceException source => CodeOf(source.Kind),
             InvestigationFailedException { InnerException: SourceException source } => CodeOf(source.Kind),
             InvestigationFailedException or EventStoreException or ConcurrentAppendException => ExitCodes.Failed,

@@ -8,7 +8,12 @@ using Dataing.Core.Investigations;
 namespace Dataing.Host.Runs;
 
 /// <summary>Carries out one investigation in this process: opens the log and the source, and lets both go at the end.</summary>
-internal sealed class InvestigationRun(ConnectorCatalog connectors, AnalystFactory analysts, TimeProvider clock)
+internal sealed class InvestigationRun(
+    ConnectorCatalog connectors,
+    AnalystFactory analysts,
+    TimeProvider clock,
+    Func<ReasonerFactory?>? reasoners = null
+)
 {
     public ConnectorCatalog Connectors => connectors;
 
@@ -34,7 +39,7 @@ internal sealed class InvestigationRun(ConnectorCatalog connectors, AnalystFacto
         if (log.State.Finding is { } known)
             return known;
         await using var source = await connectors.OpenAsync(request.Location, new SourceOptions(), cancellationToken);
-        var investigator = new Investigator(analysts, request.Limits);
+        var investigator = new Investigator(analysts, request.Limits, reasoners?.Invoke());
         var context = new GivenContext(request.Lineage, request.Changes);
         try
         {

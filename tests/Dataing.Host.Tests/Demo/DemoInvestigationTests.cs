@@ -17,10 +17,6 @@ public sealed class DemoInvestigationTests(WrittenDemo demo)
     [MemberData(nameof(WrittenDemo.Cases), MemberType = typeof(WrittenDemo))]
     public async Task Every_story_is_found_out(string incident, int seed)
     {
-        Assert.SkipWhen(
-            (incident, seed) == ("orphaned_records", WrittenDemo.ThirdSeed),
-            "Known gap: the first hour holds one orphan among three guests, and the onset is found an hour late."
-        );
         var token = TestContext.Current.CancellationToken;
         var folder = demo.Folder(incident, seed);
         var run = new InvestigationRun(
@@ -32,10 +28,14 @@ public sealed class DemoInvestigationTests(WrittenDemo demo)
         var finding = await DemoWiring.Of(run).Investigate(folder, TextWriter.Null, token);
 
         var score = await DemoScore.OfAsync(JsonSerializer.SerializeToElement(finding, DataingJson.Wire), folder, token);
-        score.Faults.ShouldBeEmpty();
+        score.Faults.Where(f => !IsKnown(f, incident, seed)).ShouldBeEmpty();
         if (score.Verdict && incident == "expected_variance")
             finding.RootCause.ShouldNotBeNull().Statement.ShouldContain("valentine-sale-2026");
         finding.Cost.Queries.ShouldBeLessThanOrEqualTo(25);
         finding.Evidence.ShouldNotBeEmpty();
     }
+
+    /// <summary>A gap that is known: the first hour of that world holds one orphan among three guests, and the onset is found an hour late.</summary>
+    private static bool IsKnown(string fault, string incident, int seed) =>
+        (incident, seed) == ("orphaned_records", WrittenDemo.ThirdSeed) && fault.StartsWith("The onset", StringComparison.Ordinal);
 }
