@@ -48,7 +48,10 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
     {
         // One row more than is wanted: only then can the source tell that there was more.
-        var policy = context.Policy with { RowCap = question.RowCap + 1 };
+        var policy = context.Policy with
+        {
+            RowCap = question.RowCap + 1,
+        };
         var verdict = QueryGuard.Check(question.Query, source.Dialect, context.Catalog, policy);
         var asked = new Asked(question.HypothesisId, question.Purpose, question.RowCap, question.Query.ToString);
         return await AnswerAsync(verdict, asked, cancellationToken);
