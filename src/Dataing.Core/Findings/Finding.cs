@@ -134,11 +134,37 @@ public sealed record CausalStep(string Role, string Statement, DateTimeOffset? A
 /// <param name="Command">A command, query or runbook step to copy; null where words are all there is.</param>
 public sealed record Recommendation(string Title, string? Command);
 
-/// <summary>Causal depth 0.5, specificity 0.3, actionability 0.2; pass at 0.6 unless configured.</summary>
-public sealed record QualityScore(double CausalDepth, double Specificity, double Actionability, double Composite, bool Passed);
+/// <summary>Causal depth 0.5, specificity 0.3, actionability 0.2; pass at 0.6 unless configured. By rules.</summary>
+public sealed record QualityScore(double CausalDepth, double Specificity, double Actionability, double Composite, bool Passed)
+{
+    /// <summary>What a model said of the same words; null where none judged them.</summary>
+    public JudgedQuality? Judge { get; init; }
+}
+
+/// <summary>A model's opinion of a finding's words, on the same dimensions. It moves neither verdict nor confidence.</summary>
+/// <param name="Weakness">What it would better, in a sentence.</param>
+public sealed record JudgedQuality(
+    string Model,
+    double CausalDepth,
+    double Specificity,
+    double Actionability,
+    double Composite,
+    bool Passed,
+    string? Weakness
+);
 
 /// <param name="Queries">Queries run on the source.</param>
 /// <param name="Seconds">Wall clock.</param>
 /// <param name="RowsScanned">As far as the source says.</param>
 /// <param name="BytesScanned">As far as the source says.</param>
-public sealed record Cost(int Queries, double Seconds, long? RowsScanned, long? BytesScanned);
+public sealed record Cost(int Queries, double Seconds, long? RowsScanned, long? BytesScanned)
+{
+    /// <summary>Questions sent to a language model, those asked again included.</summary>
+    public int ModelCalls { get; init; }
+
+    /// <summary>Tokens in and out, as the model's vendor counted them.</summary>
+    public long ModelTokens { get; init; }
+
+    /// <summary>US dollars by the configured prices; null where the model's prices are not known.</summary>
+    public decimal? ModelMoney { get; init; } = 0;
+}

@@ -25,11 +25,15 @@ namespace Dataing.Core.Investigations;
 [JsonDerivedType(typeof(HypothesisConfirmed), "hypothesis_confirmed")]
 [JsonDerivedType(typeof(HypothesisRejected), "hypothesis_rejected")]
 [JsonDerivedType(typeof(HypothesisUndecided), "hypothesis_undecided")]
+[JsonDerivedType(typeof(ModelEstimated), "model_estimated")]
 [JsonDerivedType(typeof(ModelAsked), "model_asked")]
 [JsonDerivedType(typeof(ModelAnswered), "model_answered")]
 [JsonDerivedType(typeof(ModelFailed), "model_failed")]
 [JsonDerivedType(typeof(ModelAnswerRejected), "model_answer_rejected")]
+[JsonDerivedType(typeof(ModelBudgetExhausted), "model_budget_exhausted")]
 [JsonDerivedType(typeof(ReasoningDegraded), "reasoning_degraded")]
+[JsonDerivedType(typeof(WordingJudged), "wording_judged")]
+[JsonDerivedType(typeof(WordingChosen), "wording_chosen")]
 [JsonDerivedType(typeof(QualityAssessed), "quality_assessed")]
 [JsonDerivedType(typeof(SynthesisCompleted), "synthesis_completed")]
 [JsonDerivedType(typeof(Failed), "investigation_failed")]
@@ -47,7 +51,8 @@ public abstract record InvestigationEvent
     /// <param name="LineageEdges">Edges given or read.</param>
     /// <param name="ChangeEvents">Change events given or read.</param>
     /// <param name="Warnings">What could not be had, one sentence each.</param>
-    public sealed record ContextGathered(int Tables, int LineageEdges, int ChangeEvents, IReadOnlyList<string> Warnings)
+    /// <param name="Notes">Notes of the team that were given.</param>
+    public sealed record ContextGathered(int Tables, int LineageEdges, int ChangeEvents, IReadOnlyList<string> Warnings, int Notes = 0)
         : InvestigationEvent;
 
     public sealed record SchemaDiscoveryFailed(string Reason) : InvestigationEvent;
@@ -68,7 +73,8 @@ public abstract record InvestigationEvent
     /// <summary>The guard or the limits refused it; it never reached the source.</summary>
     public sealed record QueryRefused(string HypothesisId, string Sql, string Code, string Reason) : InvestigationEvent;
 
-    public sealed record ReflexionAttempted(string HypothesisId, string FailedSql, string Error) : InvestigationEvent;
+    /// <param name="Hint">How to mend it, where the guard knows.</param>
+    public sealed record ReflexionAttempted(string HypothesisId, string FailedSql, string Error, string? Hint = null) : InvestigationEvent;
 
     public sealed record EvidenceRecorded(Evidence Evidence) : InvestigationEvent;
 
@@ -78,26 +84,65 @@ public abstract record InvestigationEvent
 
     public sealed record HypothesisUndecided(string HypothesisId, string Reason) : InvestigationEvent;
 
+    /// <summary>What a model's part may come to, estimated before the first question leaves.</summary>
+    /// <param name="Model">Who will be asked.</param>
+    /// <param name="Calls">Questions that an investigation of this size asks.</param>
+    /// <param name="Tokens">In and out, estimated.</param>
+    /// <param name="Money">US dollars; null where the model's prices are not known.</param>
+    /// <param name="TokenBudget">What the investigation may take.</param>
+    /// <param name="MoneyBudget">What it may cost; null where the model's prices are not known.</param>
+    public sealed record ModelEstimated(string Model, int Calls, long Tokens, decimal? Money, long TokenBudget, decimal? MoneyBudget)
+        : InvestigationEvent;
+
     /// <summary>Written before the question leaves: with its answers, the egress ledger. The prompt is as it left, masked.</summary>
     /// <param name="Call">Which call it is.</param>
     /// <param name="Model">Who is asked.</param>
     /// <param name="PrefixHash">Which version of the stable instructions went before the prompt.</param>
     /// <param name="Prompt">What was sent after them.</param>
     /// <param name="Bytes">Everything that left, in bytes of UTF-8.</param>
-    public sealed record ModelAsked(string ExchangeId, string Call, string Model, string PrefixHash, string Prompt, int Bytes)
-        : InvestigationEvent;
+    /// <param name="EstimatedTokens">What is set aside for it until the answer tells what it took.</param>
+    public sealed record ModelAsked(
+        string ExchangeId,
+        string Call,
+        string Model,
+        string PrefixHash,
+        string Prompt,
+        int Bytes,
+        long EstimatedTokens = 0
+    ) : InvestigationEvent;
 
     /// <param name="Money">US dollars by the configured prices.</param>
     public sealed record ModelAnswered(string ExchangeId, string Answer, ModelUsage Usage, decimal Money) : InvestigationEvent;
 
-    public sealed record ModelFailed(string ExchangeId, ModelErrorKind Kind, string Error) : InvestigationEvent;
+    /// <param name="Usage">What the failed call took, where the vendor says.</param>
+    /// <param name="Money">US dollars of that.</param>
+    public sealed record ModelFailed(string ExchangeId, ModelErrorKind Kind, string Error, ModelUsage? Usage = null, decimal Money = 0)
+        : InvestigationEvent;
 
     /// <summary>An answer that could not be used: not by the schema, or with figures that no evidence holds.</summary>
     public sealed record ModelAnswerRejected(string ExchangeId, string Problem) : InvestigationEvent;
 
+    /// <summary>A budget did not hold a question, which was not sent.</summary>
+    public sealed record ModelBudgetExhausted(string Call, ModelBudgetScope Scope, string Reason) : InvestigationEvent;
+
     /// <summary>A step went on without the model.</summary>
     public sealed record ReasoningDegraded(string Call, string Reason) : InvestigationEvent;
 
+    /// <summary>One version of the finding's words, scored; with the exchanges it names, a training signal.</summary>
+    /// <param name="ExchangeId">The exchange that wrote the words; null for the analyst's own.</param>
+    /// <param name="Judge">"rules", or the model that judged.</param>
+    /// <param name="JudgeExchangeId">The exchange that judged them; null for rules.</param>
+    /// <param name="Score">By dimension.</param>
+    /// <param name="Weakness">What to better, in a sentence; null when there is nothing.</param>
+    public sealed record WordingJudged(string? ExchangeId, string Judge, string? JudgeExchangeId, QualityScore Score, string? Weakness)
+        : InvestigationEvent;
+
+    /// <summary>Which version of the words the finding took.</summary>
+    /// <param name="ExchangeId">The exchange that wrote them; null for the analyst's own.</param>
+    /// <param name="Reason">Why this one.</param>
+    public sealed record WordingChosen(string? ExchangeId, string Reason) : InvestigationEvent;
+
+    /// <summary>The score that the finding carries.</summary>
     public sealed record QualityAssessed(QualityScore Score) : InvestigationEvent;
 
     public sealed record SynthesisCompleted(Finding Finding) : InvestigationEvent;

@@ -48,7 +48,12 @@ public static class InvestigationRules
             Math.Round((now - (state.RunningSince ?? now)).TotalSeconds, 3),
             outcomes.Exists(o => o.RowsScanned is not null) ? outcomes.Sum(o => o.RowsScanned ?? 0) : null,
             outcomes.Exists(o => o.BytesScanned is not null) ? outcomes.Sum(o => o.BytesScanned ?? 0) : null
-        );
+        )
+        {
+            ModelCalls = state.ModelSpend.Calls,
+            ModelTokens = state.ModelSpend.Tokens,
+            ModelMoney = state.ModelPriced ? state.ModelSpend.Money : null,
+        };
     }
 
     /// <summary>A query may be sent when no limit is reached and its answer is not known already.</summary>

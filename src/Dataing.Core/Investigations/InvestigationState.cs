@@ -44,6 +44,24 @@ public sealed record InvestigationState
 
     public ModelSpend ModelSpend { get; init; } = ModelSpend.None;
 
+    /// <summary>Whether the model's prices are known, so that money can be counted.</summary>
+    public bool ModelPriced { get; init; } = true;
+
+    /// <summary>What was estimated before the first question; null when no model was asked.</summary>
+    public InvestigationEvent.ModelEstimated? ModelEstimate { get; init; }
+
+    /// <summary>Tokens set aside for questions that have no answer yet, by exchange.</summary>
+    public ImmutableDictionary<string, long> ModelReserved { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Scores of the finding's words, in order.</summary>
+    public ImmutableList<InvestigationEvent.WordingJudged> Judgements { get; init; } = [];
+
+    /// <summary>Which words were taken; null until they are.</summary>
+    public InvestigationEvent.WordingChosen? Wording { get; init; }
+
+    /// <summary>Budgets that did not hold a question, in order.</summary>
+    public ImmutableList<InvestigationEvent.ModelBudgetExhausted> BudgetsExhausted { get; init; } = [];
+
     /// <summary>Steps that went on without the model, in order.</summary>
     public ImmutableList<InvestigationEvent.ReasoningDegraded> Degradations { get; init; } = [];
     public Finding? Finding { get; init; }
@@ -66,6 +84,7 @@ public sealed record InvestigationState
                 RunningSince = recorded.At,
                 ConsecutiveFailures = 0,
                 FailureReason = null,
+                ModelReserved = ImmutableDictionary<string, long>.Empty,
             },
             InvestigationEvent.ContextGathered => state with { ContextKnown = true },
             InvestigationEvent.SchemaDiscoveryFailed e => state.Failed(e.Reason),
@@ -97,18 +116,22 @@ public sealed record InvestigationState
             InvestigationEvent.HypothesisConfirmed e => state.Decided(e.HypothesisId, HypothesisVerdict.Confirmed, e.Reason),
             InvestigationEvent.HypothesisRejected e => state.Decided(e.HypothesisId, HypothesisVerdict.Rejected, e.Reason),
             InvestigationEvent.HypothesisUndecided e => state.Decided(e.HypothesisId, HypothesisVerdict.Undecided, e.Reason),
-            InvestigationEvent.ModelAsked => state with { ModelSpend = state.ModelSpend with { Calls = state.ModelSpend.Calls + 1 } },
-            InvestigationEvent.ModelAnswered e => state with
+            InvestigationEvent.ModelEstimated e => state with { ModelEstimate = e, ModelPriced = e.Money is not null },
+            InvestigationEvent.ModelAsked e => state with
+            {
+                ModelSpend = state.ModelSpend with { Calls = state.ModelSpend.Calls + 1 },
+                ModelReserved = state.ModelReserved.SetItem(e.ExchangeId, e.EstimatedTokens),
+            },
+            InvestigationEvent.ModelAnswered e => state.Spent(e.ExchangeId, e.Usage, e.Money) with
             {
                 Exchanges = state.Exchanges.SetItem(e.ExchangeId, e.Answer),
-                ModelSpend = state.ModelSpend with
-                {
-                    Tokens = state.ModelSpend.Tokens + e.Usage.Total,
-                    Money = state.ModelSpend.Money + e.Money,
-                },
             },
-            InvestigationEvent.ModelFailed or InvestigationEvent.ModelAnswerRejected => state,
+            InvestigationEvent.ModelFailed e => state.Spent(e.ExchangeId, e.Usage, e.Money),
+            InvestigationEvent.ModelAnswerRejected => state,
+            InvestigationEvent.ModelBudgetExhausted e => state with { BudgetsExhausted = state.BudgetsExhausted.Add(e) },
             InvestigationEvent.ReasoningDegraded e => state with { Degradations = state.Degradations.Add(e) },
+            InvestigationEvent.WordingJudged e => state with { Judgements = state.Judgements.Add(e) },
+            InvestigationEvent.WordingChosen e => state with { Wording = e },
             InvestigationEvent.QualityAssessed => state,
             InvestigationEvent.SynthesisCompleted e => state with
             {
@@ -133,6 +156,13 @@ public sealed record InvestigationState
                 e.HypothesisId,
                 SubmissionsByHypothesis.GetValueOrDefault(e.HypothesisId) + 1
             ),
+        };
+
+    private InvestigationState Spent(string exchangeId, ModelUsage? usage, decimal money) =>
+        this with
+        {
+            ModelSpend = ModelSpend with { Tokens = ModelSpend.Tokens + (usage?.Total ?? 0), Money = ModelSpend.Money + money },
+            ModelReserved = ModelReserved.Remove(exchangeId),
         };
 
     private InvestigationState Answered(string queryId, Func<AskedQuery, AskedQuery> answer) =>

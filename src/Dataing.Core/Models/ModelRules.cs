@@ -28,6 +28,15 @@ public static class ModelRules
     }
 }
 
+/// <summary>Which budget a question did not fit.</summary>
+public enum ModelBudgetScope
+{
+    Investigation,
+
+    /// <summary>All investigations of a day (UTC) on this machine.</summary>
+    Day,
+}
+
 /// <summary>What models took so far, as recorded.</summary>
 public sealed record ModelSpend(int Calls, long Tokens, decimal Money)
 {

@@ -40,8 +40,7 @@ internal sealed class LiveProgress : IProgressDisplay
         await _drawing;
         if (_state.Finding is { } finding)
             await _writer.WriteLineAsync(
-                $"{Counted.Of(finding.Cost.Queries, "query", "queries")} in {Wording.Seconds(finding.Cost.Seconds)}, "
-                    + $"{Counted.Of(finding.Hypotheses.Count, "hypothesis", "hypotheses")} tested."
+                $"{Wording.Cost(finding.Cost)}, " + $"{Counted.Of(finding.Hypotheses.Count, "hypothesis", "hypotheses")} tested."
             );
         foreach (var sentence in _sayings)
             await _writer.WriteLineAsync(sentence);

@@ -58,10 +58,17 @@ internal sealed class PlainProgress(TextWriter writer, InvestigationLimits limit
             InvestigationEvent.HypothesisConfirmed e => $"Confirmed: {TitleOf(e.HypothesisId)}: {e.Reason}",
             InvestigationEvent.HypothesisRejected e => $"Rejected: {TitleOf(e.HypothesisId)}: {e.Reason}",
             InvestigationEvent.HypothesisUndecided e => $"Undecided: {TitleOf(e.HypothesisId)}: {e.Reason}",
+            InvestigationEvent.ModelEstimated e =>
+                $"Model {e.Model}: about {Counted.Of(e.Calls, "call")}, {Counted.Of(e.Tokens, "token")}{Money(e.Money)}; at most {Counted.Of(e.TokenBudget, "token")}{Money(e.MoneyBudget)}",
+            InvestigationEvent.ModelAsked e => $"Asking the model: {e.Call}",
+            InvestigationEvent.ModelFailed e => $"The model failed: {e.Error}",
+            InvestigationEvent.ReasoningDegraded e => $"Without the model: {e.Call}: {e.Reason}",
             InvestigationEvent.SynthesisCompleted e =>
-                $"Done: {Wording.Verdict(e.Finding.Verdict).ToLowerInvariant()}, {Counted.Of(e.Finding.Cost.Queries, "query", "queries")}, {Wording.Seconds(e.Finding.Cost.Seconds)}",
+                $"Done: {Wording.Verdict(e.Finding.Verdict).ToLowerInvariant()}, {Wording.Cost(e.Finding.Cost)}",
             _ => null,
         };
+
+    private static string Money(decimal? usd) => usd is { } money ? string.Create(CultureInfo.InvariantCulture, $", {money:0.##} USD") : "";
 
     private string Asked(InvestigationEvent.QuerySubmitted e)
     {

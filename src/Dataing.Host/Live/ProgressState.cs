@@ -48,6 +48,8 @@ internal sealed record ProgressState
                 q => q with { Rows = e.Result.Rows.Count, Elapsed = e.Result.Outcome.Elapsed }
             ),
             InvestigationEvent.QueryFailed e => state.Answered(e.QueryId, q => q with { HasFailed = true }),
+            InvestigationEvent.ModelAsked e => state with { Phase = $"Asking the model: {e.Call.Replace('_', ' ')}" },
+            InvestigationEvent.ModelAnswered => state with { Phase = "Testing hypotheses" },
             InvestigationEvent.HypothesisConfirmed e => state.Decided(e.HypothesisId, HypothesisVerdict.Confirmed),
             InvestigationEvent.HypothesisRejected e => state.Decided(e.HypothesisId, HypothesisVerdict.Rejected),
             InvestigationEvent.HypothesisUndecided e => state.Decided(e.HypothesisId, HypothesisVerdict.Undecided),

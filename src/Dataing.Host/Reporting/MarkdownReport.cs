@@ -41,8 +41,7 @@ internal static class MarkdownReport
         List(text, "Touches downstream", finding.BlastRadius.Select(Safe));
         List(text, "Good to know", finding.Caveats.Select(Safe));
         Evidence(text, finding);
-        return text.Append($"---\n\n{Counted.Of(finding.Cost.Queries, "query", "queries")} in {Wording.Seconds(finding.Cost.Seconds)}.\n")
-            .ToString();
+        return text.Append($"---\n\n{Wording.Cost(finding.Cost)}.\n").ToString();
     }
 
     private static void Facts(StringBuilder text, Finding finding)

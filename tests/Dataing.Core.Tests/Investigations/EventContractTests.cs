@@ -44,6 +44,15 @@ public sealed class EventContractTests
             JsonSerializer.Serialize(JsonSerializer.Deserialize<Recorded>(line, DataingJson.Log), DataingJson.Log).ShouldBe(line);
     }
 
+    [Fact]
+    public void What_the_first_version_wrote_is_still_read()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "tests/Dataing.Core.Tests/Contracts/events.first.jsonl"));
+        var read = lines.Select(line => JsonSerializer.Deserialize<Recorded>(line, DataingJson.Log)!).ToList();
+        read.Count.ShouldBe(25);
+        Should.NotThrow(() => read.Aggregate(InvestigationState.Empty, InvestigationState.Evolve));
+    }
+
     private static IEnumerable<Type> Vocabulary() =>
         typeof(InvestigationEvent).GetNestedTypes(BindingFlags.Public).Where(t => t.IsSubclassOf(typeof(InvestigationEvent)));
 }

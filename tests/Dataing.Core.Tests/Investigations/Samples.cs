@@ -108,8 +108,16 @@ internal static class Samples
             Evidence = [Evidence],
             BlastRadius = ["daily_revenue"],
             Recommendations = [new Recommendation("Quarantine the rows", "SELECT order_id FROM orders WHERE user_id IS NULL")],
-            Quality = new QualityScore(1, 0.8, 0.5, 0.84, true),
-            Cost = new Cost(9, 0.7, 1000, 8000),
+            Quality = new QualityScore(1, 0.8, 0.5, 0.84, true)
+            {
+                Judge = new JudgedQuality("model-1", 0.9, 0.8, 0.5, 0.79, true, "It does not name the release's time."),
+            },
+            Cost = new Cost(9, 0.7, 1000, 8000)
+            {
+                ModelCalls = 3,
+                ModelTokens = 12_345,
+                ModelMoney = 0.0123m,
+            },
             Caveats = ["The grain was chosen: hour."],
         };
 
@@ -117,7 +125,7 @@ internal static class Samples
     [
         new InvestigationEvent.Started(Alert, "DuckDB file"),
         new InvestigationEvent.Resumed(),
-        new InvestigationEvent.ContextGathered(6, 2, 3, ["orders.csv: 2 rows rejected"]),
+        new InvestigationEvent.ContextGathered(6, 2, 3, ["orders.csv: 2 rows rejected"], 4),
         new InvestigationEvent.SchemaDiscoveryFailed("The source holds no table that may be read."),
         new InvestigationEvent.AlertConfirmed(
             new AlertConfirmation
@@ -145,16 +153,33 @@ internal static class Samples
         new InvestigationEvent.QuerySucceeded("q-0011223344", Result),
         new InvestigationEvent.QueryFailed("q-0011223344", SourceErrorKind.Timeout, "The query took longer than 60 s."),
         new InvestigationEvent.QueryRefused("h1", "SELECT pg_sleep(1)", "function_not_allowed", "pg_sleep is not allowed."),
-        new InvestigationEvent.ReflexionAttempted("h1", "SELECT x", "no such column x"),
+        new InvestigationEvent.ReflexionAttempted("h1", "SELECT x", "no such column x", "Use a column of the schema."),
         new InvestigationEvent.EvidenceRecorded(Evidence),
         new InvestigationEvent.HypothesisConfirmed("h1", "as predicted"),
         new InvestigationEvent.HypothesisRejected("h1", "not as predicted"),
         new InvestigationEvent.HypothesisUndecided("h1", "too few rows"),
-        new InvestigationEvent.ModelAsked("m-001122334455", "propose_hypotheses", "model-1", "aabbccddeeff", "Facts. Propose.", 15),
+        new InvestigationEvent.ModelEstimated("model-1", 8, 90_000, 0.35m, 200_000, 1m),
+        new InvestigationEvent.ModelAsked("m-001122334455", "propose_hypotheses", "model-1", "aabbccddeeff", "Facts. Propose.", 15, 8_200),
         new InvestigationEvent.ModelAnswered("m-001122334455", "{}", new ModelUsage(900, 120, 800, 100), 0.0123m),
-        new InvestigationEvent.ModelFailed("m-001122334455", ModelErrorKind.Overloaded, "The model is overloaded."),
+        new InvestigationEvent.ModelFailed(
+            "m-001122334455",
+            ModelErrorKind.TooLong,
+            "The answer is too long.",
+            new ModelUsage(900, 4096),
+            0.06m
+        ),
         new InvestigationEvent.ModelAnswerRejected("m-001122334455", "'hypotheses' is missing."),
+        new InvestigationEvent.ModelBudgetExhausted("synthesize", ModelBudgetScope.Day, "The budget of the day is spent."),
         new InvestigationEvent.ReasoningDegraded("synthesize", "The model is overloaded."),
+        new InvestigationEvent.WordingJudged("m-001122334455", "rules", null, new QualityScore(1, 0.4, 0.5, 0.72, true), null),
+        new InvestigationEvent.WordingJudged(
+            "m-001122334455",
+            "model-1",
+            "m-665544332211",
+            new QualityScore(0.5, 0.4, 0.5, 0.47, false),
+            "It does not say when it began."
+        ),
+        new InvestigationEvent.WordingChosen("m-001122334455", "It scored best."),
         new InvestigationEvent.QualityAssessed(Finding.Quality!),
         new InvestigationEvent.SynthesisCompleted(Finding),
         new InvestigationEvent.Failed("The source is gone."),

@@ -66,7 +66,7 @@ public sealed class ProgressTests
             "Query failed: It took too long.",
             "Confirmed: The app lost it: 98 % against 0.1 %.",
             "Rejected: [red]Loaded twice: No key occurs twice.",
-            "Done: root cause, 19 queries, 0.8 s",
+            "Done: root cause, 19 queries in 0.8 s, 123,456 rows scanned; 3 model calls, 12,345 tokens, 0.0123 USD",
         ]);
     }
 
@@ -123,7 +123,12 @@ public sealed class ProgressTests
             Publish(progress, TimeProvider.System.GetUtcNow());
             progress.Say("Nothing is kept.");
         }
-        writer.ToString().TrimEnd().ShouldEndWith($"19 queries in 0.8 s, 3 hypotheses tested.{Environment.NewLine}Nothing is kept.");
+        writer
+            .ToString()
+            .TrimEnd()
+            .ShouldEndWith(
+                $"19 queries in 0.8 s, 123,456 rows scanned; 3 model calls, 12,345 tokens, 0.0123 USD, 3 hypotheses tested.{Environment.NewLine}Nothing is kept."
+            );
     }
 
     private static void Publish(IInvestigationFeed feed, DateTimeOffset at)

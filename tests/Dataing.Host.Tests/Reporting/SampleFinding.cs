@@ -121,8 +121,16 @@ internal static class SampleFinding
                 new Recommendation("Look at the affected rows.", "SELECT *\nFROM events\nWHERE app_version = '2.3.1'\nLIMIT 100"),
                 new Recommendation("Roll the release back.", null),
             ],
-            Quality = new QualityScore(1, 0.8, 1, 0.94, true),
-            Cost = new Cost(19, 0.812, 123_456, null),
+            Quality = new QualityScore(1, 0.8, 1, 0.94, true)
+            {
+                Judge = new JudgedQuality("model-1", 0.9, 0.8, 1, 0.89, true, "It does not say who made the release."),
+            },
+            Cost = new Cost(19, 0.812, 123_456, null)
+            {
+                ModelCalls = 3,
+                ModelTokens = 12_345,
+                ModelMoney = 0.0123m,
+            },
             Caveats = ["The time column created_at was chosen from the data."],
         };
 

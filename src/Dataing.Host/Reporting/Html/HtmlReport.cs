@@ -24,10 +24,7 @@ internal static class HtmlReport
         Lists(page, finding);
         page.Close("main");
         page.Open("footer");
-        page.Element(
-            "p",
-            $"{Counted.Of(finding.Cost.Queries, "query", "queries")} in {Wording.Seconds(finding.Cost.Seconds)}. Made by Dataing; every query above can be run again."
-        );
+        page.Element("p", $"{Wording.Cost(finding.Cost)}. Made by Dataing; every query above can be run again.");
         page.Close("footer");
         return page.ToString($"{Wording.Verdict(finding.Verdict)}: {Wording.Headline(finding)}");
     }

@@ -132,12 +132,7 @@ internal static class TextReport
         page.Paragraph(Footer(finding), Style.Dim);
     }
 
-    private static string Footer(Finding finding)
-    {
-        var cost = finding.Cost;
-        var scanned = cost.RowsScanned is { } rows ? $", {Counted.Of(rows, "row")} scanned" : "";
-        return $"{Counted.Of(cost.Queries, "query", "queries")} in {Wording.Seconds(cost.Seconds)}{scanned}. Every query is in --output json, markdown and html.";
-    }
+    private static string Footer(Finding finding) => $"{Wording.Cost(finding.Cost)}. Every query is in --output json, markdown and html.";
 
     private static string Reference(string? evidenceId) => evidenceId is null ? "" : $" [{PlainText.Clean(evidenceId, 40)}]";
 
