@@ -70,6 +70,11 @@ internal static partial class AlertSentence
             case AnomalyType.Freshness:
             {
                 var (table, columns) = new SentenceNames(skeleton, text).TableAndColumns(mayBeTableAlone: true);
+                if (SentenceDetails.Lateness(skeleton) is var (late, since))
+                {
+                    timeColumn ??= since;
+                    return (table, found.Type, metric with { Columns = [late] });
+                }
                 timeColumn ??= columns is [var time, ..] ? time : null;
                 return (table, found.Type, metric);
             }
@@ -117,12 +122,14 @@ internal static partial class AlertSentence
         var isLate = alert.Type == AnomalyType.Freshness;
         var factor = isLate ? AlertWords.SecondsIn(numbers.Unit) ?? 1 : 1;
         var unit = isLate && AlertWords.SecondsIn(numbers.Unit) is not null ? "seconds" : AlertWords.UnitOf(numbers.Unit);
+        // Beside a bound that says what late is, the other numbers are shares of rows.
+        var scale = numbers.Bound is null ? factor : 1;
         var expected = numbers.Expected is { } range
             ? range with
             {
-                Value = range.Value * factor,
-                Lower = range.Lower * factor,
-                Upper = range.Upper * factor,
+                Value = range.Value * scale,
+                Lower = range.Lower * scale,
+                Upper = range.Upper * scale,
             }
             : null;
         var metric = alert.Metric;
@@ -131,7 +138,7 @@ internal static partial class AlertSentence
         else if (numbers.Bound is { } threshold)
             metric = metric with { Threshold = unit == "percent" ? threshold.Value / 100 : threshold.Value * factor };
         var labels = numbers.Change is null ? alert.Labels : new Dictionary<string, string>(alert.Labels) { ["change"] = numbers.Change };
-        return alert with { Metric = metric, Expected = expected, Actual = numbers.Actual * factor, Unit = unit, Labels = labels };
+        return alert with { Metric = metric, Expected = expected, Actual = numbers.Actual * scale, Unit = unit, Labels = labels };
     }
 
     private static string WithoutQuantile(string text) => Quantile().Replace(text, " ");

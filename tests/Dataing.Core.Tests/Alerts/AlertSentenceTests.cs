@@ -103,6 +103,30 @@ public sealed class AlertSentenceTests
     public void Reads_validity(string sentence, string? aggregate, string dataset, string column) =>
         Expect(sentence, AnomalyType.Validity, dataset, aggregate, column);
 
+    [Fact]
+    public void Reads_a_pattern_without_quotes()
+    {
+        var alert = Expect(
+            "share of shops.zip that does not match ^[0-9]{5}$ rose from 0 to 1",
+            AnomalyType.Validity,
+            "shops",
+            "format",
+            "zip"
+        );
+        alert.Metric.Pattern.ShouldBe("^[0-9]{5}$");
+        alert.Actual.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("share of late rows in trips (loaded_at more than 2 hours after requested_at) jumped on 2025-09-29")]
+    [InlineData("late rows in trips: loaded_at is more than 2 hours behind requested_at")]
+    public void Reads_what_lateness_is_counted_from(string sentence)
+    {
+        var alert = Expect(sentence, AnomalyType.Freshness, "trips", "lateness", "loaded_at");
+        alert.TimeColumn.ShouldBe("requested_at");
+        alert.Metric.Threshold.ShouldBe(7200);
+    }
+
     [Theory]
     [InlineData("avg(price) of products dropped on 2026-01-10", "avg(price)", "products")]
     [InlineData("sum(amount)/count(*) in payments fell", "sum(amount)/count(*)", "payments")]

@@ -66,6 +66,12 @@ internal static partial class SentenceDetails
         return DottedName.Join(skeleton.Name(name.Value).Parts);
     }
 
+    /// <summary>"loaded_at more than 2 hours after created_at": the later column, and the one it is counted from.</summary>
+    public static (string Late, string Since)? Lateness(Skeleton skeleton) =>
+        LatenessWords().Match(skeleton.Text) is { Success: true } match
+            ? (skeleton.Name(match.Groups["late"].Value).Parts[^1], skeleton.Name(match.Groups["since"].Value).Parts[^1])
+            : null;
+
     /// <summary>"up" or "down", where a verb says so.</summary>
     public static string? Direction(string text) =>
         Up().IsMatch(text) ? "up"
@@ -137,6 +143,16 @@ internal static partial class SentenceDetails
 
     [GeneratedRegex(@"#\d+.*?(?<name>#\d+)")]
     private static partial Regex SecondDotted();
+
+    [GeneratedRegex(
+        @"(?<late>"
+            + Name
+            + @")\s+(?:(?:is|was|are|comes?|lies)\s+)?(?:(?:more|later|longer)\s+than\s+|over\s+)?%\d+\s+(?:\w+\s+)?(?:after|behind|later\s+than)\s+(?<since>"
+            + Name
+            + ")",
+        Loose
+    )]
+    private static partial Regex LatenessWords();
 
     [GeneratedRegex(@"\b(?:jump\w*|rose|rising|increase\w*|spike\w*|grew|up|doubled|tripled|higher|above|more|surge\w*|climb\w*)\b", Loose)]
     private static partial Regex Up();

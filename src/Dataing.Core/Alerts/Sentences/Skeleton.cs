@@ -64,6 +64,11 @@ internal sealed partial class Skeleton
 
     private string Next(string text, ref int at, DateTimeOffset now)
     {
+        if (Pattern().Match(text, at) is { Success: true } pattern)
+        {
+            at += pattern.Length;
+            return Mark('$', _texts, pattern.Value);
+        }
         if (SentenceTimes.TryReadDay(text, ref at, now) is { } moment)
             return Mark('@', _moments, moment);
         if (SentenceTimes.TryReadClock(text, ref at) is { } clock)
@@ -113,6 +118,10 @@ internal sealed partial class Skeleton
 
     [GeneratedRegex("""(?<=\w)n['’]t\b""", RegexOptions.IgnoreCase)]
     private static partial Regex Contraction();
+
+    /// <summary>A regular expression that nobody put in quotes: from the caret to its dollar, or to the next space.</summary>
+    [GeneratedRegex("""\G\^\S+?\$(?=[\s.,;:]|$)|\G\^\S+""")]
+    private static partial Regex Pattern();
 
     [GeneratedRegex(
         """\G[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?\s*(?:%|(?:percent|pct|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|ms|th|st|nd|rd|h|s)\b)?(?![\w.]\w)(?!\w)""",
