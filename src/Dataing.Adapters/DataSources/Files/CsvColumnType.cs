@@ -26,7 +26,13 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         new("BOOLEAN", CsvLooks.Boolean, "lower({0}) IN ('true', 'false')", "CAST({0} AS BOOLEAN)"),
         // Round trips keep ids such as 007 and +5 as text.
         new("BIGINT", CsvLooks.Whole, "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0})", "CAST({0} AS BIGINT)"),
-        new("HUGEINT", CsvLooks.LongWhole, "CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0})", "CAST({0} AS HUGEINT)"),
+        // The engine's arithmetic on 128 bits is slow: short values are tried as what they then are as well.
+        new(
+            "HUGEINT",
+            CsvLooks.LongWhole,
+            "CASE WHEN length({0}) <= 18 THEN CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0}) ELSE CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0}) END",
+            "CAST({0} AS HUGEINT)"
+        ),
         new(
             "DOUBLE",
             CsvLooks.Number,
@@ -100,7 +106,8 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         return new CsvColumnType(
             type,
             CsvLooks.PlainNumber,
-            $"({PlainNumber} AND {fits} AND TRY_CAST({{0}} AS {type}) IS NOT NULL)",
+            // A short number always fits, and the cast takes the engine long.
+            $"CASE WHEN NOT ({PlainNumber} AND {fits}) THEN false WHEN length({{0}}) <= 16 THEN regexp_matches({{0}}, '[0-9]') ELSE TRY_CAST({{0}} AS {type}) IS NOT NULL END",
             $"CAST({{0}} AS {type})"
         );
     }
