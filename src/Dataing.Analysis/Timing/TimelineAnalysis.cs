@@ -168,8 +168,8 @@ internal static class TimelineAnalysis
         return timeline with
         {
             Episode = episode,
-            OnsetFrom = fine.At(onset.From),
-            OnsetTo = fine.At(onset.From + onset.Width),
+            OnsetFrom = fine.At(onset.From).AddMinutes(onset.Minutes),
+            OnsetTo = fine.At(onset.From + onset.Width).AddMinutes(onset.Minutes),
             WindowFrom = fine.At(start),
             WindowTo = fine.At(end),
             Ongoing = ongoing,
