@@ -40,10 +40,11 @@ internal static class CaseFactory
     private static IncidentCase? Attempt(int seed, Mechanism mechanism, SchemaFamily family, int attempt)
     {
         var draw = Draw.For(seed, $"{mechanism.Id}/{family.Name}");
-        var warehouse = family.Build(
-            draw.Fork("data"),
-            SchemaFamily.DrawTraffic(draw.Fork("traffic"), mechanism.Id == "expected_season" ? 96 : 60)
-        );
+        var data = draw.Fork("data");
+        var traffic = SchemaFamily.DrawTraffic(draw.Fork("traffic"), mechanism.Id == "expected_season" ? 96 : 60);
+        if (mechanism.Id == "quiet_holiday")
+            traffic = PublicHolidays.Near(traffic, draw.Fork("holiday"));
+        var warehouse = family.Build(data, traffic);
         var events = draw.Fork($"incident {attempt}");
         Dirt.Sprinkle(warehouse.Fact, events.Fork("dirt"));
         var untouched = warehouse.Fact.Table.Rows.Select(r => r.Copy()).ToList();
@@ -82,12 +83,13 @@ internal static class CaseFactory
         var readings = oracle.Readings();
         var window = injection.Window;
         var distractors = Distractors.Plant(stage, injection);
-        var withChanges = label.Mechanism.Id == "expected_variance" || stage.Draw.Chance(0.5);
+        var announced = MechanismCatalog.IsNegative(label.Mechanism.Expected) && injection.Trigger is not null;
+        var withChanges = announced || stage.Draw.Chance(0.5);
         var withLineage = stage.Draw.Chance(label.Mechanism.Id is "upstream_stale" or "join_fan_out" ? 0.75 : 0.5);
         // A rewritten block is looked at as a whole, everything else on the observed day.
         var looked = label.Mechanism.Id == "backfill_overwrite" ? 0 : 1;
         var (before, after) = (readings[0].Before[looked], readings[0].After[looked]);
-        if (label.Verdict == MechanismCatalog.FalseAlarm)
+        if (label.Verdict == MechanismCatalog.FalseAlarm && injection.Verdicts.Count == 0)
             after = Claimed(stage.Draw, before);
         var universe = fact
             .Table.Rows.Where(r => window.Holds(fact.TimeOf(r)) || injection.Changed.Contains(r))
@@ -104,15 +106,13 @@ internal static class CaseFactory
             Warehouse = stage.Warehouse,
             Alert = AlertForms.Write(stage.Draw, fact, injection, before, after),
             Lineage = withLineage ? stage.Warehouse.Lineage : null,
-            Changes = withChanges
-                ? Distractors.Changes(stage, injection, label.Mechanism.Id == "expected_variance" || stage.Draw.Chance(0.85))
-                : null,
+            Changes = withChanges ? Distractors.Changes(stage, injection, announced || stage.Draw.Chance(0.85)) : null,
             Distractors = distractors,
             AsJson = stage.Draw.Chance(0.2) && fact.Table.Rows.Count < 120_000,
             Truth = new Truth
             {
                 Verdict = label.Verdict,
-                AcceptedVerdicts = Accepted(label.Verdict, label.Mechanism.Id),
+                AcceptedVerdicts = injection.Verdicts.Count > 0 ? injection.Verdicts : Accepted(label.Verdict, label.Mechanism.Id),
                 AcceptedMechanisms = [label.Mechanism.Expected, .. injection.AlsoRight],
                 Injection = injection,
                 OnsetFrom = onset.From,

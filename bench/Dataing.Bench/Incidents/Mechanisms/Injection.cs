@@ -46,6 +46,9 @@ internal sealed record Injection
     /// <summary>The finest step at which the onset shows, when the mechanism knows better than the row rate.</summary>
     public TimeSpan? Grain { get; init; }
 
+    /// <summary>Of a case without a culprit: the verdicts that count as right; empty: the label's own.</summary>
+    public IReadOnlyList<string> Verdicts { get; init; } = [];
+
     public required string Story { get; init; }
 }
 

@@ -42,6 +42,17 @@ internal static class MechanismCatalog
         new("expected_season", "expected_variance", _ => true, Innocent.Season),
         new(FalseAlarm, FalseAlarm, _ => true, Innocent.FalseAlarm),
         new(Undetectable, Undetectable, _ => true, Innocent.Undetectable),
+        new("quiet_growth", "expected_variance", _ => true, Quiet.Growth),
+        new("quiet_drift", "expected_variance", _ => true, Quiet.Drift),
+        new("quiet_short_history", FalseAlarm, _ => true, Quiet.ShortHistory),
+        new("quiet_thin", FalseAlarm, _ => true, Quiet.Thin),
+        new("quiet_noise", FalseAlarm, _ => true, Quiet.Noise),
+        new("quiet_healed", FalseAlarm, _ => true, Quiet.Healed),
+        new("quiet_wrong_column", FalseAlarm, _ => true, Quiet.WrongColumn),
+        new("quiet_unannounced", "expected_variance", _ => true, Quiet.Unannounced),
+        new("quiet_mix", "expected_variance", _ => true, Quiet.Mix),
+        new("quiet_pricing", "expected_variance", _ => true, Quiet.Pricing),
+        new("quiet_holiday", "expected_variance", _ => true, Quiet.CalendarHoliday),
     ];
 
     public static bool IsNegative(string expected) => expected is "expected_variance" or FalseAlarm or Undetectable;

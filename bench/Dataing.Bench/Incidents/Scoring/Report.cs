@@ -70,6 +70,8 @@ internal static class Report
             ["fully_correct"] = score.FullyCorrect,
             ["false_accusation"] = score.FalseAccusation,
             ["jaccard"] = score.Jaccard,
+            ["onset_error_hours"] = score.OnsetErrorHours,
+            ["confidence"] = score.Confidence,
             ["seconds"] = score.Seconds,
             ["comparison"] = score.Comparison,
         };
