@@ -12,4 +12,8 @@ public sealed record InquiryContext(
     LineageGraph Lineage,
     IReadOnlyList<ChangeEvent> Changes,
     QueryPolicy Policy
-);
+)
+{
+    /// <summary>Where the source was found, without a password; null when it is not known.</summary>
+    public string? Location { get; init; }
+}

@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
 using Dataing.Core.Alerts;
 using Dataing.Core.Analysts;
+using Dataing.Core.ChangeEvents;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Core.Lineage;
 using Dataing.Core.Models;
+using Dataing.Core.Reasoning;
 
 namespace Dataing.Core.Investigations;
 
@@ -12,6 +15,7 @@ namespace Dataing.Core.Investigations;
 [JsonDerivedType(typeof(Started), "investigation_started")]
 [JsonDerivedType(typeof(Resumed), "investigation_resumed")]
 [JsonDerivedType(typeof(ContextGathered), "context_gathered")]
+[JsonDerivedType(typeof(ContextRecorded), "context_recorded")]
 [JsonDerivedType(typeof(SchemaDiscoveryFailed), "schema_discovery_failed")]
 [JsonDerivedType(typeof(AlertConfirmed), "alert_confirmed")]
 [JsonDerivedType(typeof(ProfileRecorded), "profile_recorded")]
@@ -26,6 +30,7 @@ namespace Dataing.Core.Investigations;
 [JsonDerivedType(typeof(HypothesisRejected), "hypothesis_rejected")]
 [JsonDerivedType(typeof(HypothesisUndecided), "hypothesis_undecided")]
 [JsonDerivedType(typeof(ModelEstimated), "model_estimated")]
+[JsonDerivedType(typeof(ModelConfigured), "model_configured")]
 [JsonDerivedType(typeof(ModelAsked), "model_asked")]
 [JsonDerivedType(typeof(ModelAnswered), "model_answered")]
 [JsonDerivedType(typeof(ModelFailed), "model_failed")]
@@ -54,6 +59,22 @@ public abstract record InvestigationEvent
     /// <param name="Notes">Notes of the team that were given.</param>
     public sealed record ContextGathered(int Tables, int LineageEdges, int ChangeEvents, IReadOnlyList<string> Warnings, int Notes = 0)
         : InvestigationEvent;
+
+    /// <summary>All that the investigation is carried out with, so that it can be replayed without its source and run again on it.</summary>
+    /// <param name="Dialect">The source's dialect.</param>
+    /// <param name="Location">Where the source was found, without a password; null when it is not known.</param>
+    /// <param name="Schema">What it held.</param>
+    /// <param name="Lineage">Edges given or read.</param>
+    /// <param name="Changes">Change events given or read.</param>
+    /// <param name="Limits">What it may spend.</param>
+    public sealed record ContextRecorded(
+        string Dialect,
+        string? Location,
+        SchemaSnapshot Schema,
+        LineageGraph Lineage,
+        IReadOnlyList<ChangeEvent> Changes,
+        InvestigationLimits Limits
+    ) : InvestigationEvent;
 
     public sealed record SchemaDiscoveryFailed(string Reason) : InvestigationEvent;
 
@@ -94,13 +115,18 @@ public abstract record InvestigationEvent
     public sealed record ModelEstimated(string Model, int Calls, long Tokens, decimal? Money, long TokenBudget, decimal? MoneyBudget)
         : InvestigationEvent;
 
+    /// <summary>Which model is asked, what it may be told and what it may spend: with these the same questions are asked in a replay.</summary>
+    public sealed record ModelConfigured(string Model, EgressPolicy Egress, ModelLimits Limits) : InvestigationEvent;
+
     /// <summary>Written before the question leaves: with its answers, the egress ledger. The prompt is as it left, masked.</summary>
     /// <param name="Call">Which call it is.</param>
     /// <param name="Model">Who is asked.</param>
     /// <param name="PrefixHash">Which version of the stable instructions went before the prompt.</param>
     /// <param name="Prompt">What was sent after them.</param>
-    /// <param name="Bytes">Everything that left, in bytes of UTF-8.</param>
+    /// <param name="Bytes">Everything that left, in bytes of UTF-8: instructions, prompt and schema.</param>
     /// <param name="EstimatedTokens">What is set aside for it until the answer tells what it took.</param>
+    /// <param name="Instructions">The stable instructions; null in logs that did not keep them.</param>
+    /// <param name="Schema">The JSON Schema of the answer; null in logs that did not keep it.</param>
     public sealed record ModelAsked(
         string ExchangeId,
         string Call,
@@ -108,7 +134,9 @@ public abstract record InvestigationEvent
         string PrefixHash,
         string Prompt,
         int Bytes,
-        long EstimatedTokens = 0
+        long EstimatedTokens = 0,
+        string? Instructions = null,
+        string? Schema = null
     ) : InvestigationEvent;
 
     /// <param name="Money">US dollars by the configured prices.</param>

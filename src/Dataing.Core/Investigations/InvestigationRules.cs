@@ -11,21 +11,30 @@ public static class InvestigationRules
     public static Decision Start(InvestigationState state, AnomalyAlert alert, string source) =>
         state.Alert is null ? new InvestigationEvent.Started(alert, source) : new InvestigationEvent.Resumed();
 
-    /// <summary>No schema, no investigation.</summary>
-    public static Decision GatherContext(InvestigationState state, InquiryContext context)
+    /// <summary>No schema, no investigation. What is known is recorded whole, once more when it is carried on under other limits.</summary>
+    public static Decision GatherContext(InvestigationState state, InquiryContext context, string dialect, InvestigationLimits limits)
     {
+        var whole = new InvestigationEvent.ContextRecorded(
+            dialect,
+            context.Location,
+            context.Schema,
+            context.Lineage,
+            context.Changes,
+            limits
+        );
         if (state.ContextKnown)
-            return new Decision.Accepted();
+            return state.Context?.Limits == limits ? new Decision.Accepted() : whole;
         if (context.Schema.Tables.Count == 0)
             return new InvestigationEvent.SchemaDiscoveryFailed(
                 "The source holds no table that may be read; check the path, the schema and the grants of the role."
             );
-        return new InvestigationEvent.ContextGathered(
+        var gathered = new InvestigationEvent.ContextGathered(
             context.Schema.Tables.Count,
             context.Lineage.Edges.Count,
             context.Changes.Count,
             context.Schema.Warnings
         );
+        return new Decision.Accepted(gathered, whole);
     }
 
     public static Decision Confirm(InvestigationState state, AlertConfirmation confirmation) =>
@@ -84,15 +93,19 @@ public static class InvestigationRules
         return query;
     }
 
-    /// <summary>A failed query may be corrected while retries are left.</summary>
+    /// <summary>A failed query may be corrected while retries are left; one that an earlier run recorded is not counted again.</summary>
+    /// <param name="number">The how-manieth of the hypothesis in this run, from 1.</param>
     public static Decision AttemptReflexion(
         InvestigationState state,
         InvestigationEvent.ReflexionAttempted attempt,
+        int number,
         InvestigationLimits limits
-    ) =>
-        state.RetriesByHypothesis.GetValueOrDefault(attempt.HypothesisId) >= limits.RetriesPerHypothesis
-            ? new Decision.Refused($"All {limits.RetriesPerHypothesis} corrections of hypothesis {attempt.HypothesisId} are spent.")
-            : attempt;
+    )
+    {
+        if (number > limits.RetriesPerHypothesis)
+            return new Decision.Refused($"All {limits.RetriesPerHypothesis} corrections of hypothesis {attempt.HypothesisId} are spent.");
+        return state.RetriesByHypothesis.GetValueOrDefault(attempt.HypothesisId) >= number ? new Decision.Accepted() : attempt;
+    }
 
     /// <summary>A hypothesis is decided once.</summary>
     public static Decision Decide(InvestigationState state, HypothesisOutcome outcome)

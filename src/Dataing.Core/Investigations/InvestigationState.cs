@@ -22,6 +22,12 @@ public sealed record InvestigationState
     /// <summary>When it was started or last resumed; the time limit counts from here.</summary>
     public DateTimeOffset? RunningSince { get; init; }
     public bool ContextKnown { get; init; }
+
+    /// <summary>All that it is carried out with; null in logs that did not keep it.</summary>
+    public InvestigationEvent.ContextRecorded? Context { get; init; }
+
+    /// <summary>The model that was last configured; null when none was asked.</summary>
+    public InvestigationEvent.ModelConfigured? Model { get; init; }
     public AlertConfirmation? Confirmation { get; init; }
     public IncidentProfile? Profile { get; init; }
     public ImmutableList<Hypothesis> Hypotheses { get; init; } = [];
@@ -41,6 +47,10 @@ public sealed record InvestigationState
 
     /// <summary>What models answered, by exchange.</summary>
     public ImmutableDictionary<string, string> Exchanges { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The last failure of each exchange that failed, also when a later attempt was answered.</summary>
+    public ImmutableDictionary<string, InvestigationEvent.ModelFailed> ModelFailures { get; init; } =
+        ImmutableDictionary<string, InvestigationEvent.ModelFailed>.Empty;
 
     public ModelSpend ModelSpend { get; init; } = ModelSpend.None;
 
@@ -87,6 +97,7 @@ public sealed record InvestigationState
                 ModelReserved = ImmutableDictionary<string, long>.Empty,
             },
             InvestigationEvent.ContextGathered => state with { ContextKnown = true },
+            InvestigationEvent.ContextRecorded e => state with { Context = e },
             InvestigationEvent.SchemaDiscoveryFailed e => state.Failed(e.Reason),
             InvestigationEvent.AlertConfirmed e => state with { Confirmation = e.Confirmation },
             InvestigationEvent.ProfileRecorded e => state with { Profile = e.Profile },
@@ -116,6 +127,7 @@ public sealed record InvestigationState
             InvestigationEvent.HypothesisConfirmed e => state.Decided(e.HypothesisId, HypothesisVerdict.Confirmed, e.Reason),
             InvestigationEvent.HypothesisRejected e => state.Decided(e.HypothesisId, HypothesisVerdict.Rejected, e.Reason),
             InvestigationEvent.HypothesisUndecided e => state.Decided(e.HypothesisId, HypothesisVerdict.Undecided, e.Reason),
+            InvestigationEvent.ModelConfigured e => state with { Model = e },
             InvestigationEvent.ModelEstimated e => state with { ModelEstimate = e, ModelPriced = e.Money is not null },
             InvestigationEvent.ModelAsked e => state with
             {
@@ -126,7 +138,10 @@ public sealed record InvestigationState
             {
                 Exchanges = state.Exchanges.SetItem(e.ExchangeId, e.Answer),
             },
-            InvestigationEvent.ModelFailed e => state.Spent(e.ExchangeId, e.Usage, e.Money),
+            InvestigationEvent.ModelFailed e => state.Spent(e.ExchangeId, e.Usage, e.Money) with
+            {
+                ModelFailures = state.ModelFailures.SetItem(e.ExchangeId, e),
+            },
             InvestigationEvent.ModelAnswerRejected => state,
             InvestigationEvent.ModelBudgetExhausted e => state with { BudgetsExhausted = state.BudgetsExhausted.Add(e) },
             InvestigationEvent.ReasoningDegraded e => state with { Degradations = state.Degradations.Add(e) },

@@ -31,14 +31,13 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
         {
             await log.RecordAsync((state, _) => InvestigationRules.Start(state, alert, source.Description), cancellationToken);
             var context = await contexts.GatherAsync(source, cancellationToken);
-            await log.RecordAsync((state, _) => InvestigationRules.GatherContext(state, context), cancellationToken);
+            await log.RecordAsync(
+                (state, _) => InvestigationRules.GatherContext(state, context, source.Dialect.Name, limits),
+                cancellationToken
+            );
             if (log.State.Status == InvestigationStatus.Failed)
                 throw new InvestigationFailedException(log.State.FailureReason ?? "The investigation failed.");
-            var inquiry = new Inquiry(log, source, context, limits);
-            var analyst = analysts(inquiry);
-            var reasoning = reasoners is null ? null : new ReasonedPhase(reasoners(log), inquiry, log);
-            var stopped = await TestAsync(analyst, reasoning, log, cancellationToken);
-            return await ConcludeAsync(analyst, reasoning, log, stopped, cancellationToken);
+            return await FindAsync(log, source, context, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -55,6 +54,21 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
             await log.RecordAsync(new InvestigationEvent.Failed(e.Message), CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>The finding from a context that is known, with whatever answers the log holds already.</summary>
+    internal async Task<Finding> FindAsync(
+        InvestigationLog log,
+        IDataSource source,
+        InquiryContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var inquiry = new Inquiry(log, source, context, limits);
+        var analyst = analysts(inquiry);
+        var reasoning = reasoners is null ? null : new ReasonedPhase(reasoners(log), inquiry, log);
+        var stopped = await TestAsync(analyst, reasoning, log, cancellationToken);
+        return await ConcludeAsync(analyst, reasoning, log, stopped, cancellationToken);
     }
 
     /// <summary>Confirm, profile, propose, test; the reason when a limit ended it early.</summary>

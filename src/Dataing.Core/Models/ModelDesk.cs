@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dataing.Core.Investigations;
+using Dataing.Core.Reasoning;
 
 namespace Dataing.Core.Models;
 
@@ -15,11 +16,17 @@ public sealed class ModelDesk(
     Func<string, string> mask,
     TimeProvider clock,
     Random jitter
-)
+) : IModelDesk
 {
     public string ModelId => model.Id;
 
     public ModelLimits Limits => limits;
+
+    public Task ConfigureAsync(EgressPolicy egress, CancellationToken cancellationToken)
+    {
+        var configured = new InvestigationEvent.ModelConfigured(model.Id, egress, limits);
+        return log.RecordAsync((state, _) => state.Model == configured ? new Decision.Accepted() : configured, cancellationToken);
+    }
 
     /// <summary>
     /// Asks, and asks again where that may help. Throws <see cref="ModelBudgetException"/> when the budget does not hold the question and
@@ -27,8 +34,8 @@ public sealed class ModelDesk(
     /// </summary>
     public async Task<ModelExchange> AskAsync(ModelRequest request, CancellationToken cancellationToken)
     {
-        var masked = request with { CaseFile = mask(request.CaseFile), Task = mask(request.Task) };
-        var id = IdOf(masked);
+        var masked = Masked(request, mask);
+        var id = IdOf(model.Id, masked);
         if (log.State.Exchanges.GetValueOrDefault(id) is { } known)
             return new ModelExchange(id, known);
         for (var attempt = 0; ; attempt++)
@@ -58,9 +65,19 @@ public sealed class ModelDesk(
     private async Task RecordQuestionAsync(string id, ModelRequest request, CancellationToken cancellationToken)
     {
         var prompt = request.CaseFile + "\n\n" + request.Task;
-        var bytes = Encoding.UTF8.GetByteCount(request.StablePrefix) + Encoding.UTF8.GetByteCount(prompt);
-        var asked = new InvestigationEvent.ModelAsked(id, request.Call, model.Id, HashOf(request.StablePrefix), prompt, bytes);
+        var bytes = new[] { request.StablePrefix, prompt, request.Schema }.Sum(Encoding.UTF8.GetByteCount);
         var estimate = ModelRules.EstimateTokens(request);
+        var asked = new InvestigationEvent.ModelAsked(
+            id,
+            request.Call,
+            model.Id,
+            HashOf(request.StablePrefix),
+            prompt,
+            bytes,
+            estimate,
+            request.StablePrefix,
+            request.Schema
+        );
         var decision = await log.RecordAsync((state, _) => ModelRules.Ask(state, asked, estimate, limits), cancellationToken);
         if (decision is Decision.Refused refusal)
             throw new ModelBudgetException(refusal.Reason);
@@ -76,7 +93,15 @@ public sealed class ModelDesk(
         return wait < limits.LongestWait ? wait : limits.LongestWait;
     }
 
-    private string IdOf(ModelRequest r) => "m-" + HashOf(string.Join('\0', model.Id, r.Call, r.StablePrefix, r.CaseFile, r.Task, r.Schema));
+    internal static ModelRequest Masked(ModelRequest request, Func<string, string> mask) =>
+        request with
+        {
+            CaseFile = mask(request.CaseFile),
+            Task = mask(request.Task),
+        };
+
+    internal static string IdOf(string model, ModelRequest r) =>
+        "m-" + HashOf(string.Join('\0', model, r.Call, r.StablePrefix, r.CaseFile, r.Task, r.Schema));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
 }

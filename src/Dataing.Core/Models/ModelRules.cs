@@ -8,6 +8,9 @@ public static class ModelRules
     /// <summary>Characters per token, on the safe side for English, SQL and JSON.</summary>
     private const int CharactersPerToken = 3;
 
+    /// <summary>How every refusal for want of tokens or money begins.</summary>
+    internal const string BudgetIsSpent = "The model's budget of ";
+
     /// <summary>A rough count, for budgets before the vendor has counted.</summary>
     public static long EstimateTokens(ModelRequest request) =>
         (request.StablePrefix.Length + request.CaseFile.Length + request.Task.Length + request.Schema.Length) / CharactersPerToken;
@@ -18,12 +21,10 @@ public static class ModelRules
         var spent = state.ModelSpend;
         if (spent.Tokens + estimatedTokens > limits.Tokens)
             return new Decision.Refused(
-                $"The model's budget of {limits.Tokens} tokens does not hold this call: {spent.Tokens} are spent, about {estimatedTokens} are asked for."
+                $"{BudgetIsSpent}{limits.Tokens} tokens does not hold this call: {spent.Tokens} are spent, about {estimatedTokens} are asked for."
             );
         if (limits.Prices.Input > 0 && spent.Money + limits.Prices.Input * estimatedTokens / 1_000_000m > limits.Money)
-            return new Decision.Refused(
-                $"The model's budget of {limits.Money} USD does not hold this call: {spent.Money:0.####} USD are spent."
-            );
+            return new Decision.Refused($"{BudgetIsSpent}{limits.Money} USD does not hold this call: {spent.Money:0.####} USD are spent.");
         return asked;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
 using Dataing.Core.Quality;
@@ -9,7 +10,7 @@ namespace Dataing.Core.Reasoning;
 /// Lets a reasoner word a finding whose substance stands. What it says must be grounded, must name the culprit, and must not read worse
 /// than the analyst's words; else it is told why, once, and then the analyst's words are kept.
 /// </summary>
-public sealed class FindingWording(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
+public sealed partial class FindingWording(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
 {
     private const int Rounds = 2;
 
@@ -61,6 +62,8 @@ public sealed class FindingWording(IReasoner reasoner, Inquiry inquiry, Investig
             '\n',
             [words.Statement, .. words.CausalChain.Select(s => s.Statement), .. words.Recommendations.Select(r => r.Title)]
         );
+        if (Mask().Match(prose) is { Success: true } mask)
+            return $"It repeats {mask.Value}, which stands for something that was kept back. Say it without.";
         if (GroundingCheck.Ungrounded(prose, draft, facts) is { Count: > 0 } loose)
             return $"No evidence holds {string.Join(", ", loose.Take(10))}. State only what the case file and the draft hold.";
         var unknown = words
@@ -76,6 +79,9 @@ public sealed class FindingWording(IReasoner reasoner, Inquiry inquiry, Investig
             ? $"It reads worse than the draft: causal depth {after.CausalDepth}, specificity {after.Specificity}, actionability {after.Actionability}."
             : null;
     }
+
+    [GeneratedRegex("<[a-z][a-z_]*>|\\bpseudonym_[0-9]+\\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mask();
 
     private static string? Culprit(Finding draft) => draft.RootCause?.Culprit is { } c ? c.Value ?? c.Column ?? c.Table : null;
 }

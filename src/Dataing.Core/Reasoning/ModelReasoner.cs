@@ -4,21 +4,22 @@ using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Json;
 using Dataing.Core.Models;
+using Dataing.Core.Reasoning.Egress;
 
 namespace Dataing.Core.Reasoning;
 
 /// <summary>The five calls, made of a language model: reviewed prompts in, answers by schema out, one second chance for an answer that is none.</summary>
-public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReasoner
+public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReasoner
 {
     private const int MaxHypotheses = 5;
     private const int MaxAnswerLength = 100_000;
-    private readonly Pseudonyms _pseudonyms = new(egress.Pseudonyms);
 
     public async Task<IReadOnlyList<ProposedHypothesis>> ProposeHypothesesAsync(CaseFacts facts, CancellationToken cancellationToken)
     {
         var task = PromptLibrary.Task("propose_hypotheses", ("count", MaxHypotheses.ToString(CultureInfo.InvariantCulture)));
-        var answer = await AskAsync<ModelAnswers.Hypotheses>("propose_hypotheses", facts, task, cancellationToken);
-        return [.. answer.Items.Take(MaxHypotheses)];
+        var said = Disclosure.Of(facts, egress);
+        var answer = await AskAsync<ModelAnswers.Hypotheses>("propose_hypotheses", facts, said, task, cancellationToken);
+        return [.. answer.Items.Take(MaxHypotheses).Select(said.Restore)];
     }
 
     public async Task<ProposedTest> WriteQueryAsync(
@@ -28,8 +29,9 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
         CancellationToken cancellationToken
     )
     {
-        var task = PromptLibrary.Task("write_query", ("hypothesis", Describe(hypothesis)), ("question", CaseFile.Untrusted(question)));
-        return (await AskAsync<ModelAnswers.Query>("write_query", facts, task, cancellationToken)).Test;
+        var said = Disclosure.Of(facts, egress);
+        var task = PromptLibrary.Task("write_query", ("hypothesis", Describe(hypothesis, said)), ("question", said.Untrusted(question)));
+        return said.Restore((await AskAsync<ModelAnswers.Query>("write_query", facts, said, task, cancellationToken)).Test);
     }
 
     public async Task<ProposedTest> CorrectQueryAsync(
@@ -39,14 +41,15 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
         CancellationToken cancellationToken
     )
     {
+        var said = Disclosure.Of(facts, egress);
         var task = PromptLibrary.Task(
             "correct_query",
-            ("hypothesis", Describe(hypothesis)),
-            ("sql", CaseFile.Untrusted(failed.Test.Sql, 4000)),
-            ("error", CaseFile.Untrusted(failed.Error, 1000)),
-            ("hint", CaseFile.Untrusted(failed.Hint ?? "none", 1000))
+            ("hypothesis", Describe(hypothesis, said)),
+            ("sql", said.Untrusted(failed.Test.Sql, 4000)),
+            ("error", said.Error(failed.Error, failed.Test.Sql, 1000)),
+            ("hint", said.Error(failed.Hint ?? "none", failed.Test.Sql, 1000))
         );
-        return (await AskAsync<ModelAnswers.Query>("correct_query", facts, task, cancellationToken)).Test;
+        return said.Restore((await AskAsync<ModelAnswers.Query>("correct_query", facts, said, task, cancellationToken)).Test);
     }
 
     public async Task<Interpretation> InterpretEvidenceAsync(
@@ -56,22 +59,24 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
         CancellationToken cancellationToken
     )
     {
+        var said = Disclosure.Of(facts, egress);
         var task = PromptLibrary.Task(
             "interpret_evidence",
             ("verdict", judged.Verdict.ToString()),
-            ("observed", judged.Observed?.ToString("R", CultureInfo.InvariantCulture) ?? "none"),
-            ("hypothesis", Describe(hypothesis)),
-            ("if_true", CaseFile.Untrusted(judged.Test.IfTrue.ToString())),
-            ("if_false", CaseFile.Untrusted(judged.Test.IfFalse.ToString())),
+            ("observed", said.Observed(judged)),
+            ("hypothesis", Describe(hypothesis, said)),
+            ("if_true", said.Untrusted(judged.Test.IfTrue.ToString())),
+            ("if_false", said.Untrusted(judged.Test.IfFalse.ToString())),
             ("result", judged.Evidence.Id)
         );
-        var a = await AskAsync<ModelAnswers.Reading>("interpret_evidence", facts, task, cancellationToken);
-        return new Interpretation(a.Summary, a.Trigger, a.Mechanism, a.Differentiator, a.NextQuestion);
+        var a = await AskAsync<ModelAnswers.Reading>("interpret_evidence", facts, said, task, cancellationToken);
+        return said.Restore(new Interpretation(a.Summary, a.Trigger, a.Mechanism, a.Differentiator, a.NextQuestion));
     }
 
     public async Task<Synthesis> SynthesizeAsync(CaseFacts facts, Finding draft, string? objection, CancellationToken cancellationToken)
     {
-        var brief = JsonSerializer.Serialize(
+        var said = Disclosure.Of(facts, egress, draft);
+        var brief = said.Json(
             new
             {
                 draft.Verdict,
@@ -89,23 +94,24 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
                     : null,
                 draft.CausalChain,
                 draft.Recommendations,
-            },
-            DataingJson.Wire
+            }
         );
         var task = PromptLibrary.Task(
             "synthesize",
             ("draft", CaseFile.Untrusted(brief, 8000)),
-            ("objection", CaseFile.Untrusted(objection ?? "none", 2000))
+            ("objection", said.Untrusted(objection ?? "none", 2000))
         );
-        var a = await AskAsync<ModelAnswers.Words>("synthesize", facts, task, cancellationToken);
-        return new Synthesis(
-            a.Statement,
-            [.. a.CausalChain.Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))],
-            a.Recommendations
+        var a = await AskAsync<ModelAnswers.Words>("synthesize", facts, said, task, cancellationToken);
+        return said.Restore(
+            new Synthesis(
+                a.Statement,
+                [.. a.CausalChain.Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))],
+                a.Recommendations
+            )
         );
     }
 
-    private static string Describe(Hypothesis h) => CaseFile.Untrusted($"{h.Title}. {h.Reasoning}", 1500);
+    private static string Describe(Hypothesis h, Disclosure said) => said.Untrusted($"{h.Title}. {h.Reasoning}", 1500);
 
     private static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParse(
@@ -117,9 +123,9 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
             ? at
             : null;
 
-    private async Task<T> AskAsync<T>(string call, CaseFacts facts, string task, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(string call, CaseFacts facts, Disclosure said, string task, CancellationToken cancellationToken)
     {
-        var caseFile = CaseFile.Write(facts, egress, _pseudonyms, desk.Limits.CaseFileTokens);
+        var caseFile = CaseFile.Write(facts, egress, said, desk.Limits.CaseFileTokens);
         var request = new ModelRequest(
             call,
             PromptLibrary.Instructions,
@@ -130,13 +136,14 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
         );
         try
         {
+            await desk.ConfigureAsync(egress, cancellationToken);
             var first = await desk.AskAsync(request, cancellationToken);
             if (Read<T>(first.Text, out var problem) is { } answer)
                 return answer;
             await desk.RejectAsync(first, problem, cancellationToken);
             var again = request with
             {
-                Task = task + $"\n\nYour last answer could not be used: {CaseFile.Untrusted(problem, 500)} Answer again, by the schema.",
+                Task = task + $"\n\nYour last answer could not be used: {said.Untrusted(problem, 500)} Answer again, by the schema.",
             };
             var second = await desk.AskAsync(again, cancellationToken);
             if (Read<T>(second.Text, out problem) is { } mended)
@@ -155,7 +162,7 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
     }
 
     /// <summary>Strict: one JSON object, every member there, no member too many levels deep; null and a sentence otherwise.</summary>
-    private T? Read<T>(string text, out string problem)
+    private static T? Read<T>(string text, out string problem)
     {
         problem = "";
         if (text.Length > MaxAnswerLength)
@@ -165,7 +172,7 @@ public sealed class ModelReasoner(ModelDesk desk, EgressPolicy egress) : IReason
         }
         try
         {
-            var answer = JsonSerializer.Deserialize<T>(_pseudonyms.RestoreInJson(text), DataingJson.Wire);
+            var answer = JsonSerializer.Deserialize<T>(text, DataingJson.Wire);
             problem = answer is null ? "it is null." : "";
             return answer;
         }

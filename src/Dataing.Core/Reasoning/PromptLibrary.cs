@@ -6,8 +6,8 @@ internal static class PromptLibrary
     /// <summary>The stable prefix of every call.</summary>
     public static string Instructions { get; } = Read("instructions.md");
 
-    /// <summary>A call's schema, as text.</summary>
-    public static string Schema(string call) => Read(call + ".schema.json");
+    /// <summary>A call's schema, as text; no byte of it is lost on the wire.</summary>
+    public static string Schema(string call) => Read(call + ".schema.json").Trim();
 
     /// <summary>A call's task, with its {slots} filled; a slot without a value is a bug.</summary>
     public static string Task(string call, params (string Slot, string Value)[] values)

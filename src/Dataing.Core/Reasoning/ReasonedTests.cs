@@ -51,9 +51,10 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
     {
         try
         {
+            var corrections = new Corrections();
             for (var asked = 1; ; asked++)
             {
-                var judged = await RunAsync(facts, h, test, cancellationToken);
+                var judged = await RunAsync(facts, h, test, corrections, cancellationToken);
                 facts = facts with { Evidence = [.. facts.Evidence, judged.Evidence] };
                 if (judged.Verdict is PredictionVerdict.CameTrue)
                     return Outcome(
@@ -85,7 +86,13 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
     }
 
     /// <summary>Runs a test, correcting it while retries are left; the last refusal is thrown.</summary>
-    private async Task<JudgedTest> RunAsync(CaseFacts facts, Hypothesis h, ProposedTest test, CancellationToken cancellationToken)
+    private async Task<JudgedTest> RunAsync(
+        CaseFacts facts,
+        Hypothesis h,
+        ProposedTest test,
+        Corrections corrections,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -105,8 +112,9 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
             catch (QueryRejectedException e)
             {
                 var attempt = new InvestigationEvent.ReflexionAttempted(h.Id, test.Sql, e.Message);
+                var number = corrections.Next();
                 var decision = await log.RecordAsync(
-                    (state, _) => InvestigationRules.AttemptReflexion(state, attempt, inquiry.Limits),
+                    (state, _) => InvestigationRules.AttemptReflexion(state, attempt, number, inquiry.Limits),
                     cancellationToken
                 );
                 if (decision is Decision.Refused)
@@ -114,6 +122,14 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
                 test = await reasoner.CorrectQueryAsync(facts, h, new FailedTest(test, e.Message, null), cancellationToken);
             }
         }
+    }
+
+    /// <summary>Corrections of one hypothesis in this run, whatever an earlier run recorded.</summary>
+    private sealed class Corrections
+    {
+        private int _count;
+
+        public int Next() => ++_count;
     }
 
     private static string Observed(JudgedTest judged) =>

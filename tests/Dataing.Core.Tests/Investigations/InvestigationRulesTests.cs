@@ -89,8 +89,15 @@ public sealed class InvestigationRulesTests
     public void Refuses_a_correction_once_the_retries_are_spent()
     {
         var attempt = new InvestigationEvent.ReflexionAttempted("h1", "SELECT x", "no such column");
-        InvestigationRules.AttemptReflexion(Samples.Given(Started, attempt), attempt, Limits).ShouldBeOfType<Decision.Accepted>();
-        Refusal(InvestigationRules.AttemptReflexion(Samples.Given(Started, attempt, attempt), attempt, Limits))
+        InvestigationRules
+            .AttemptReflexion(Samples.Given(Started, attempt), attempt, 2, Limits)
+            .ShouldBeOfType<Decision.Accepted>()
+            .Events.ShouldBe([attempt]);
+        InvestigationRules
+            .AttemptReflexion(Samples.Given(Started, attempt), attempt, 1, Limits)
+            .ShouldBeOfType<Decision.Accepted>()
+            .Events.ShouldBeEmpty("an earlier run recorded it");
+        Refusal(InvestigationRules.AttemptReflexion(Samples.Given(Started, attempt, attempt), attempt, 3, Limits))
             .ShouldContain("2 corrections");
     }
 
@@ -99,7 +106,7 @@ public sealed class InvestigationRulesTests
     {
         var context = new InquiryContext(new SchemaSnapshot([]), new(), Core.Lineage.LineageGraph.Empty, [], new());
         InvestigationRules
-            .GatherContext(Samples.Given(Started), context)
+            .GatherContext(Samples.Given(Started), context, "duckdb", Limits)
             .ShouldBeOfType<Decision.Accepted>()
             .Events.ShouldHaveSingleItem()
             .ShouldBeOfType<InvestigationEvent.SchemaDiscoveryFailed>();

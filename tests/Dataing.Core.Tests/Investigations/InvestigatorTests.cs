@@ -21,6 +21,7 @@ public sealed class InvestigatorTests
             [
                 "Started",
                 "ContextGathered",
+                "ContextRecorded",
                 "QuerySubmitted",
                 "QuerySucceeded",
                 "EvidenceRecorded",

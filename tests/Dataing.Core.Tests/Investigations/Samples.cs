@@ -1,10 +1,13 @@
 using System.Numerics;
 using Dataing.Core.Alerts;
 using Dataing.Core.Analysts;
+using Dataing.Core.ChangeEvents;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
+using Dataing.Core.Lineage;
 using Dataing.Core.Models;
+using Dataing.Core.Reasoning;
 
 namespace Dataing.Core.Tests.Investigations;
 
@@ -126,6 +129,21 @@ internal static class Samples
         new InvestigationEvent.Started(Alert, "DuckDB file"),
         new InvestigationEvent.Resumed(),
         new InvestigationEvent.ContextGathered(6, 2, 3, ["orders.csv: 2 rows rejected"], 4),
+        new InvestigationEvent.ContextRecorded(
+            "duckdb",
+            "shop",
+            new SchemaSnapshot([
+                new TableSchema(new TableName(null, "main", "orders"), [new ColumnSchema("user_id", LogicalType.Integer, "BIGINT")])
+                {
+                    PrimaryKey = ["order_id"],
+                    ForeignKeys = [new ForeignKey(["user_id"], new TableName(null, "main", "users"), ["id"])],
+                    EstimatedRows = 7,
+                },
+            ]),
+            new LineageGraph([new LineageEdge("raw.orders", "orders", "load_orders")]),
+            [new ChangeEvent(Noon, "release", "mobile 2.3.1", "…", "mobile-app")],
+            new InvestigationLimits { Queries = 40 }
+        ),
         new InvestigationEvent.SchemaDiscoveryFailed("The source holds no table that may be read."),
         new InvestigationEvent.AlertConfirmed(
             new AlertConfirmation
@@ -159,7 +177,18 @@ internal static class Samples
         new InvestigationEvent.HypothesisRejected("h1", "not as predicted"),
         new InvestigationEvent.HypothesisUndecided("h1", "too few rows"),
         new InvestigationEvent.ModelEstimated("model-1", 8, 90_000, 0.35m, 200_000, 1m),
-        new InvestigationEvent.ModelAsked("m-001122334455", "propose_hypotheses", "model-1", "aabbccddeeff", "Facts. Propose.", 15, 8_200),
+        new InvestigationEvent.ModelConfigured("model-1", new EgressPolicy { Pseudonyms = true }, new ModelLimits { Tokens = 9_000 }),
+        new InvestigationEvent.ModelAsked(
+            "m-001122334455",
+            "propose_hypotheses",
+            "model-1",
+            "aabbccddeeff",
+            "Facts. Propose.",
+            18,
+            8_200,
+            "I.",
+            "{}"
+        ),
         new InvestigationEvent.ModelAnswered("m-001122334455", "{}", new ModelUsage(900, 120, 800, 100), 0.0123m),
         new InvestigationEvent.ModelFailed(
             "m-001122334455",

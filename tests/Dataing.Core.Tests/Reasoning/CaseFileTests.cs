@@ -1,5 +1,6 @@
 using Dataing.Core.DataSources;
 using Dataing.Core.Reasoning;
+using Dataing.Core.Reasoning.Egress;
 using Dataing.Core.Tests.Investigations;
 
 namespace Dataing.Core.Tests.Reasoning;
@@ -29,7 +30,7 @@ public sealed class CaseFileTests
     [Fact]
     public void Nothing_untrusted_can_leave_its_marks()
     {
-        var text = CaseFile.Write(Facts, new EgressPolicy(), new Pseudonyms(false), 10_000);
+        var text = CaseFile.Write(Facts, new EgressPolicy(), Disclosure.Of(Facts, new EgressPolicy()), 10_000);
         var depth = 0;
         var outside = string.Concat(
             text.Split("<untrusted>").SelectMany((part, i) => i == 0 ? [part] : part.Split("</untrusted>").Skip(1))
@@ -40,36 +41,15 @@ public sealed class CaseFileTests
 
     [Fact]
     public void A_row_that_counts_few_rows_does_not_leave() =>
-        CaseFile.Write(Facts, new EgressPolicy(), new Pseudonyms(false), 10_000).ShouldNotContain("person");
+        CaseFile.Write(Facts, new EgressPolicy(), Disclosure.Of(Facts, new EgressPolicy()), 10_000).ShouldNotContain("person");
 
     [Fact]
     public void The_file_keeps_to_its_budget_and_says_what_is_left_out()
     {
-        var many = Facts with { Evidence = [.. Enumerable.Repeat(Facts.Evidence[0], 500)] };
-        var text = CaseFile.Write(many, new EgressPolicy(), new Pseudonyms(false), 2_000);
+        var many = Facts with { Evidence = [.. Enumerable.Range(0, 500).Select(i => Facts.Evidence[0] with { Id = $"q-{i}" })] };
+        var text = CaseFile.Write(many, new EgressPolicy(), Disclosure.Of(many, new EgressPolicy()), 2_000);
         text.Length.ShouldBeLessThan(2_000 * 3 + 200);
         text.ShouldContain("left out for their length");
-    }
-
-    [Fact]
-    public void Pseudonyms_go_out_and_values_come_back()
-    {
-        var pseudonyms = new Pseudonyms(true);
-        var facts = Facts with
-        {
-            Evidence =
-            [
-                Samples.Evidence with
-                {
-                    Rows =
-                    [
-                        ["a \"quoted\" name", 1000L],
-                    ],
-                },
-            ],
-        };
-        CaseFile.Write(facts, new EgressPolicy(), pseudonyms, 10_000).ShouldNotContain("quoted");
-        pseudonyms.RestoreInJson("""{"x":"value_1 and value_99"}""").ShouldBe("""{"x":"a \"quoted\" name and value_99"}""");
     }
 
     [Fact]
