@@ -8,6 +8,6 @@ var run = new InvestigationRun(
     new ConnectorCatalog(DataSourceRegistration.Connectors()),
     inquiry => new BuiltInAnalyst(inquiry),
     TimeProvider.System,
-    () => Reasoners.FromEnvironment(Environment.GetEnvironmentVariable, TimeProvider.System)
+    model => Reasoners.FromEnvironment(Environment.GetEnvironmentVariable, model, TimeProvider.System)
 );
 return await CommandLine.RunAsync(args, run, Console.Out, Console.Error, CancellationToken.None);

@@ -8,8 +8,6 @@ namespace Dataing.Adapters.Storage;
 /// <summary>The file of one investigation's events, open for this process alone.</summary>
 internal sealed class EventFile : IAsyncDisposable
 {
-    private const byte LineEnd = (byte)'\n';
-
     private readonly string _path;
     private readonly FileStream _lock;
     private readonly FileStream _log;
@@ -52,21 +50,11 @@ internal sealed class EventFile : IAsyncDisposable
         var bytes = new byte[_log.Length];
         _log.Position = 0;
         await _log.ReadExactlyAsync(bytes, cancellationToken);
-        var events = new List<Recorded>();
-        var (start, whole, kept) = (0, 0, 0);
-        while (Array.IndexOf(bytes, LineEnd, start) is var end and >= 0)
-        {
-            var line = LineOf(bytes.AsSpan(start, end - start), events.Count + 1);
-            events.Add(line.Recorded);
-            start = end + 1;
-            // The events of one append stand or fall together.
-            if (!line.More)
-                (whole, kept) = (start, events.Count);
-        }
+        var (events, whole) = EventLines.Read(bytes, _path);
         if (whole < bytes.Length)
             _log.SetLength(whole);
-        _version = kept;
-        return events[..kept];
+        _version = events.Count;
+        return events;
     }
 
     public async Task AppendAsync(IReadOnlyList<Recorded> events, CancellationToken cancellationToken)
@@ -75,8 +63,8 @@ internal sealed class EventFile : IAsyncDisposable
         for (var i = 0; i < events.Count; i++)
         {
             using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = DataingJson.Log.Encoder }))
-                JsonSerializer.Serialize(writer, new Line(events[i], i < events.Count - 1), DataingJson.Log);
-            buffer.Write([LineEnd]);
+                JsonSerializer.Serialize(writer, new EventLine(events[i], i < events.Count - 1), DataingJson.Log);
+            buffer.Write([EventLines.End]);
         }
         var whole = _log.Length;
         try
@@ -116,28 +104,4 @@ internal sealed class EventFile : IAsyncDisposable
             );
         }
     }
-
-    private Line LineOf(ReadOnlySpan<byte> json, int sequence)
-    {
-        try
-        {
-            var line = JsonSerializer.Deserialize<Line>(json, DataingJson.Log);
-            if (line?.Recorded.Sequence == sequence)
-                return line;
-            throw new EventStoreException(
-                $"Event {sequence} is missing in {_path}; the log was changed by hand. Move the directory away to start anew."
-            );
-        }
-        catch (Exception e) when (e is JsonException or FormatException or OverflowException)
-        {
-            throw new EventStoreException(
-                $"Line {sequence} of {_path} is damaged ({e.Message}). Move the directory away to start anew.",
-                e
-            );
-        }
-    }
-
-    /// <param name="Recorded">The event with its place.</param>
-    /// <param name="More">True when the next line belongs to the same append.</param>
-    private sealed record Line(Recorded Recorded, bool More);
 }

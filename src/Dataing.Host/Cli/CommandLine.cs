@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Dataing.Host.Demo;
 using Dataing.Host.Runs;
+using Dataing.Host.Saved;
 using Dataing.Host.Sql;
 
 namespace Dataing.Host.Cli;
@@ -18,6 +19,7 @@ internal static class CommandLine
             DoctorCommand.Create(),
             SqlCommand.Create(),
             ModelsCommand.Create(run.Clock),
+            InvestigationsCommand.Create(run),
         };
 
     public static async Task<int> RunAsync(

@@ -39,7 +39,7 @@ internal static class Failures
             UnreadableInputException or BadAlertException or ModelSettingsException => ExitCodes.BadInput,
             SourceException source => CodeOf(source.Kind),
             InvestigationFailedException { InnerException: SourceException source } => CodeOf(source.Kind),
-            InvestigationFailedException or EventStoreException or ConcurrentAppendException => ExitCodes.Failed,
+            InvestigationFailedException or EventStoreException or ConcurrentAppendException or ReplayDivergedException => ExitCodes.Failed,
             OperationCanceledException => ExitCodes.Cancelled,
             _ => null,
         };

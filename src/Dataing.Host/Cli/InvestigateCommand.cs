@@ -105,7 +105,7 @@ internal static class InvestigateCommand
         return command;
     }
 
-    private static async Task<int> InvestigateAsync(
+    internal static async Task<int> InvestigateAsync(
         InvestigationRun run,
         InvestigationRequest request,
         string format,

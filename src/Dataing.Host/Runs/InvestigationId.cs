@@ -9,15 +9,26 @@ internal static class InvestigationId
 {
     public static string Of(InvestigationRequest request)
     {
-        var isPath = request.Location.Length > 0 && !request.Location.Contains("://", StringComparison.Ordinal);
         var identity = new
         {
-            Source = isPath ? Path.GetFullPath(request.Location) : request.Location,
+            Source = SourceLocation.IsPath(request.Location) ? Path.GetFullPath(request.Location) : request.Location,
             request.Alert,
             request.Lineage,
             request.Changes,
         };
-        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, DataingJson.Log));
+        // What an ordinary investigation is known by stays as it was, so that earlier ones are found again.
+        var digest = request.Again is null
+            ? DigestOf(identity)
+            : DigestOf(
+                new
+                {
+                    identity,
+                    request.Again,
+                    request.Model,
+                }
+            );
         return "inv-" + Convert.ToHexStringLower(digest.AsSpan(0, 8));
     }
+
+    private static byte[] DigestOf<T>(T identity) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, DataingJson.Log));
 }

@@ -19,4 +19,15 @@ internal sealed record InvestigationRequest(
     IReadOnlyList<ChangeEvent> Changes,
     InvestigationLimits Limits,
     string? SaveDirectory
-);
+)
+{
+    /// <summary>The model's id at the configured server, "none" for no model; null: as configured.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Which earlier investigation this one carries out again; null: none.</summary>
+    public Rerun? Again { get; init; }
+}
+
+/// <param name="Id">The earlier investigation.</param>
+/// <param name="Number">Counted from 1, so that the same one can be run again with the same model.</param>
+internal sealed record Rerun(string Id, int Number);

@@ -12,7 +12,7 @@ internal sealed class InvestigationRun(
     ConnectorCatalog connectors,
     AnalystFactory analysts,
     TimeProvider clock,
-    Func<ReasonerFactory?>? reasoners = null
+    Func<string?, ReasonerFactory?>? reasoners = null
 )
 {
     public ConnectorCatalog Connectors => connectors;
@@ -27,6 +27,10 @@ internal sealed class InvestigationRun(
         return await RunAsync(request, store, feed, cancellationToken);
     }
 
+    /// <summary>The finding of a recorded investigation, from its recorded answers alone.</summary>
+    public Task<Finding> ReplayAsync(string id, IReadOnlyList<Recorded> events, CancellationToken cancellationToken) =>
+        new Replay(analysts, Reasoners.FromRecord).RunAsync(id, events, cancellationToken);
+
     internal async Task<Finding> RunAsync(
         InvestigationRequest request,
         IEventStore store,
@@ -39,8 +43,8 @@ internal sealed class InvestigationRun(
         if (log.State.Finding is { } known)
             return known;
         await using var source = await connectors.OpenAsync(request.Location, new SourceOptions(), cancellationToken);
-        var investigator = new Investigator(analysts, request.Limits, reasoners?.Invoke());
-        var context = new GivenContext(request.Lineage, request.Changes);
+        var investigator = new Investigator(analysts, request.Limits, reasoners?.Invoke(request.Model));
+        var context = new GivenContext(request.Location, request.Lineage, request.Changes);
         try
         {
             return await investigator.InvestigateAsync(request.Alert, log, source, context, cancellationToken);

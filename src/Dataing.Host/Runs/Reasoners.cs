@@ -10,14 +10,25 @@ namespace Dataing.Host.Runs;
 internal static class Reasoners
 {
     /// <summary>Null when no model is configured; throws <see cref="ModelSettingsException"/> when one is configured wrongly.</summary>
-    public static ReasonerFactory? FromEnvironment(Func<string, string?> variable, TimeProvider clock)
+    /// <param name="model">The model's id in place of LLM_MODEL, or "none"; null: as the environment says.</param>
+    public static ReasonerFactory? FromEnvironment(Func<string, string?> variable, string? model, TimeProvider clock)
     {
-        if (ModelSettings.FromEnvironment(variable) is not { } settings)
+        if (model is "none")
             return null;
-        var model = settings.CreateModel(clock);
+        if (ModelSettings.FromEnvironment(name => name == "LLM_MODEL" ? model ?? variable(name) : variable(name)) is not { } settings)
+            return model is null
+                ? null
+                : throw new ModelSettingsException(
+                    $"No server is configured for the model {model}; set ANTHROPIC_API_KEY or LLM_BASE_URL, or give --model none."
+                );
+        var asked = settings.CreateModel(clock);
         return log => new ModelReasoner(
-            new ModelDesk(log, model, new ModelLimits(), PiiMask.Text, clock, Random.Shared),
+            new ModelDesk(log, asked, new ModelLimits(), PiiMask.Text, clock, Random.Shared),
             new EgressPolicy()
         );
     }
+
+    /// <summary>The reasoner of a recorded investigation, who says again what is recorded; null when no model was asked.</summary>
+    public static IReasoner? FromRecord(InvestigationLog log) =>
+        log.State.Model is { } configured ? new ModelReasoner(new RecordedDesk(log, configured, PiiMask.Text), configured.Egress) : null;
 }

@@ -23,6 +23,16 @@ public sealed class HelpTests
             "sql format",
             "sql transpile",
             "sql lineage",
+            "models",
+            "models stand-in",
+            "investigations",
+            "investigations list",
+            "investigations show",
+            "investigations replay",
+            "investigations rerun",
+            "investigations diff",
+            "investigations egress",
+            "investigations signals",
         ];
         var all = new StringWriter();
         foreach (var command in commands)

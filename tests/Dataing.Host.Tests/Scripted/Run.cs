@@ -13,6 +13,9 @@ internal static class Run
     public static InvestigationRun Unused { get; } =
         new(new ConnectorCatalog([]), _ => throw new InvalidOperationException("Nothing should be investigated."), TimeProvider.System);
 
+    /// <summary>The analyst without any data source.</summary>
+    public static InvestigationRun Unconnected { get; } = Over([]);
+
     /// <summary>As the program itself runs.</summary>
     public static InvestigationRun Real { get; } = Over(DataSourceRegistration.Connectors());
 
