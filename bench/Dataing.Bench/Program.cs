@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dataing.Bench.Incidents;
+using Dataing.Bench.Models;
 using Dataing.Bench.Scale;
 using Dataing.Bench.Segments;
 using Dataing.Bench.Sql;
@@ -10,4 +11,5 @@ root.Subcommands.Add(IncidentsCommand.Create());
 root.Subcommands.Add(SegmentsCommand.Create());
 root.Subcommands.Add(ScaleCommand.Create());
 root.Subcommands.Add(SqlCommand.Create());
+root.Subcommands.Add(ModelsCommand.Create());
 return await root.Parse(args).InvokeAsync();
