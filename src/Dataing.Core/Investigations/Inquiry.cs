@@ -6,6 +6,7 @@ using Dataing.Core.ChangeEvents;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Lineage;
+using Dataing.Core.Notes;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Guard;
 using Dataing.Sql.Syntax;
@@ -25,6 +26,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     public SchemaSnapshot Schema => context.Schema;
     public LineageGraph Lineage => context.Lineage;
     public IReadOnlyList<ChangeEvent> Changes => context.Changes;
+    public IReadOnlyList<TeamNote> Notes => context.Notes;
     public SqlDialect Dialect => source.Dialect;
 
     /// <summary>The schema as the guard knows it.</summary>
@@ -103,7 +105,10 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
                 new InvestigationEvent.QueryRefused(question.HypothesisId, question.Text(), refused.Code, refused.Message),
                 cancellationToken
             );
-            throw new QueryRejectedException(question.Text(), $"{refused.Code}: {refused.Message}");
+            throw new QueryRejectedException(question.Text(), $"{refused.Code}: {refused.Message}")
+            {
+                Hint = CorrectionHint.Of(refused, context.Catalog),
+            };
         }
         var query = ((QueryVerdict.Allowed)verdict).Query;
         var id = IdOf(query.Text);
@@ -144,7 +149,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
         {
             await log.RecordAsync(new InvestigationEvent.QueryFailed(id, e.Kind, e.Message), cancellationToken);
             if (e.ConcernsQueryOnly)
-                throw new QueryRejectedException(query.Text, e.Message, e);
+                throw new QueryRejectedException(query.Text, e.Message, e) { Hint = CorrectionHint.Of(e.Kind, source.Dialect) };
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using Dataing.Core.ChangeEvents;
 using Dataing.Core.DataSources;
 using Dataing.Core.Lineage;
+using Dataing.Core.Notes;
 using Dataing.Sql.Guard;
 
 namespace Dataing.Core.Investigations;
@@ -14,6 +15,9 @@ public sealed record InquiryContext(
     QueryPolicy Policy
 )
 {
+    /// <summary>Notes of the team, as given; what matters of them is chosen when it is needed.</summary>
+    public IReadOnlyList<TeamNote> Notes { get; init; } = [];
+
     /// <summary>Where the source was found, without a password; null when it is not known.</summary>
     public string? Location { get; init; }
 }

@@ -6,6 +6,7 @@ using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Lineage;
 using Dataing.Core.Models;
+using Dataing.Core.Notes;
 using Dataing.Core.Reasoning;
 
 namespace Dataing.Core.Investigations;
@@ -67,13 +68,15 @@ public abstract record InvestigationEvent
     /// <param name="Lineage">Edges given or read.</param>
     /// <param name="Changes">Change events given or read.</param>
     /// <param name="Limits">What it may spend.</param>
+    /// <param name="Notes">Notes of the team; null when there were none.</param>
     public sealed record ContextRecorded(
         string Dialect,
         string? Location,
         SchemaSnapshot Schema,
         LineageGraph Lineage,
         IReadOnlyList<ChangeEvent> Changes,
-        InvestigationLimits Limits
+        InvestigationLimits Limits,
+        IReadOnlyList<TeamNote>? Notes = null
     ) : InvestigationEvent;
 
     public sealed record SchemaDiscoveryFailed(string Reason) : InvestigationEvent;

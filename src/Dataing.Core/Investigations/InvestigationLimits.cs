@@ -1,4 +1,5 @@
 using Dataing.Core.DataSources;
+using Dataing.Core.Quality;
 
 namespace Dataing.Core.Investigations;
 
@@ -22,6 +23,9 @@ public sealed record InvestigationLimits
 
     /// <summary>Bytes that the source may scan in all, as far as it says; null: no bound.</summary>
     public long? ScannedBytes { get; init; }
+
+    /// <summary>How well the finding's words must read, and whether a model judges them too.</summary>
+    public QualityPolicy Quality { get; init; } = new();
 
     /// <summary>What one query may take; its rows are the cap for the analyst's own aggregates, default 100,000.</summary>
     public QueryCaps Query { get; init; } = new() { Rows = 100_000 };

@@ -20,7 +20,8 @@ public static class InvestigationRules
             context.Schema,
             context.Lineage,
             context.Changes,
-            limits
+            limits,
+            context.Notes.Count > 0 ? context.Notes : null
         );
         if (state.ContextKnown)
             return state.Context?.Limits == limits ? new Decision.Accepted() : whole;
@@ -32,7 +33,8 @@ public static class InvestigationRules
             context.Schema.Tables.Count,
             context.Lineage.Edges.Count,
             context.Changes.Count,
-            context.Schema.Warnings
+            context.Schema.Warnings,
+            context.Notes.Count
         );
         return new Decision.Accepted(gathered, whole);
     }
@@ -75,7 +77,7 @@ public static class InvestigationRules
     {
         if (state.Status is not (InvestigationStatus.Running or InvestigationStatus.AwaitingApproval))
             return new Decision.Refused($"The investigation is {state.Status.ToString().ToLowerInvariant()}.");
-        if (now - state.RunningSince > limits.Duration)
+        if (now - state.RunningSince - state.ModelWaited(now) > limits.Duration)
             return new Decision.Refused($"The time of {limits.Duration.TotalSeconds:0} s is spent.");
         if (state.Submissions >= limits.Queries)
             return new Decision.Refused($"All {limits.Queries} queries are spent.");

@@ -63,6 +63,12 @@ public sealed record InvestigationState
     /// <summary>Tokens set aside for questions that have no answer yet, by exchange.</summary>
     public ImmutableDictionary<string, long> ModelReserved { get; init; } = ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>Since when at least one question to a model is open; null when none is.</summary>
+    public DateTimeOffset? ModelOpenSince { get; init; }
+
+    /// <summary>Time spent waiting for models since it was started or last resumed, without <see cref="ModelOpenSince"/>.</summary>
+    public TimeSpan ModelWaitedBefore { get; init; }
+
     /// <summary>Scores of the finding's words, in order.</summary>
     public ImmutableList<InvestigationEvent.WordingJudged> Judgements { get; init; } = [];
 
@@ -95,6 +101,8 @@ public sealed record InvestigationState
                 ConsecutiveFailures = 0,
                 FailureReason = null,
                 ModelReserved = ImmutableDictionary<string, long>.Empty,
+                ModelOpenSince = null,
+                ModelWaitedBefore = TimeSpan.Zero,
             },
             InvestigationEvent.ContextGathered => state with { ContextKnown = true },
             InvestigationEvent.ContextRecorded e => state with { Context = e },
@@ -133,12 +141,13 @@ public sealed record InvestigationState
             {
                 ModelSpend = state.ModelSpend with { Calls = state.ModelSpend.Calls + 1 },
                 ModelReserved = state.ModelReserved.SetItem(e.ExchangeId, e.EstimatedTokens),
+                ModelOpenSince = state.ModelOpenSince ?? recorded.At,
             },
-            InvestigationEvent.ModelAnswered e => state.Spent(e.ExchangeId, e.Usage, e.Money) with
+            InvestigationEvent.ModelAnswered e => state.Spent(e.ExchangeId, e.Usage, e.Money, recorded.At) with
             {
                 Exchanges = state.Exchanges.SetItem(e.ExchangeId, e.Answer),
             },
-            InvestigationEvent.ModelFailed e => state.Spent(e.ExchangeId, e.Usage, e.Money) with
+            InvestigationEvent.ModelFailed e => state.Spent(e.ExchangeId, e.Usage, e.Money, recorded.At) with
             {
                 ModelFailures = state.ModelFailures.SetItem(e.ExchangeId, e),
             },
@@ -160,6 +169,9 @@ public sealed record InvestigationState
         return next with { Version = recorded.Sequence };
     }
 
+    /// <summary>Time spent waiting for models: a person may sit in for one, and the limits of an investigation are not for that.</summary>
+    public TimeSpan ModelWaited(DateTimeOffset now) => ModelWaitedBefore + (ModelOpenSince is { } since ? now - since : TimeSpan.Zero);
+
     private InvestigationState Failed(string reason) => this with { Status = InvestigationStatus.Failed, FailureReason = reason };
 
     private InvestigationState Submitted(InvestigationEvent.QuerySubmitted e) =>
@@ -173,12 +185,17 @@ public sealed record InvestigationState
             ),
         };
 
-    private InvestigationState Spent(string exchangeId, ModelUsage? usage, decimal money) =>
-        this with
+    private InvestigationState Spent(string exchangeId, ModelUsage? usage, decimal money, DateTimeOffset now)
+    {
+        var reserved = ModelReserved.Remove(exchangeId);
+        return this with
         {
             ModelSpend = ModelSpend with { Tokens = ModelSpend.Tokens + (usage?.Total ?? 0), Money = ModelSpend.Money + money },
-            ModelReserved = ModelReserved.Remove(exchangeId),
+            ModelReserved = reserved,
+            ModelOpenSince = reserved.IsEmpty ? null : ModelOpenSince,
+            ModelWaitedBefore = reserved.IsEmpty ? ModelWaited(now) : ModelWaitedBefore,
         };
+    }
 
     private InvestigationState Answered(string queryId, Func<AskedQuery, AskedQuery> answer) =>
         Queries.TryGetValue(queryId, out var asked) ? this with { Queries = Queries.SetItem(queryId, answer(asked)) } : this;

@@ -144,7 +144,7 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
         }
     }
 
-    private static async Task<Finding> ConcludeAsync(
+    private async Task<Finding> ConcludeAsync(
         IAnalyst analyst,
         ReasonedPhase? reasoning,
         InvestigationLog log,
@@ -161,7 +161,7 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
         var draft = await DraftAsync(analyst, outcomes, stopped, cancellationToken);
         if (reasoning is not null)
             draft = await reasoning.WordAsync(draft, outcomes, cancellationToken);
-        var quality = QualityRules.Score(draft);
+        var quality = QualityRules.Score(draft, limits.Quality.PassThreshold) with { Judge = draft.Quality?.Judge };
         Finding? finding = null;
         await log.RecordAsync(
             (state, now) =>

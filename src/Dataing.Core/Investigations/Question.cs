@@ -22,6 +22,9 @@ public sealed record Answer(string Id, string Sql, QueryResult Result)
 public sealed class QueryRejectedException(string sql, string reason, Exception? inner = null) : Exception(reason, inner)
 {
     public string Sql { get; } = sql;
+
+    /// <summary>How its author may mend it; null where nothing is known.</summary>
+    public string? Hint { get; init; }
 }
 
 /// <summary>A limit of the investigation is reached; no further query will be sent.</summary>

@@ -1,4 +1,5 @@
 using Dataing.Core.Findings;
+using Dataing.Core.Notes;
 using Dataing.Core.Reasoning;
 
 namespace Dataing.Core.Investigations;
@@ -10,6 +11,7 @@ public delegate IReasoner ReasonerFactory(InvestigationLog log);
 internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
 {
     private const int Tables = 24;
+    private const int NoteTokens = 1_500;
 
     public Task TestAsync(IReadOnlyList<Hypothesis> tested, CancellationToken cancellationToken)
     {
@@ -34,9 +36,30 @@ internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, Investi
             Alert = inquiry.Alert,
             Dialect = inquiry.Dialect.Name,
             Tables = SchemaRelevance.Select(inquiry.Schema, inquiry.Lineage, inquiry.Alert.Dataset, Tables),
+            Notes = RelevantNotes.Select(inquiry.Notes, Terms(), NoteTokens),
             Confirmation = log.State.Confirmation,
             Profile = log.State.Profile,
             Outcomes = outcomes,
             Evidence = inquiry.Evidence,
         };
+
+    /// <summary>What a note must name to matter: the alert's table and columns above all, then what is near them.</summary>
+    private Dictionary<string, double> Terms()
+    {
+        var terms = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
+        var alert = inquiry.Alert;
+        foreach (var name in alert.Dataset.Split('.').TakeLast(1).Append(alert.Dataset))
+            terms[name] = 5;
+        foreach (var column in alert.Metric.Columns)
+            terms.TryAdd(column, 4);
+        foreach (var table in SchemaRelevance.Select(inquiry.Schema, inquiry.Lineage, alert.Dataset, limit: 4))
+            terms.TryAdd(table.Name.Name, 2);
+        foreach (var condition in log.State.Profile?.Scope?.Predicate ?? [])
+        {
+            terms.TryAdd(condition.Column, 2);
+            if (condition.Value is string { Length: > 2 } value)
+                terms.TryAdd(value, 3);
+        }
+        return terms;
+    }
 }

@@ -31,7 +31,10 @@ public sealed class Replay(AnalystFactory analysts, Func<InvestigationLog, Reaso
             context.Lineage,
             context.Changes,
             QueryPolicy.Default
-        );
+        )
+        {
+            Notes = context.Notes ?? [],
+        };
         var investigator = new Investigator(analysts, context.Limits, reasoners(log) is { } reasoner ? _ => reasoner : null);
         return await investigator.FindAsync(log, new RecordedSource(dialect, context.Schema), surroundings, cancellationToken);
     }

@@ -33,6 +33,9 @@ public sealed class ModelException(ModelErrorKind kind, string message, Exceptio
 {
     public ModelErrorKind Kind { get; } = kind;
 
+    /// <summary>What the failed call took all the same; null when it is not known.</summary>
+    public ModelUsage? Usage { get; init; }
+
     /// <summary>How long the vendor asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -5,6 +5,9 @@ namespace Dataing.Core.Models;
 /// <summary>The one place where a model is asked: the live <see cref="ModelDesk"/>, or the record of what a model once answered.</summary>
 public interface IModelDesk
 {
+    /// <summary>Who is asked.</summary>
+    string ModelId { get; }
+
     ModelLimits Limits { get; }
 
     /// <summary>Records what the questions will depend on, unless it is recorded already.</summary>

@@ -15,9 +15,12 @@ public sealed class ModelDesk(
     ModelLimits limits,
     Func<string, string> mask,
     TimeProvider clock,
-    Random jitter
+    Random jitter,
+    ISpendLedger? ledger = null
 ) : IModelDesk
 {
+    private readonly DayBudget _day = new(ledger, log.Id, limits);
+
     public string ModelId => model.Id;
 
     public ModelLimits Limits => limits;
@@ -38,19 +41,24 @@ public sealed class ModelDesk(
         var id = IdOf(model.Id, masked);
         if (log.State.Exchanges.GetValueOrDefault(id) is { } known)
             return new ModelExchange(id, known);
+        await EstimateAsync(masked, cancellationToken);
         for (var attempt = 0; ; attempt++)
         {
-            await RecordQuestionAsync(id, masked, cancellationToken);
+            var askedAt = clock.GetUtcNow();
+            await RecordQuestionAsync(id, masked, attempt, askedAt, cancellationToken);
             try
             {
                 var reply = await model.CompleteAsync(masked, cancellationToken);
-                var money = limits.Prices.Of(reply.Usage);
+                var money = limits.Prices?.Of(reply.Usage) ?? 0;
                 await log.RecordAsync(new InvestigationEvent.ModelAnswered(id, reply.Text, reply.Usage, money), cancellationToken);
+                await SettleAsync(masked.Call, id, attempt, askedAt, reply.Usage, money, cancellationToken);
                 return new ModelExchange(id, reply.Text);
             }
             catch (ModelException e)
             {
-                await log.RecordAsync(new InvestigationEvent.ModelFailed(id, e.Kind, e.Message), cancellationToken);
+                var money = e.Usage is { } usage ? limits.Prices?.Of(usage) ?? 0 : 0;
+                await log.RecordAsync(new InvestigationEvent.ModelFailed(id, e.Kind, e.Message, e.Usage, money), cancellationToken);
+                await SettleAsync(masked.Call, id, attempt, askedAt, e.Usage, money, cancellationToken);
                 if (!e.Retryable || attempt >= limits.Retries)
                     throw;
                 await Task.Delay(WaitBefore(attempt, e.RetryAfter), clock, cancellationToken);
@@ -62,11 +70,23 @@ public sealed class ModelDesk(
     public Task RejectAsync(ModelExchange exchange, string problem, CancellationToken cancellationToken) =>
         log.RecordAsync(new InvestigationEvent.ModelAnswerRejected(exchange.Id, problem), cancellationToken);
 
-    private async Task RecordQuestionAsync(string id, ModelRequest request, CancellationToken cancellationToken)
+    private Task<Decision> EstimateAsync(ModelRequest first, CancellationToken cancellationToken) =>
+        log.RecordAsync(
+            (state, _) => state.ModelEstimate?.Model == model.Id ? new Decision.Accepted() : ModelRules.Estimate(model.Id, first, limits),
+            cancellationToken
+        );
+
+    /// <summary>The investigation's budget is checked as the question is recorded, the day's before: it is shared with other processes.</summary>
+    private async Task RecordQuestionAsync(
+        string id,
+        ModelRequest request,
+        int attempt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var prompt = request.CaseFile + "\n\n" + request.Task;
         var bytes = new[] { request.StablePrefix, prompt, request.Schema }.Sum(Encoding.UTF8.GetByteCount);
-        var estimate = ModelRules.EstimateTokens(request);
         var asked = new InvestigationEvent.ModelAsked(
             id,
             request.Call,
@@ -74,13 +94,42 @@ public sealed class ModelDesk(
             HashOf(request.StablePrefix),
             prompt,
             bytes,
-            estimate,
+            ModelRules.EstimateTokens(request),
             request.StablePrefix,
             request.Schema
         );
-        var decision = await log.RecordAsync((state, _) => ModelRules.Ask(state, asked, estimate, limits), cancellationToken);
-        if (decision is Decision.Refused refusal)
-            throw new ModelBudgetException(refusal.Reason);
+        if (await _day.RefusalAsync(asked, attempt, now, cancellationToken) is { } refusalOfDay)
+            throw await ExhaustedAsync(request.Call, ModelBudgetScope.Day, refusalOfDay, cancellationToken);
+        var decision = await log.RecordAsync((state, at) => ModelRules.Ask(state, asked, limits, at), cancellationToken);
+        if (decision is not Decision.Refused refusal)
+            return;
+        await SettleAsync(request.Call, id, attempt, now, null, 0, cancellationToken);
+        throw await ExhaustedAsync(request.Call, ModelBudgetScope.Investigation, refusal.Reason, cancellationToken);
+    }
+
+    private async Task SettleAsync(
+        string call,
+        string id,
+        int attempt,
+        DateTimeOffset askedAt,
+        ModelUsage? usage,
+        decimal money,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await _day.SettleAsync(id, attempt, askedAt, usage, money, cancellationToken) is { } problem)
+            await log.RecordAsync(new InvestigationEvent.ModelBudgetExhausted(call, ModelBudgetScope.Day, problem), cancellationToken);
+    }
+
+    private async Task<ModelBudgetException> ExhaustedAsync(
+        string call,
+        ModelBudgetScope scope,
+        string reason,
+        CancellationToken cancellationToken
+    )
+    {
+        await log.RecordAsync(new InvestigationEvent.ModelBudgetExhausted(call, scope, reason), cancellationToken);
+        return new ModelBudgetException(reason);
     }
 
     /// <summary>Exponential backoff with full jitter, never shorter than what the vendor asks for, never longer than the longest wait.</summary>

@@ -3,14 +3,23 @@ namespace Dataing.Core.Models;
 /// <summary>What models may spend, and how patiently they are asked.</summary>
 public sealed record ModelLimits
 {
-    /// <summary>Tokens of one investigation, in and out; default 200,000.</summary>
-    public long Tokens { get; init; } = 200_000;
+    /// <summary>Tokens of one investigation, in and out; default 400,000.</summary>
+    public long Tokens { get; init; } = 400_000;
 
-    /// <summary>Money of one investigation in US dollars; default 1.</summary>
-    public decimal Money { get; init; } = 1m;
+    /// <summary>Money of one investigation in US dollars; default 2. Counts only where prices are known.</summary>
+    public decimal Money { get; init; } = 2m;
 
-    /// <summary>Upper bound of one answer in tokens; default 4,096.</summary>
-    public int OutputTokens { get; init; } = 4_096;
+    /// <summary>Tokens of all investigations of a day (UTC) on this machine; default none.</summary>
+    public long? TokensPerDay { get; init; }
+
+    /// <summary>Money of all investigations of a day (UTC) on this machine, in US dollars; default 20. Counts only where prices are known.</summary>
+    public decimal? MoneyPerDay { get; init; } = 20m;
+
+    /// <summary>How long an investigation may wait for models in all; default one hour.</summary>
+    public TimeSpan Waiting { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Upper bound of one answer in tokens, thinking included; default 16,000.</summary>
+    public int OutputTokens { get; init; } = 16_000;
 
     /// <summary>Upper bound of the case file in tokens, estimated; default 12,000.</summary>
     public int CaseFileTokens { get; init; } = 12_000;
@@ -24,8 +33,8 @@ public sealed record ModelLimits
     /// <summary>The longest wait, also when the vendor asks for more; default 30 s.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Prices for the ledger; zero where they are not known.</summary>
-    public ModelPrices Prices { get; init; } = new();
+    /// <summary>Prices for the ledger; null where they are not known, and then money is not counted.</summary>
+    public ModelPrices? Prices { get; init; }
 }
 
 /// <summary>US dollars per million tokens.</summary>

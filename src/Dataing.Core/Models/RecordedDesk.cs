@@ -7,6 +7,8 @@ namespace Dataing.Core.Models;
 public sealed class RecordedDesk(InvestigationLog log, InvestigationEvent.ModelConfigured configured, Func<string, string> mask)
     : IModelDesk
 {
+    public string ModelId => configured.Model;
+
     public ModelLimits Limits => configured.Limits;
 
     public Task ConfigureAsync(EgressPolicy egress, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -18,10 +20,8 @@ public sealed class RecordedDesk(InvestigationLog log, InvestigationEvent.ModelC
             return Task.FromResult(new ModelExchange(id, answer));
         if (log.State.ModelFailures.GetValueOrDefault(id) is { } failure)
             throw new ModelException(failure.Kind, failure.Error);
-        // A question that a budget kept in has the recorded reason; the same words make it the same degradation.
-        var reason =
-            log.State.BudgetsExhausted.Find(b => b.Call == request.Call)?.Reason
-            ?? log.State.Degradations.Find(d => d.Reason.StartsWith(ModelRules.BudgetIsSpent, StringComparison.Ordinal))?.Reason;
+        // What stopped it then is recorded; the same words make it the same degradation.
+        var reason = log.State.BudgetsExhausted.Find(b => b.Call == request.Call)?.Reason;
         throw reason is null
             ? new ReplayDivergedException($"The replay asks the model a question ({request.Call}) that was not asked then.")
             : new ModelBudgetException(reason);

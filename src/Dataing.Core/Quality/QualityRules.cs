@@ -12,13 +12,43 @@ public static partial class QualityRules
     /// <summary>The default pass mark.</summary>
     public const double PassThreshold = 0.6;
 
+    private static readonly string[] Chain = ["trigger", "mechanism", "symptom"];
+
     public static QualityScore Score(Finding finding, double passThreshold = PassThreshold)
     {
         var depth = CausalDepth(finding);
         var specificity = Specificity(finding);
         var actionability = Actionability(finding);
-        var composite = Math.Round(depth * 0.5 + specificity * 0.3 + actionability * 0.2, 4);
+        var composite = Composite(depth, specificity, actionability);
         return new QualityScore(depth, specificity, actionability, composite, composite >= passThreshold);
+    }
+
+    /// <summary>The weighted sum of the dimensions, each from 0 to 1.</summary>
+    public static double Composite(double causalDepth, double specificity, double actionability) =>
+        Math.Round(causalDepth * 0.5 + specificity * 0.3 + actionability * 0.2, 4);
+
+    /// <summary>The dimension that costs the score most, as a sentence for whoever words it next; null when nothing is lacking.</summary>
+    public static string? Weakness(Finding finding, QualityScore score)
+    {
+        var lost = new (double Loss, string Sentence)[]
+        {
+            ((1 - score.CausalDepth) * 0.5, Shallow(finding)),
+            (
+                (1 - score.Specificity) * 0.3,
+                "It is not specific: give the figures, the time and the name of what is to blame, as the evidence holds them."
+            ),
+            ((1 - score.Actionability) * 0.2, "It is not actionable: recommend what to do as a command or query that can be copied."),
+        };
+        var worst = lost.MaxBy(l => l.Loss);
+        return worst.Loss > 0.01 ? worst.Sentence : null;
+    }
+
+    private static string Shallow(Finding finding)
+    {
+        string[] missing = [.. Chain.Except(finding.CausalChain.Select(s => s.Role))];
+        return missing.Length > 0
+            ? $"The causal chain is not whole: it lacks {string.Join(" and ", missing)}."
+            : "The cause is not set against its rivals: say why the others are ruled out.";
     }
 
     /// <summary>A full chain from trigger over mechanism to symptom is 1; without a cause, ruling rivals out is what depth there can be.</summary>

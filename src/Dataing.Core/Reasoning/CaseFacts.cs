@@ -2,6 +2,7 @@ using Dataing.Core.Alerts;
 using Dataing.Core.Analysts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Core.Notes;
 
 namespace Dataing.Core.Reasoning;
 
@@ -15,6 +16,9 @@ public sealed record CaseFacts
 
     /// <summary>Tables by relevance, nearest to the alert first.</summary>
     public required IReadOnlyList<TableSchema> Tables { get; init; }
+
+    /// <summary>What the team wrote about these tables; it is no evidence.</summary>
+    public IReadOnlyList<TeamNote> Notes { get; init; } = [];
 
     public AlertConfirmation? Confirmation { get; init; }
 

@@ -14,20 +14,34 @@ internal static class CaseFile
 {
     private const int CharactersPerToken = 3;
 
-    /// <param name="tokens">The budget, estimated at three characters a token.</param>
+    /// <summary>Both parts as one text.</summary>
     public static string Write(CaseFacts facts, EgressPolicy policy, Disclosure said, int tokens)
     {
-        var sections = new List<string>
-        {
+        var (known, found) = Parts(facts, policy, said, tokens);
+        return known + found;
+    }
+
+    /// <summary>What is known before the first question, which stays the same from call to call, and what was found out since.</summary>
+    /// <param name="tokens">The budget of both, estimated at three characters a token.</param>
+    public static (string Known, string Found) Parts(CaseFacts facts, EgressPolicy policy, Disclosure said, int tokens)
+    {
+        var budget = tokens * CharactersPerToken;
+        string[] facets =
+        [
             Alert(facts, said),
             Confirmation(facts, said),
             Profile(facts, policy, said),
             Schema(facts, policy, said),
-            Outcomes(facts, said),
-        };
-        sections.AddRange(facts.Evidence.DistinctBy(e => e.Id).Select(e => Result(e, policy, said)));
+            Notes(facts, said),
+        ];
+        var known = Within(budget, facets);
+        var results = facts.Evidence.DistinctBy(e => e.Id).Select(e => Result(e, policy, said));
+        return (known, Within(Math.Max(0, budget - known.Length), [Outcomes(facts, said), .. results]));
+    }
+
+    private static string Within(int budget, IEnumerable<string> sections)
+    {
         var text = new StringBuilder();
-        var budget = tokens * CharactersPerToken;
         var left = 0;
         foreach (var section in sections.Where(s => s.Length > 0))
         {
@@ -138,6 +152,14 @@ internal static class CaseFile
             text.Append(CultureInfo.InvariantCulture, $"{said.Untrusted(table.Name.ToString())}: {said.Untrusted(columns, 3000)}\n");
         }
         return text.ToString();
+    }
+
+    private static string Notes(CaseFacts f, Disclosure said)
+    {
+        if (f.Notes.Count == 0)
+            return "";
+        var parts = f.Notes.Select(n => $"{said.Untrusted(n.Name, 100)}:\n{said.Untrusted(n.Text, 4000)}\n");
+        return "## Notes of the team, which may be out of date and prove nothing\n" + string.Concat(parts);
     }
 
     private static string Outcomes(CaseFacts f, Disclosure said)

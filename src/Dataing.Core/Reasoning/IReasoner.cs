@@ -27,6 +27,9 @@ public interface IReasoner
 
     /// <summary>The finding's words: every figure, name and time in them must occur in its evidence.</summary>
     Task<Synthesis> SynthesizeAsync(CaseFacts facts, Finding draft, string? objection, CancellationToken cancellationToken);
+
+    /// <summary>How well a finding reads, on the dimensions of the quality rules. It is advice about prose and moves nothing else.</summary>
+    Task<QualityOpinion> JudgeAsync(CaseFacts facts, Finding worded, CancellationToken cancellationToken);
 }
 
 /// <summary>No usable answer: no budget, no connection, or nothing that could be understood. The investigation goes on without it.</summary>

@@ -8,7 +8,7 @@ using Dataing.Core.Reasoning.Egress;
 
 namespace Dataing.Core.Reasoning;
 
-/// <summary>The five calls, made of a language model: reviewed prompts in, answers by schema out, one second chance for an answer that is none.</summary>
+/// <summary>The five calls and the judge, made of a language model: reviewed prompts in, answers by schema out, one second chance for an answer that is none.</summary>
 public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReasoner
 {
     private const int MaxHypotheses = 5;
@@ -19,7 +19,7 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
         var task = PromptLibrary.Task("propose_hypotheses", ("count", MaxHypotheses.ToString(CultureInfo.InvariantCulture)));
         var said = Disclosure.Of(facts, egress);
         var answer = await AskAsync<ModelAnswers.Hypotheses>("propose_hypotheses", facts, said, task, cancellationToken);
-        return [.. answer.Items.Take(MaxHypotheses).Select(said.Restore)];
+        return [.. answer.Value.Items.Take(MaxHypotheses).Select(said.Restore)];
     }
 
     public async Task<ProposedTest> WriteQueryAsync(
@@ -31,7 +31,7 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
     {
         var said = Disclosure.Of(facts, egress);
         var task = PromptLibrary.Task("write_query", ("hypothesis", Describe(hypothesis, said)), ("question", said.Untrusted(question)));
-        return said.Restore((await AskAsync<ModelAnswers.Query>("write_query", facts, said, task, cancellationToken)).Test);
+        return said.Restore((await AskAsync<ModelAnswers.Query>("write_query", facts, said, task, cancellationToken)).Value.Test);
     }
 
     public async Task<ProposedTest> CorrectQueryAsync(
@@ -49,7 +49,7 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
             ("error", said.Error(failed.Error, failed.Test.Sql, 1000)),
             ("hint", said.Error(failed.Hint ?? "none", failed.Test.Sql, 1000))
         );
-        return said.Restore((await AskAsync<ModelAnswers.Query>("correct_query", facts, said, task, cancellationToken)).Test);
+        return said.Restore((await AskAsync<ModelAnswers.Query>("correct_query", facts, said, task, cancellationToken)).Value.Test);
     }
 
     public async Task<Interpretation> InterpretEvidenceAsync(
@@ -69,7 +69,7 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
             ("if_false", said.Untrusted(judged.Test.IfFalse.ToString())),
             ("result", judged.Evidence.Id)
         );
-        var a = await AskAsync<ModelAnswers.Reading>("interpret_evidence", facts, said, task, cancellationToken);
+        var a = (await AskAsync<ModelAnswers.Reading>("interpret_evidence", facts, said, task, cancellationToken)).Value;
         return said.Restore(new Interpretation(a.Summary, a.Trigger, a.Mechanism, a.Differentiator, a.NextQuestion));
     }
 
@@ -101,13 +101,54 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
             ("draft", CaseFile.Untrusted(brief, 8000)),
             ("objection", said.Untrusted(objection ?? "none", 2000))
         );
-        var a = await AskAsync<ModelAnswers.Words>("synthesize", facts, said, task, cancellationToken);
-        return said.Restore(
+        var (a, exchangeId) = await AskAsync<ModelAnswers.Words>("synthesize", facts, said, task, cancellationToken);
+        var restored = said.Restore(
             new Synthesis(
                 a.Statement,
                 [.. a.CausalChain.Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))],
-                a.Recommendations
+                [.. a.Recommendations.Select(r => r.ToRecommendation())]
             )
+        );
+        return restored with { ExchangeId = exchangeId };
+    }
+
+    public async Task<QualityOpinion> JudgeAsync(CaseFacts facts, Finding worded, CancellationToken cancellationToken)
+    {
+        var said = Disclosure.Of(facts, egress, worded);
+        var known = said.Json(
+            new
+            {
+                worded.Verdict,
+                worded.Onset,
+                worded.Scope,
+                worded.RootCause?.Culprit,
+                Before = worded.Metric?.Before,
+                After = worded.Metric?.After,
+                worded.Metric?.Unit,
+            }
+        );
+        var words = said.Json(
+            new
+            {
+                worded.RootCause?.Statement,
+                worded.CausalChain,
+                worded.Recommendations,
+                RuledOut = worded.Hypotheses.Where(h => h.Verdict == HypothesisVerdict.Rejected).Select(h => h.Title),
+            }
+        );
+        var task = PromptLibrary.Task(
+            "judge_quality",
+            ("facts", CaseFile.Untrusted(known, 3000)),
+            ("words", CaseFile.Untrusted(words, 8000))
+        );
+        var (a, exchangeId) = await AskAsync<ModelAnswers.Opinion>("judge_quality", facts, said, task, cancellationToken, o => o.Problem());
+        return new QualityOpinion(
+            a.CausalDepth,
+            a.Specificity,
+            a.Actionability,
+            a.Weakness is { } weakness ? said.Pseudonyms.Restore(weakness) : null,
+            desk.ModelId,
+            exchangeId
         );
     }
 
@@ -123,31 +164,34 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
             ? at
             : null;
 
-    private async Task<T> AskAsync<T>(string call, CaseFacts facts, Disclosure said, string task, CancellationToken cancellationToken)
+    /// <summary>The case file's fixed part comes first and is the same in all calls of an investigation, so that vendors can cache it.</summary>
+    private async Task<(T Value, string ExchangeId)> AskAsync<T>(
+        string call,
+        CaseFacts facts,
+        Disclosure said,
+        string task,
+        CancellationToken cancellationToken,
+        Func<T, string?>? check = null
+    )
+        where T : class
     {
-        var caseFile = CaseFile.Write(facts, egress, said, desk.Limits.CaseFileTokens);
-        var request = new ModelRequest(
-            call,
-            PromptLibrary.Instructions,
-            caseFile,
-            task,
-            PromptLibrary.Schema(call),
-            desk.Limits.OutputTokens
-        );
+        var (known, found) = CaseFile.Parts(facts, egress, said, desk.Limits.CaseFileTokens);
+        task = $"{found}\n{task}\n{PromptLibrary.Answer(call)}";
+        var request = new ModelRequest(call, PromptLibrary.Instructions, known, task, PromptLibrary.Schema(call), desk.Limits.OutputTokens);
         try
         {
             await desk.ConfigureAsync(egress, cancellationToken);
             var first = await desk.AskAsync(request, cancellationToken);
-            if (Read<T>(first.Text, out var problem) is { } answer)
-                return answer;
+            if (Read(first.Text, check, out var problem) is { } answer)
+                return (answer, first.Id);
             await desk.RejectAsync(first, problem, cancellationToken);
             var again = request with
             {
                 Task = task + $"\n\nYour last answer could not be used: {said.Untrusted(problem, 500)} Answer again, by the schema.",
             };
             var second = await desk.AskAsync(again, cancellationToken);
-            if (Read<T>(second.Text, out problem) is { } mended)
-                return mended;
+            if (Read(second.Text, check, out problem) is { } mended)
+                return (mended, second.Id);
             await desk.RejectAsync(second, problem, cancellationToken);
             throw new ReasoningUnavailableException($"The model's answer could not be used twice: {problem}");
         }
@@ -161,25 +205,31 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
         }
     }
 
-    /// <summary>Strict: one JSON object, every member there, no member too many levels deep; null and a sentence otherwise.</summary>
-    private static T? Read<T>(string text, out string problem)
+    /// <summary>The first JSON object of the text that has every member the call needs; null and a sentence otherwise.</summary>
+    private static T? Read<T>(string text, Func<T, string?>? check, out string problem)
+        where T : class
     {
-        problem = "";
+        problem =
+            text.Length > MaxAnswerLength
+                ? $"it is {text.Length} characters long; at most {MaxAnswerLength} are read."
+                : "it holds no JSON object.";
         if (text.Length > MaxAnswerLength)
+            return null;
+        foreach (var json in AnswerText.Objects(text))
         {
-            problem = $"it is {text.Length} characters long; at most {MaxAnswerLength} are read.";
-            return default;
+            try
+            {
+                var answer = JsonSerializer.Deserialize<T>(json, DataingJson.Wire);
+                var objection = answer is null ? "it is null." : check?.Invoke(answer);
+                if (objection is null)
+                    return answer;
+                problem = objection;
+            }
+            catch (JsonException e)
+            {
+                problem = e.Message;
+            }
         }
-        try
-        {
-            var answer = JsonSerializer.Deserialize<T>(text, DataingJson.Wire);
-            problem = answer is null ? "it is null." : "";
-            return answer;
-        }
-        catch (JsonException e)
-        {
-            problem = e.Message;
-            return default;
-        }
+        return null;
     }
 }

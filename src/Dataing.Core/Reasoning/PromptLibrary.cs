@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Dataing.Core.Reasoning;
 
 /// <summary>The reviewed prompts and answer schemas, read from the assembly's resources.</summary>
@@ -6,8 +8,18 @@ internal static class PromptLibrary
     /// <summary>The stable prefix of every call.</summary>
     public static string Instructions { get; } = Read("instructions.md");
 
-    /// <summary>A call's schema, as text; no byte of it is lost on the wire.</summary>
-    public static string Schema(string call) => Read(call + ".schema.json").Trim();
+    /// <summary>A call's schema, as text without white space, which is just as it stands on the wire.</summary>
+    public static string Schema(string call)
+    {
+        using var schema = JsonDocument.Parse(Read(call + ".schema.json"));
+        return JsonSerializer.Serialize(schema.RootElement);
+    }
+
+    /// <summary>
+    /// The schema in words, at the end of every prompt: whoever sits in for a model, and servers that do not look at the request's
+    /// response format, see nothing but the prompt.
+    /// </summary>
+    public static string Answer(string call) => Task("answer", ("schema", Schema(call)));
 
     /// <summary>A call's task, with its {slots} filled; a slot without a value is a bug.</summary>
     public static string Task(string call, params (string Slot, string Value)[] values)

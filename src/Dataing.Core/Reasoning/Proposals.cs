@@ -24,4 +24,21 @@ public sealed record Interpretation(string Summary, string? Trigger, string? Mec
 /// <param name="Statement">The cause in one sentence.</param>
 /// <param name="CausalChain">Trigger, mechanism, symptom, in order.</param>
 /// <param name="Recommendations">What to do, with commands.</param>
-public sealed record Synthesis(string Statement, IReadOnlyList<CausalStep> CausalChain, IReadOnlyList<Recommendation> Recommendations);
+public sealed record Synthesis(string Statement, IReadOnlyList<CausalStep> CausalChain, IReadOnlyList<Recommendation> Recommendations)
+{
+    /// <summary>The exchange that brought it; null where there was none.</summary>
+    public string? ExchangeId { get; init; }
+}
+
+/// <summary>What a model thinks of a finding's words, each dimension from 0 to 1.</summary>
+/// <param name="Weakness">What to better, in a sentence; null when there is nothing.</param>
+/// <param name="Model">Who judged.</param>
+/// <param name="ExchangeId">The exchange in which it did.</param>
+public sealed record QualityOpinion(
+    double CausalDepth,
+    double Specificity,
+    double Actionability,
+    string? Weakness,
+    string Model,
+    string ExchangeId
+);

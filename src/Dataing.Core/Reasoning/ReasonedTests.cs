@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
@@ -12,6 +13,7 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
 {
     /// <summary>Queries planned for one hypothesis.</summary>
     private const int PlannedQueries = 3;
+    private readonly ConcurrentQueue<(string Hypothesis, Answer Answer, string Meaning)> _read = [];
 
     public async Task RunAsync(CaseFacts facts, CancellationToken cancellationToken)
     {
@@ -19,14 +21,31 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
         {
             var proposals = await reasoner.ProposeHypothesesAsync(facts, cancellationToken);
             var known = facts.Outcomes.Select(o => o.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var fresh = proposals.Where(p => known.Add(p.Title)).Select((p, i) => (Hypothesis: AsHypothesis(p, i + 1), p.Test)).ToList();
+            var fresh = proposals
+                .Where(p => known.Add(p.Title))
+                .DistinctBy(p => (Key(p.Test), p.Test.IfTrue))
+                .Select((p, i) => (Hypothesis: AsHypothesis(p, i + 1), p.Test))
+                .ToList();
             foreach (var (hypothesis, _) in fresh)
                 await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
             await Task.WhenAll(fresh.Select(f => DecideAsync(facts, f.Hypothesis, f.Test, cancellationToken)));
+            await SettleMeaningsAsync(cancellationToken);
         }
         catch (ReasoningUnavailableException e)
         {
             await log.RecordAsync(new InvestigationEvent.ReasoningDegraded("propose_hypotheses", e.Message), cancellationToken);
+        }
+    }
+
+    /// <summary>Two hypotheses may have asked the same query, and ended in any order: which meaning it keeps must not depend on that.</summary>
+    private async Task SettleMeaningsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var same in _read.GroupBy(r => r.Answer.Id).Where(g => g.DistinctBy(r => r.Meaning).Count() > 1))
+        {
+            var (hypothesis, answer, meaning) = same.OrderBy(r => r.Hypothesis, StringComparer.Ordinal)
+                .ThenBy(r => r.Meaning, StringComparer.Ordinal)
+                .Last();
+            await inquiry.RecordEvidenceAsync(answer, hypothesis, meaning, cancellationToken);
         }
     }
 
@@ -52,6 +71,7 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
         try
         {
             var corrections = new Corrections();
+            var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Key(test) };
             for (var asked = 1; ; asked++)
             {
                 var judged = await RunAsync(facts, h, test, corrections, cancellationToken);
@@ -67,7 +87,10 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
                 var reading = await reasoner.InterpretEvidenceAsync(facts, h, judged, cancellationToken);
                 if (reading.NextQuestion is not { Length: > 0 } question || asked >= PlannedQueries)
                     return Outcome(h, HypothesisVerdict.Undecided, "The results lie where neither outcome was predicted.");
-                test = await reasoner.WriteQueryAsync(facts, h, question, cancellationToken);
+                var next = await reasoner.WriteQueryAsync(facts, h, question, cancellationToken);
+                if (!seen.Add(Key(next)))
+                    throw new ReasoningUnavailableException("The model asked the same query again.");
+                test = next;
             }
         }
         catch (QueryRejectedException e)
@@ -102,16 +125,20 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
                     throw new QueryRejectedException(
                         test.Sql,
                         "The prediction cannot tell true from false: both sides must speak of the same value, and exclude each other."
-                    );
+                    )
+                    {
+                        Hint = CorrectionHint.OfPrediction,
+                    };
                 var answer = await inquiry.AskTextAsync(h.Id, h.Title, test.Sql, cancellationToken);
                 var (verdict, observed) = PredictionJudge.Judge(test, answer.Result);
                 var meaning = $"Predicted if true: {test.IfTrue}; if false: {test.IfFalse}. {verdict}.";
+                _read.Enqueue((h.Id, answer, meaning));
                 var evidence = await inquiry.RecordEvidenceAsync(answer, h.Id, meaning, cancellationToken);
                 return new JudgedTest(test, evidence, verdict, observed);
             }
             catch (QueryRejectedException e)
             {
-                var attempt = new InvestigationEvent.ReflexionAttempted(h.Id, test.Sql, e.Message);
+                var attempt = new InvestigationEvent.ReflexionAttempted(h.Id, test.Sql, e.Message, e.Hint);
                 var number = corrections.Next();
                 var decision = await log.RecordAsync(
                     (state, _) => InvestigationRules.AttemptReflexion(state, attempt, number, inquiry.Limits),
@@ -119,10 +146,17 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
                 );
                 if (decision is Decision.Refused)
                     throw;
-                test = await reasoner.CorrectQueryAsync(facts, h, new FailedTest(test, e.Message, null), cancellationToken);
+                var corrected = await reasoner.CorrectQueryAsync(facts, h, new FailedTest(test, e.Message, e.Hint), cancellationToken);
+                if (IsSame(corrected, test))
+                    throw new ReasoningUnavailableException("The model gave back the query that had failed, unchanged.");
+                test = corrected;
             }
         }
     }
+
+    private static bool IsSame(ProposedTest a, ProposedTest b) => Key(a) == Key(b) && a.IfTrue == b.IfTrue && a.IfFalse == b.IfFalse;
+
+    private static string Key(ProposedTest test) => string.Join(' ', test.Sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Corrections of one hypothesis in this run, whatever an earlier run recorded.</summary>
     private sealed class Corrections

@@ -15,7 +15,7 @@ public sealed class ModelDeskTests
     public async Task The_question_is_written_before_it_leaves_and_the_answer_after()
     {
         await AskAsync(new ScriptedModel("{}"));
-        (await EventsAsync()).Select(e => e.GetType().Name).ShouldBe(["Started", "ModelAsked", "ModelAnswered"]);
+        (await EventsAsync()).Select(e => e.GetType().Name).ShouldBe(["Started", "ModelEstimated", "ModelAsked", "ModelAnswered"]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ModelDeskTests
     [Fact]
     public async Task Money_is_counted_as_it_is_spent()
     {
-        var limits = new ModelLimits { Prices = new ModelPrices(Input: 10_000, Output: 100_000), Money = 5 };
+        var limits = new ModelLimits { Prices = new ModelPrices(Input: 10_000, Output: 100_000), Money = 50 };
         await AskAsync(new ScriptedModel("{}"), limits);
         using var log = await OpenAsync();
         log.State.ModelSpend.ShouldBe(new ModelSpend(1, 110, 2m));
@@ -94,6 +94,57 @@ public sealed class ModelDeskTests
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => AskAsync(new ScriptedModel("{}"), cancel: cancel));
+    }
+
+    [Fact]
+    public async Task What_a_failed_call_took_is_counted_too()
+    {
+        var cut = new ModelException(ModelErrorKind.TooLong, "too long") { Usage = new ModelUsage(300, 50) };
+        await Should.ThrowAsync<ModelException>(() => AskAsync(new ScriptedModel(cut), new ModelLimits { Prices = new(1_000, 1_000) }));
+        using var log = await OpenAsync();
+        log.State.ModelSpend.ShouldBe(new ModelSpend(1, 350, 0.35m));
+    }
+
+    [Fact]
+    public async Task A_refused_question_is_an_event_that_says_which_budget_did_not_hold_it()
+    {
+        await Should.ThrowAsync<ModelBudgetException>(() => AskAsync(new ScriptedModel("{}"), new ModelLimits { Tokens = 10 }));
+        var exhausted = (await EventsAsync()).OfType<InvestigationEvent.ModelBudgetExhausted>().Single();
+        exhausted.Scope.ShouldBe(ModelBudgetScope.Investigation);
+        exhausted.Call.ShouldBe("write_query");
+        exhausted.Reason.ShouldContain("10 tokens");
+    }
+
+    [Fact]
+    public async Task What_it_may_come_to_is_estimated_once_before_the_first_question()
+    {
+        await AskAsync(new ScriptedModel("{}"), new ModelLimits { Prices = new ModelPrices(2, 10) });
+        await AskAsync(new ScriptedModel("{}"), new ModelLimits { Prices = new ModelPrices(2, 10) });
+        var estimate = (await EventsAsync()).OfType<InvestigationEvent.ModelEstimated>().Single();
+        estimate.Tokens.ShouldBeGreaterThan(0);
+        estimate.Money.ShouldNotBeNull().ShouldBeGreaterThan(0);
+        estimate.MoneyBudget.ShouldBe(2m);
+    }
+
+    [Fact]
+    public async Task Where_no_price_is_known_no_money_is_claimed()
+    {
+        await AskAsync(new ScriptedModel("{}"));
+        using var log = await OpenAsync();
+        log.State.ModelEstimate!.Money.ShouldBeNull();
+        InvestigationRules.CostOf(log.State, _clock.GetUtcNow()).ModelMoney.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_model_that_is_down_is_not_waited_for_longer_than_its_time()
+    {
+        var slow = new ScriptedModel(Enumerable.Repeat(new ModelException(ModelErrorKind.Timeout, "no answer"), 9))
+        {
+            Takes = () => _clock.Advance(TimeSpan.FromMinutes(10)),
+        };
+        var limits = new ModelLimits { Waiting = TimeSpan.FromMinutes(15), Retries = 8 };
+        (await Should.ThrowAsync<ModelBudgetException>(() => AskAsync(slow, limits))).Message.ShouldContain("900 s");
+        slow.Asked.Count.ShouldBe(2);
     }
 
     private async Task<ModelExchange> AskAsync(ILanguageModel model, ModelLimits? limits = null, CancellationTokenSource? cancel = null)

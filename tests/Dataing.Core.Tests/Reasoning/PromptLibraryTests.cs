@@ -6,7 +6,8 @@ namespace Dataing.Core.Tests.Reasoning;
 
 public sealed class PromptLibraryTests
 {
-    public static TheoryData<string> Calls => ["propose_hypotheses", "write_query", "correct_query", "interpret_evidence", "synthesize"];
+    public static TheoryData<string> Calls =>
+        ["propose_hypotheses", "write_query", "correct_query", "interpret_evidence", "synthesize", "judge_quality"];
 
     [Theory]
     [MemberData(nameof(Calls))]
