@@ -16,7 +16,12 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
 {
     private const string VendorUrl = "https://api.anthropic.com";
     private const int MaxAnswerCharacters = 200_000;
-    private readonly SocketsHttpHandler _sockets = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false };
+    private readonly SocketsHttpHandler _sockets = new()
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        AllowAutoRedirect = false,
+        UseProxy = !settings.IsLocal,
+    };
 
     public string Id => settings.Model;
 
@@ -31,7 +36,7 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
             HttpClient = http,
             MaxRetries = 0,
             ApiKey = settings.ApiKey,
-            BaseUrl = settings.BaseUrl ?? VendorUrl,
+            BaseUrl = Host(settings.BaseUrl ?? VendorUrl),
         };
         try
         {
@@ -84,8 +89,32 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
                     }
                 ),
             ],
-            OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = SchemaOf(request.Schema) } },
+            OutputConfig = Output(request.Schema),
+            // What is not configured is not sent: which settings a model has differs, and its own default is the best guess.
+            Thinking = settings.Thinking switch
+            {
+                null => null,
+                { Tokens: null } => new ThinkingConfigAdaptive(),
+                { Tokens: 0 } => new ThinkingConfigDisabled(),
+                // The budget must leave room for the answer.
+                { Tokens: { } tokens } => new ThinkingConfigEnabled(Math.Min(tokens, request.MaxOutputTokens - 1)),
+            },
         };
+
+    private OutputConfig Output(string schema)
+    {
+        var format = new JsonOutputFormat { Schema = SchemaOf(schema) };
+        return settings.Effort is { } effort ? new OutputConfig { Format = format, Effort = effort } : new OutputConfig { Format = format };
+    }
+
+    /// <summary>The client adds /v1/messages itself; people write some of it.</summary>
+    private static string Host(string url)
+    {
+        var host = url.TrimEnd('/');
+        foreach (var ending in (string[])["/messages", "/v1"])
+            host = host.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? host[..^ending.Length] : host;
+        return host;
+    }
 
     private static Dictionary<string, JsonElement> SchemaOf(string schema) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(schema) ?? throw new JsonException("A schema is an object.");
@@ -124,16 +153,19 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
                 ended = true;
             }
         }
-        if (!ended)
-            throw new ModelException(ModelErrorKind.CutOff, "The model's answer was cut off before its end.");
         var usage = new ModelUsage(input, output, cacheRead, cacheWrite);
+        if (!ended)
+            throw new ModelException(ModelErrorKind.CutOff, "The model's answer was cut off before its end.") { Usage = usage };
         return stop switch
         {
-            StopReason.Refusal => throw new ModelException(ModelErrorKind.Refused, "The model declined to answer."),
+            StopReason.Refusal => throw new ModelException(ModelErrorKind.Refused, "The model declined to answer.") { Usage = usage },
             StopReason.MaxTokens or StopReason.ModelContextWindowExceeded => throw new ModelException(
                 ModelErrorKind.TooLong,
                 "The answer did not fit the output limit."
-            ),
+            )
+            {
+                Usage = usage,
+            },
             _ => new ModelReply(text.ToString(), usage),
         };
     }

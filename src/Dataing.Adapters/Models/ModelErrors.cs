@@ -31,7 +31,7 @@ internal static class ModelErrors
             ModelErrorKind.ServerError => $"The model's server failed ({(int)status}).",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"The model's server refused the request ({(int)status}); check LLM_MODEL and LLM_BASE_URL."
+                $"The model's server refused the request ({(int)status}); check LLM_MODEL, LLM_BASE_URL, LLM_EFFORT and LLM_THINKING."
             ),
         };
 }

@@ -1,21 +1,25 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
+using Dataing.Adapters.Models.Chat;
 using Dataing.Core.Models;
-using OpenAI;
-using OpenAI.Chat;
 
 namespace Dataing.Adapters.Models;
 
 /// <summary>
-/// Any server that speaks the chat-completions protocol (OpenAI, Azure, vLLM, Ollama, llama.cpp): answers by JSON Schema
-/// (response_format), streamed.
+/// Any server that speaks the chat-completions protocol (OpenAI, Azure, vLLM, Ollama, llama.cpp, or one that somebody wrote this morning):
+/// asked in full first, with a JSON Schema and streamed, and more plainly where it refuses that. What it took once it is asked again.
 /// </summary>
 public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider clock) : ILanguageModel, IDisposable
 {
-    private const int MaxAnswerCharacters = 200_000;
-    private readonly SocketsHttpHandler _sockets = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false };
+    private readonly SocketsHttpHandler _sockets = new()
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        AllowAutoRedirect = false,
+        UseProxy = !settings.IsLocal,
+    };
+
+    private volatile Way? _known;
 
     public string Id => settings.Model;
 
@@ -23,30 +27,19 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(settings.Timeout);
-        var retryAfter = new RetryAfterHandler(_sockets, clock);
-        var http = new HttpClient(retryAfter, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        var client = new ChatClient(settings.Model, new ApiKeyCredential(settings.ApiKey ?? "none"), Options(http));
         try
         {
-            return await ReadAsync(client, request, timeout.Token);
+            return await AskAsync(request, timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ModelException(ModelErrorKind.Timeout, $"The model did not answer within {settings.Timeout.TotalSeconds:0} s.");
         }
-        catch (ClientResultException e) when (e.Status > 0)
-        {
-            throw new ModelException(ModelErrors.OfStatus((HttpStatusCode)e.Status), ModelErrors.Sentence((HttpStatusCode)e.Status), e)
-            {
-                RetryAfter = retryAfter.RetryAfter,
-            };
-        }
-        catch (Exception e) when (e is ClientResultException or HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new ModelException(ModelErrorKind.Unavailable, "The model's server could not be reached, or the connection broke.", e);
         }
-        catch (Exception e)
-            when (e is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (JsonException e)
         {
             throw new ModelException(
                 ModelErrorKind.InvalidAnswer,
@@ -58,65 +51,53 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
 
     public void Dispose() => _sockets.Dispose();
 
-    private OpenAIClientOptions Options(HttpClient http)
+    /// <summary>The way that is known to work; else every way, until one is not refused.</summary>
+    private async Task<ModelReply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
     {
-        var options = new OpenAIClientOptions
+        ModelException? refusal = null;
+        foreach (var way in Ways())
         {
-            Transport = new HttpClientPipelineTransport(http),
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-        };
-        if (settings.BaseUrl is { } url)
-            options.Endpoint = new Uri(url);
-        return options;
-    }
-
-    private static async Task<ModelReply> ReadAsync(ChatClient client, ModelRequest request, CancellationToken cancellationToken)
-    {
-        var options = new ChatCompletionOptions
-        {
-            MaxOutputTokenCount = request.MaxOutputTokens,
-            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat(
-                request.Call,
-                BinaryData.FromString(request.Schema),
-                jsonSchemaIsStrict: true
-            ),
-        };
-        ChatMessage[] messages =
-        [
-            new SystemChatMessage(request.StablePrefix),
-            new UserChatMessage(request.CaseFile + "\n\n" + request.Task),
-        ];
-        var text = new StringBuilder();
-        var refusal = new StringBuilder();
-        ChatTokenUsage? usage = null;
-        ChatFinishReason? finish = null;
-        await foreach (var update in client.CompleteChatStreamingAsync(messages, options, cancellationToken))
-        {
-            foreach (var part in update.ContentUpdate)
-                text.Append(part.Text);
-            refusal.Append(update.RefusalUpdate);
-            usage = update.Usage ?? usage;
-            finish = update.FinishReason ?? finish;
-            if (text.Length > MaxAnswerCharacters)
-                throw new ModelException(ModelErrorKind.TooLong, $"The answer is longer than {MaxAnswerCharacters} characters.");
+            var retryAfter = new RetryAfterHandler(_sockets, clock);
+            using var http = new HttpClient(retryAfter, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+            using var question = Question(way, request);
+            using var response = await http.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+                var reply = await new ChatReading(request).ReadAsync(body, cancellationToken);
+                _known = way;
+                return reply;
+            }
+            refusal = ChatErrors.OfStatus(response.StatusCode, retryAfter.RetryAfter);
+            if (!ChatErrors.MayTakeAnother(response.StatusCode))
+                throw refusal;
         }
-        if (refusal.Length > 0 || finish == ChatFinishReason.ContentFilter)
-            throw new ModelException(ModelErrorKind.Refused, "The model declined to answer.");
-        return finish switch
-        {
-            null => throw new ModelException(ModelErrorKind.CutOff, "The model's answer was cut off before its end."),
-            ChatFinishReason.Length => throw new ModelException(ModelErrorKind.TooLong, "The answer did not fit the output limit."),
-            _ => new ModelReply(text.ToString(), UsageOf(usage, request, text.Length)),
-        };
+        throw refusal ?? throw new InvalidOperationException("There is always a way to ask.");
     }
 
-    /// <summary>As the server counted; estimated where it does not count.</summary>
-    private static ModelUsage UsageOf(ChatTokenUsage? usage, ModelRequest request, int characters)
+    private IEnumerable<Way> Ways()
     {
-        if (usage is null)
-            return new ModelUsage(ModelRules.EstimateTokens(request), characters / 3);
-        var cached = usage.InputTokenDetails?.CachedTokenCount ?? 0;
-        return new ModelUsage(usage.InputTokenCount - cached, usage.OutputTokenCount, cached);
+        var known = _known;
+        if (known is not null)
+            yield return known;
+        foreach (var shape in ChatShape.All)
+        foreach (var url in ChatEndpoint.Candidates(settings.BaseUrl))
+            if (new Way(url, shape) is var way && way != known)
+                yield return way;
     }
+
+    private HttpRequestMessage Question(Way way, ModelRequest request)
+    {
+        var json = way.Shape.Body(request, settings.Model, settings.Effort);
+        var question = new HttpRequestMessage(HttpMethod.Post, way.Url)
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+        question.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey ?? "none");
+        if (settings.IsAzure && settings.ApiKey is { } key)
+            question.Headers.Add("api-key", key);
+        return question;
+    }
+
+    private sealed record Way(Uri Url, ChatShape Shape);
 }

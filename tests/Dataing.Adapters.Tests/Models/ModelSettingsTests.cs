@@ -28,9 +28,37 @@ public sealed class ModelSettingsTests
     [InlineData("LLM_BASE_URL", "http://127.0.0.1:9099/v1", "LLM_MODEL")]
     [InlineData("LLM_PROVIDER", "mystery", "LLM_PROVIDER")]
     [InlineData("LLM_PROVIDER", "anthropic", "ANTHROPIC_API_KEY")]
+    [InlineData("LLM_TIMEOUT", "soon", "LLM_TIMEOUT")]
+    [InlineData("LLM_TIMEOUT", "0", "LLM_TIMEOUT")]
+    [InlineData("LLM_EFFORT", "enormous", "LLM_EFFORT")]
+    [InlineData("LLM_THINKING", "12", "LLM_THINKING")]
+    [InlineData("LLM_THINKING", "deeply", "LLM_THINKING")]
     [InlineData("ANTHROPIC_API_KEY_FILE", "/nowhere/key", "ANTHROPIC_API_KEY_FILE")]
     public void A_wrong_value_is_one_clear_sentence(string name, string value, string names) =>
-        Should.Throw<ModelSettingsException>(() => Read((name, value))).Message.ShouldContain(names);
+        Should
+            .Throw<ModelSettingsException>(() =>
+                name is "LLM_TIMEOUT" or "LLM_EFFORT" or "LLM_THINKING"
+                    ? Read((name, value), ("ANTHROPIC_API_KEY", "k"))
+                    : Read((name, value))
+            )
+            .Message.ShouldContain(names);
+
+    [Fact]
+    public void Whoever_sits_behind_a_url_is_given_time()
+    {
+        Read(("LLM_BASE_URL", "http://127.0.0.1:1"), ("LLM_MODEL", "m"))!.Timeout.ShouldBe(TimeSpan.FromMinutes(10));
+        Read(("ANTHROPIC_API_KEY", "k"))!.Timeout.ShouldBe(TimeSpan.FromMinutes(2));
+        Read(("ANTHROPIC_API_KEY", "k"), ("LLM_TIMEOUT", "7200"))!.Timeout.ShouldBe(TimeSpan.FromHours(2));
+    }
+
+    [Fact]
+    public void Effort_and_thinking_are_left_to_the_model_unless_they_are_set()
+    {
+        Read(("ANTHROPIC_API_KEY", "k"))!.ShouldSatisfyAllConditions(s => s.Effort.ShouldBeNull(), s => s.Thinking.ShouldBeNull());
+        var set = Read(("ANTHROPIC_API_KEY", "k"), ("LLM_EFFORT", "High"), ("LLM_THINKING", "4096"))!;
+        set.Effort.ShouldBe("high");
+        set.Thinking.ShouldBe(new ModelThinking(4096));
+    }
 
     [Fact]
     public void A_secret_may_come_from_a_file_and_is_never_shown()
