@@ -1,4 +1,5 @@
 using Dataing.Adapters.DataSources;
+using Dataing.Adapters.Models;
 using Dataing.Analysis;
 using Dataing.Host.Cli;
 using Dataing.Host.Runs;
@@ -8,6 +9,7 @@ var run = new InvestigationRun(
     new ConnectorCatalog(DataSourceRegistration.Connectors()),
     inquiry => new BuiltInAnalyst(inquiry),
     TimeProvider.System,
-    model => Reasoners.FromEnvironment(Environment.GetEnvironmentVariable, model, TimeProvider.System)
+    model => Reasoners.FromEnvironment(Environment.GetEnvironmentVariable, model, TimeProvider.System),
+    () => ModelConfiguration.Quality(new SettingReader(Environment.GetEnvironmentVariable))
 );
 return await CommandLine.RunAsync(args, run, Console.Out, Console.Error, CancellationToken.None);

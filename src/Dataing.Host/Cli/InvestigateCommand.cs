@@ -34,6 +34,12 @@ internal static class InvestigateCommand
             Description = "A JSON file with deploys, job runs and other changes: {\"changes\": [{\"at\", \"kind\", \"name\"}]}.",
             HelpName = "FILE",
         };
+        var notes = new Option<string?>("--notes")
+        {
+            Description =
+                "A text or Markdown file, or a folder of them: runbooks, table notes, earlier incidents. A model is told what bears on the alert.",
+            HelpName = "FILE|DIR",
+        };
         var output = new Option<string>("--output")
         {
             Description = "How the finding is written to standard output.",
@@ -68,6 +74,7 @@ internal static class InvestigateCommand
             alert,
             lineage,
             changes,
+            notes,
             output,
             save,
             queries,
@@ -92,7 +99,10 @@ internal static class InvestigateCommand
                         : [],
                     LimitsOf(result.GetValue(queries), TimeSpan.FromSeconds(result.GetValue(timeout))),
                     result.GetValue(save)
-                );
+                )
+                {
+                    Notes = result.GetValue(notes) is { } n ? await NoteFiles.ReadAsync(n, cancellationToken) : [],
+                };
                 return await InvestigateAsync(
                     run,
                     request,

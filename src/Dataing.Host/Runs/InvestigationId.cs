@@ -17,16 +17,19 @@ internal static class InvestigationId
             request.Changes,
         };
         // What an ordinary investigation is known by stays as it was, so that earlier ones are found again.
-        var digest = request.Again is null
-            ? DigestOf(identity)
-            : DigestOf(
+        var digest = (request.Again, request.Notes.Count) switch
+        {
+            (null, 0) => DigestOf(identity),
+            (null, _) => DigestOf(new { identity, request.Notes }),
+            _ => DigestOf(
                 new
                 {
                     identity,
                     request.Again,
                     request.Model,
                 }
-            );
+            ),
+        };
         return "inv-" + Convert.ToHexStringLower(digest.AsSpan(0, 8));
     }
 

@@ -2,6 +2,7 @@ using Dataing.Core.Alerts;
 using Dataing.Core.ChangeEvents;
 using Dataing.Core.Investigations;
 using Dataing.Core.Lineage;
+using Dataing.Core.Notes;
 
 namespace Dataing.Host.Runs;
 
@@ -21,6 +22,9 @@ internal sealed record InvestigationRequest(
     string? SaveDirectory
 )
 {
+    /// <summary>Notes of the team; empty when there are none.</summary>
+    public IReadOnlyList<TeamNote> Notes { get; init; } = [];
+
     /// <summary>The model's id at the configured server, "none" for no model; null: as configured.</summary>
     public string? Model { get; init; }
 

@@ -4,6 +4,7 @@ using Dataing.Core.Analysts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
+using Dataing.Core.Quality;
 
 namespace Dataing.Host.Runs;
 
@@ -12,7 +13,8 @@ internal sealed class InvestigationRun(
     ConnectorCatalog connectors,
     AnalystFactory analysts,
     TimeProvider clock,
-    Func<string?, ReasonerFactory?>? reasoners = null
+    Func<string?, ReasonerFactory?>? reasoners = null,
+    Func<QualityPolicy>? quality = null
 )
 {
     public ConnectorCatalog Connectors => connectors;
@@ -43,8 +45,9 @@ internal sealed class InvestigationRun(
         if (log.State.Finding is { } known)
             return known;
         await using var source = await connectors.OpenAsync(request.Location, new SourceOptions(), cancellationToken);
-        var investigator = new Investigator(analysts, request.Limits, reasoners?.Invoke(request.Model));
-        var context = new GivenContext(request.Location, request.Lineage, request.Changes);
+        var limits = request.Limits with { Quality = quality?.Invoke() ?? request.Limits.Quality };
+        var investigator = new Investigator(analysts, limits, reasoners?.Invoke(request.Model));
+        var context = new GivenContext(request);
         try
         {
             return await investigator.InvestigateAsync(request.Alert, log, source, context, cancellationToken);

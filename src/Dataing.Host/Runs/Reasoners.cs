@@ -22,10 +22,11 @@ internal static class Reasoners
                     $"No server is configured for the model {model}; set ANTHROPIC_API_KEY or LLM_BASE_URL, or give --model none."
                 );
         var asked = settings.CreateModel(clock);
-        return log => new ModelReasoner(
-            new ModelDesk(log, asked, new ModelLimits(), PiiMask.Text, clock, Random.Shared),
-            new EgressPolicy()
-        );
+        var variables = new SettingReader(variable);
+        var limits = ModelConfiguration.Limits(variables, settings.Model);
+        var egress = ModelConfiguration.Egress(variables);
+        var ledger = new DirectorySpendLedger(ModelConfiguration.StateDirectory(variables), clock);
+        return log => new ModelReasoner(new ModelDesk(log, asked, limits, PiiMask.Text, clock, Random.Shared, ledger), egress);
     }
 
     /// <summary>The reasoner of a recorded investigation, who says again what is recorded; null when no model was asked.</summary>

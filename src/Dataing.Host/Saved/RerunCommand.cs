@@ -78,6 +78,7 @@ internal static class RerunCommand
             throw new InvestigationFailedException($"The log of {earlier.Id} does not say where its source is; give it with --source.");
         var request = new InvestigationRequest(location, alert, context.Lineage, context.Changes, context.Limits, saved.Directory)
         {
+            Notes = context.Notes ?? [],
             Model = model,
             Again = new Rerun(earlier.Id, 1),
         };
