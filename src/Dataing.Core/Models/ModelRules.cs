@@ -60,7 +60,7 @@ public static class ModelRules
         var money = spent.Money + open.Append(asked.EstimatedTokens).Sum(tokens => MoneyOf(tokens, limits) ?? 0);
         if (limits.Prices is not null && money > limits.Money)
             return new Decision.Refused(
-                $"The model's budget of {limits.Money:0.##} USD does not hold this call: {spent.Money:0.####} USD are spent."
+                $"The model's budget of {limits.Money:0.####} USD does not hold this call: {spent.Money:0.####} USD are spent."
             );
         return asked;
     }
@@ -73,7 +73,7 @@ public static class ModelRules
             return new Decision.Refused($"The day's budget of {tokens} tokens does not hold this call: {spent.Tokens} are spent.");
         if (limits.MoneyPerDay is { } money && MoneyOf(asked.EstimatedTokens, limits) is { } wanted && spent.Money + wanted > money)
             return new Decision.Refused(
-                $"The day's budget of {money:0.##} USD does not hold this call: {spent.Money:0.####} USD are spent."
+                $"The day's budget of {money:0.####} USD does not hold this call: {spent.Money:0.####} USD are spent."
             );
         return asked;
     }
