@@ -20,6 +20,7 @@ internal static class BigQueryFacts
                 IdentifierQuotes = "`",
                 StringQuotes = "'\"",
                 BackslashEscapes = true,
+                Escapes = EscapeStyle.BigQuery,
                 BackslashInNames = true,
                 DoubledQuotes = false,
                 TripleQuotes = true,

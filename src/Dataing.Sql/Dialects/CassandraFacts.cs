@@ -16,6 +16,7 @@ internal static class CassandraFacts
                 HexNumbers = true,
                 HexIsBytes = true,
                 UuidLiterals = true,
+                Durations = true,
                 NamePart = "",
             },
             Grammar = new()
@@ -30,7 +31,7 @@ internal static class CassandraFacts
                 NoTableAlias = Words.Set(Words.Reserved, Words.AfterTable, "ALLOW PER"),
                 NoColumnAlias = Words.Set(Words.Reserved, Words.AfterColumn),
                 BareFunctions = Words.Set(""),
-                Features = Words.Features(Feature.AllowFiltering, Feature.BracketArrays),
+                Features = Words.Features(Feature.AllowFiltering, Feature.BracketArrays, Feature.OneTable),
                 NameCase = NameCase.Lower,
             },
             Rendering = new() { TryCast = null },

@@ -12,6 +12,7 @@ internal static class ClickHouseFacts
             {
                 IdentifierQuotes = "\"`",
                 BackslashEscapes = true,
+                Escapes = EscapeStyle.ClickHouse,
                 BackslashInNames = true,
                 DollarStrings = true,
                 DollarTags = true,
@@ -19,6 +20,7 @@ internal static class ClickHouseFacts
                 HashComments = true,
                 DigitGroups = true,
                 HexNumbers = true,
+                BinaryNumbers = true,
                 AtParameters = true,
                 NamePart = "",
             },

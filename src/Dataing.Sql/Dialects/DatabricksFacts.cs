@@ -13,6 +13,7 @@ internal static class DatabricksFacts
                 IdentifierQuotes = "`",
                 StringQuotes = "'\"",
                 BackslashEscapes = true,
+                Escapes = EscapeStyle.Databricks,
                 DoubledQuotes = false,
                 StringPrefixes = "XR",
                 AdjacentStrings = AdjacentStrings.Always,

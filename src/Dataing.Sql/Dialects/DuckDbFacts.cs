@@ -60,7 +60,8 @@ internal static class DuckDbFacts
                     Feature.TrailingComma,
                     Feature.Glob,
                     Feature.AtBefore,
-                    Feature.StringAliases
+                    Feature.StringAliases,
+                    Feature.AnyTypedLiteral
                 ),
                 Precedence = PrecedenceStyle.Postgres,
                 Caret = CaretMeaning.Power,

@@ -101,6 +101,11 @@ public enum Feature
     Outfile,
     StringAliases,
     TrailingComma,
+    AnyTypedLiteral,
+    EmptySelect,
+    ListsInParentheses,
+    ConditionAnywhere,
+    OneTable,
 }
 
 public enum PrecedenceStyle

@@ -12,6 +12,9 @@ public sealed record LexicalFacts
     /// <summary>A backslash in a plain string escapes the next character.</summary>
     public bool BackslashEscapes { get; init; }
 
+    /// <summary>Which letters behind a backslash stand for another character.</summary>
+    public EscapeStyle Escapes { get; init; }
+
     /// <summary>A doubled quote within a string or name stands for one; BigQuery alone has only the backslash.</summary>
     public bool DoubledQuotes { get; init; } = true;
 
@@ -63,6 +66,9 @@ public sealed record LexicalFacts
     /// <summary>Numbers may group digits: <c>1_000</c>.</summary>
     public bool DigitGroups { get; init; }
 
+    /// <summary>0b101 and 0o17 are numbers.</summary>
+    public bool BinaryNumbers { get; init; }
+
     /// <summary>0xFF is a number (or bytes: <see cref="HexIsBytes"/>).</summary>
     public bool HexNumbers { get; init; }
 
@@ -77,6 +83,9 @@ public sealed record LexicalFacts
     /// <summary>A UUID stands without quotes, as in CQL.</summary>
     public bool UuidLiterals { get; init; }
 
+    /// <summary>A duration stands without quotes: <c>12h30m</c>, as in CQL.</summary>
+    public bool Durations { get; init; }
+
     public bool QuestionParameters { get; init; } = true;
 
     public bool DollarParameters { get; init; }
@@ -84,6 +93,28 @@ public sealed record LexicalFacts
     public bool ColonParameters { get; init; } = true;
 
     public bool AtParameters { get; init; }
+}
+
+/// <summary>What a backslash and a letter stand for; letters that a style does not know stand for themselves.</summary>
+public enum EscapeStyle
+{
+    /// <summary>\b \f \n \r \t, octal, \x and \u digits.</summary>
+    Postgres,
+
+    /// <summary>\0 \b \n \r \t \Z; \% and \_ keep their backslash for LIKE.</summary>
+    MySql,
+
+    /// <summary>\a \b \f \n \r \t \v, three octal digits, \x, \u and \U digits.</summary>
+    BigQuery,
+
+    /// <summary>\0 \b \f \n \r \t, three octal digits, \x and \u digits.</summary>
+    Snowflake,
+
+    /// <summary>\0 \a \b \e \f \n \r \t \v and \x digits; before any other letter the backslash stays.</summary>
+    ClickHouse,
+
+    /// <summary>\0 \b \n \r \t \Z, three octal digits, \u and \U digits; \% and \_ keep their backslash for LIKE.</summary>
+    Databricks,
 }
 
 /// <summary>When two strings in a row are one.</summary>

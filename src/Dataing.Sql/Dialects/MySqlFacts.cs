@@ -25,6 +25,7 @@ internal static class MySqlFacts
                 IdentifierQuotes = "`",
                 StringQuotes = "'\"",
                 BackslashEscapes = true,
+                Escapes = EscapeStyle.MySql,
                 StringPrefixes = "NXB",
                 AdjacentStrings = AdjacentStrings.Always,
                 HashComments = true,
@@ -50,7 +51,9 @@ internal static class MySqlFacts
                     Feature.BinaryWord,
                     Feature.StringAliases,
                     Feature.SelectHints,
-                    Feature.ValuesRow
+                    Feature.ValuesRow,
+                    Feature.ListsInParentheses,
+                    Feature.ConditionAnywhere
                 ),
                 Precedence = PrecedenceStyle.MySql,
                 Caret = CaretMeaning.BitXor,

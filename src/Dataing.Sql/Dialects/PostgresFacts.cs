@@ -26,6 +26,7 @@ internal static class PostgresFacts
                 NestedComments = true,
                 DigitGroups = true,
                 HexNumbers = true,
+                BinaryNumbers = true,
                 CustomOperators = true,
             },
             Grammar = new()
@@ -41,7 +42,7 @@ internal static class PostgresFacts
                     Words.CurrentTimes,
                     "CURRENT_CATALOG CURRENT_ROLE CURRENT_USER SESSION_USER USER CURRENT_SCHEMA SYSTEM_USER"
                 ),
-                Features = Words.Features(Feature.BracketTypes),
+                Features = Words.Features(Feature.BracketTypes, Feature.AnyTypedLiteral, Feature.EmptySelect),
                 Precedence = PrecedenceStyle.Postgres,
                 Caret = CaretMeaning.Power,
                 NameCase = NameCase.Lower,
@@ -64,6 +65,7 @@ internal static class PostgresFacts
                 BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER SESSION_USER USER CURRENT_SCHEMA SYSDATE"),
                 Features = Words.Features(
                     Feature.BracketTypes,
+                    Feature.AnyTypedLiteral,
                     Feature.Qualify,
                     Feature.Minus,
                     Feature.Pivot,

@@ -17,6 +17,7 @@ internal static class SnowflakeFacts
             Lexical = new()
             {
                 BackslashEscapes = true,
+                Escapes = EscapeStyle.Snowflake,
                 DollarStrings = true,
                 SlashComments = true,
                 StringPrefixes = "X",

@@ -28,7 +28,7 @@ internal static class SqliteFacts
                 NoTableAlias = Words.Set(Words.Reserved, Words.AfterTable, Reserved, "INDEXED GLOB REGEXP MATCH ISNULL NOTNULL LIKE"),
                 NoColumnAlias = Words.Set(Words.Reserved, Words.AfterColumn, Reserved, "GLOB REGEXP MATCH ASC DESC FILTER"),
                 BareFunctions = Words.Set("CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP"),
-                Features = Words.Features(Feature.Glob, Feature.StringAliases),
+                Features = Words.Features(Feature.Glob, Feature.StringAliases, Feature.ListsInParentheses, Feature.ConditionAnywhere),
                 Precedence = PrecedenceStyle.Sqlite,
                 NameCase = NameCase.Insensitive,
                 IntersectFirst = false,

@@ -34,6 +34,8 @@ public sealed class FunctionCatalogue
         return _hasCombinators ? AggregateCombinators.Find(name, _entries) : null;
     }
 
+    public bool IsAggregate(string name) => Find(name)?.Is(FunctionClasses.Aggregate) == true;
+
     /// <summary>Allowed names within an edit or two of a name, nearest first.</summary>
     public IReadOnlyList<string> Near(string name) => Resolution.Spelling.Nearest(name, _entries.Keys, limit: 3);
 

@@ -43,8 +43,10 @@ internal static class FunctionNames
             DialectFamily.DuckDb
                 when parts is [not ("main" or "temp" or "memory"), _] && !SystemCatalogs.IsSystemSchema(parts[0], facts.Dialect) =>
                 facts.Functions.Find(parts[1]),
-            DialectFamily.SqlServer when XmlMethods.Contains(name.Last.Text) && !SqlServerSchemas.Contains(parts[0]) && parts.Length <= 3 =>
-                facts.Functions.Find(name.Last.Text),
+            DialectFamily.SqlServer
+                when (XmlMethods.Contains(name.Last.Text) || IsTypeMethod(parts[^1]))
+                    && !SqlServerSchemas.Contains(parts[0])
+                    && parts.Length <= 3 => facts.Functions.Find(name.Last.Text),
             _ => null,
         };
     }
@@ -52,6 +54,12 @@ internal static class FunctionNames
     /// <summary>The methods of SQL Server's XML type are no functions of their own.</summary>
     private static bool IsXmlMethod(Identifier name, QueryFacts facts) =>
         facts.Dialect.Family == DialectFamily.SqlServer && XmlMethods.Contains(name.Text);
+
+    /// <summary>The methods of geography, geometry and hierarchyid columns.</summary>
+    private static bool IsTypeMethod(string name) =>
+        name.StartsWith("st", StringComparison.Ordinal)
+            && name is not ("string_split" or "string_agg" or "string_escape" or "stuff" or "str")
+        || name is "getlevel" or "getancestor" or "getdescendant" or "isdescendantof" or "tostring" or "makevalid" or "reduce";
 
     /// <summary>A quoted name keeps its letter case, so <c>"ABS"</c> is not <c>abs</c> where names fold.</summary>
     private static bool MeansItsLetters(Identifier name, SqlDialect dialect) =>

@@ -14,7 +14,7 @@ internal static class SystemCatalogs
         [DialectFamily.MySql] = Set("information_schema mysql performance_schema sys ndbinfo"),
         [DialectFamily.Sqlite] = Set("information_schema"),
         [DialectFamily.DuckDb] = Set("information_schema pg_catalog system"),
-        [DialectFamily.Trino] = Set("information_schema system"),
+        [DialectFamily.Trino] = Set("information_schema system jmx"),
         [DialectFamily.Snowflake] = Set(
             "information_schema account_usage organization_usage reader_account_usage data_sharing_usage snowflake"
         ),

@@ -186,12 +186,20 @@ internal ref struct Lexer
             Add(TokenKind.HexNumber, start);
             return;
         }
+        if (_facts.BinaryNumbers && Numbers.Based(_text[_at..]) is > 0 and var based)
+        {
+            _at += based;
+            Add(TokenKind.HexNumber, start);
+            return;
+        }
         _at = Numbers.End(
             _text,
             _at,
             _facts,
             afterDot: _count > 0 && _tokens[_count - 1] is { Kind: TokenKind.Dot } dot && dot.End == start
         );
+        if (_facts.Durations)
+            _at += Numbers.Duration(_text[start..], _at - start);
         if (_at < _text.Length && IsNameStart(_text[_at]))
         {
             if (_facts.NamesMayStartWithDigit && !_text[start.._at].Contains('.'))

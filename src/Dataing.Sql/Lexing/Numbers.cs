@@ -24,6 +24,43 @@ internal static class Numbers
         return Suffix(text, at, facts.NumberSuffixes);
     }
 
+    /// <summary>The length of 0b101 or 0o17, or 0 when the text begins neither.</summary>
+    public static int Based(ReadOnlySpan<char> text)
+    {
+        var most =
+            At(text, 0) != '0' ? '/'
+            : At(text, 1) is 'b' or 'B' ? '1'
+            : At(text, 1) is 'o' or 'O' ? '7'
+            : '/';
+        var at = 2;
+        while (At(text, at) == '_' || (At(text, at) >= '0' && At(text, at) <= most))
+            at++;
+        return at > 2 && most != '/' && !char.IsAsciiLetterOrDigit(At(text, at)) ? at : 0;
+    }
+
+    /// <summary>How far CQL's <c>1y2mo3w4d5h6m7s8ms9us10ns</c> goes on behind its first digits; 0 when it does not.</summary>
+    public static int Duration(ReadOnlySpan<char> text, int digits)
+    {
+        var at = digits;
+        while (Unit(text[at..]) is > 0 and var unit)
+        {
+            at += unit;
+            if (!char.IsAsciiDigit(At(text, at)))
+                return char.IsAsciiLetter(At(text, at)) ? 0 : at - digits;
+            while (char.IsAsciiDigit(At(text, at)))
+                at++;
+        }
+        return 0;
+    }
+
+    private static int Unit(ReadOnlySpan<char> text) =>
+        (char.ToLowerInvariant(At(text, 0)), char.ToLowerInvariant(At(text, 1))) switch
+        {
+            ('m', 'o') or ('m', 's') or ('u', 's') or ('n', 's') => 2,
+            ('y' or 'w' or 'd' or 'h' or 'm' or 's', _) => 1,
+            _ => 0,
+        };
+
     /// <summary>Eight, four, four, four and twelve hexadecimal digits with dashes between.</summary>
     public static bool IsUuid(ReadOnlySpan<char> text)
     {

@@ -95,6 +95,8 @@ internal static class OperatorScanner
             "|>" => TokenKind.PipeArrow,
             "=" or "==" => TokenKind.Equal,
             "<>" or "!=" => TokenKind.NotEqual,
+            "!<" => TokenKind.GreaterOrEqual,
+            "!>" => TokenKind.LessOrEqual,
             "<" => TokenKind.Less,
             "<=" => TokenKind.LessOrEqual,
             ">" => TokenKind.Greater,

@@ -32,8 +32,30 @@ internal sealed class ArgumentParser(Grammar grammar)
             if (arguments.Count > 0 && _cursor.At(TokenKind.RightParenthesis))
                 break;
             arguments.Add(Argument(function, arguments.Count));
+            if (_cursor.At(Keyword.Passing))
+                arguments.Add(Passed());
         } while (_cursor.Accept(TokenKind.Comma));
         return arguments.ToList();
+    }
+
+    /// <summary>XMLEXISTS(path PASSING document), JSON_VALUE(document, path PASSING 1 AS x); how it is passed makes no difference.</summary>
+    private Argument Passed()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Passing);
+        SkipMechanism();
+        var argument = Value(start, null, variadic: false) with { Passing = true };
+        SkipMechanism();
+        return argument with { Span = _cursor.Since(start) };
+    }
+
+    private void SkipMechanism()
+    {
+        if (_cursor.At(Keyword.By) && (_cursor.Is(_cursor.Peek(), "ref") || _cursor.Is(_cursor.Peek(), "value")))
+        {
+            _cursor.Take();
+            _cursor.Take();
+        }
     }
 
     private Argument Argument(string function, int place)
@@ -41,6 +63,11 @@ internal sealed class ArgumentParser(Grammar grammar)
         var start = _cursor.Start;
         if (DateParts.TakesOne(function, place, _cursor) && DateParts.Read(_cursor) is { } part)
             return new Argument(part) { Span = _cursor.Since(start) };
+        if (place == 0 && _cursor.At(Keyword.Name) && IsXml(function) && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName)
+        {
+            _cursor.Take();
+            return new Argument(new XmlName(grammar.Names.AnyName()) { Span = _cursor.Since(start) }) { Span = _cursor.Since(start) };
+        }
         var variadic = _cursor.At(Keyword.Variadic) && _cursor.Accept(Keyword.Variadic);
         var name = NameAhead();
         if (name is null && grammar.Queries.StartsAt(0))
@@ -56,6 +83,9 @@ internal sealed class ArgumentParser(Grammar grammar)
             return Relation(start);
         return Value(start, name, variadic);
     }
+
+    private bool IsXml(string function) =>
+        _cursor.Dialect.Family == DialectFamily.Postgres && function.StartsWith("xml", StringComparison.OrdinalIgnoreCase);
 
     private Argument Value(int start, Identifier? name, bool variadic)
     {
@@ -158,6 +188,9 @@ internal sealed class ArgumentParser(Grammar grammar)
                     _cursor.Take();
                     call = call with { Limit = grammar.Expressions.ParseOperand() };
                     break;
+                case Keyword.Default when call.Fallbacks.Count < 2:
+                    call = call with { Fallbacks = [.. call.Fallbacks, Fallback()] };
+                    break;
                 case Keyword.Returning when call.Returning is null:
                     _cursor.Take();
                     call = call with { Returning = grammar.Types.Parse() };
@@ -172,6 +205,19 @@ internal sealed class ArgumentParser(Grammar grammar)
             }
         }
         return call;
+    }
+
+    /// <summary>DEFAULT value ON EMPTY and DEFAULT value ON ERROR.</summary>
+    private Fallback Fallback()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Default);
+        var value = grammar.Expressions.ParseOperand();
+        _cursor.Expect(Keyword.On);
+        var onError = !_cursor.Accept(Keyword.Empty);
+        if (onError)
+            _cursor.Expect(Keyword.Error);
+        return new Fallback(value, onError) { Span = _cursor.Since(start) };
     }
 
     /// <summary>Fixed phrases of the JSON functions and of LISTAGG; nothing else may stand here.</summary>

@@ -28,9 +28,26 @@ internal sealed class CallParser(Grammar grammar)
             _cursor.Take();
             parts.Add(grammar.Names.TakeName());
         }
+        if (IsOuterMark)
+            return Outer(parts.ToList(), start);
         if (_cursor.At(TokenKind.LeftParenthesis))
             return Call(new ObjectName(parts.ToList()) { Span = _cursor.Since(start) }, start);
         return new Column(parts.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    private bool IsOuterMark =>
+        _cursor.At(TokenKind.LeftParenthesis)
+        && _cursor.Dialect.Family is DialectFamily.Snowflake or DialectFamily.Redshift
+        && _cursor.Peek().Kind == TokenKind.Plus
+        && _cursor.Peek(2).Kind == TokenKind.RightParenthesis;
+
+    private OuterColumn Outer(SqlList<Identifier> parts, int start)
+    {
+        var column = new Column(parts) { Span = _cursor.Since(start) };
+        _cursor.Open();
+        _cursor.Take();
+        _cursor.Close();
+        return new OuterColumn(column) { Span = _cursor.Since(start) };
     }
 
     public FunctionCall Call(ObjectName name, int start)

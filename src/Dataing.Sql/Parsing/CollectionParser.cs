@@ -45,15 +45,26 @@ internal sealed class CollectionParser(Grammar grammar)
         _cursor.Expect(TokenKind.LeftBracket, "[");
         if (_cursor.Accept(TokenKind.RightBracket))
             return new Expression.Array([]) { Span = _cursor.Since(start) };
-        var first = grammar.Expressions.Parse();
+        var first = Element();
         if (_cursor.At(Keyword.For) && _cursor.Has(Feature.Comprehension))
             return Comprehension(first, start);
         var items = new ListBuilder<Expression>();
         items.Add(first);
         while (_cursor.Accept(TokenKind.Comma) && !_cursor.At(TokenKind.RightBracket))
-            items.Add(grammar.Expressions.Parse());
+            items.Add(Element());
         _cursor.Expect(TokenKind.RightBracket, "]");
         return new Expression.Array(items.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Within ARRAY[…] the inner brackets need no word of their own.</summary>
+    private Expression Element()
+    {
+        if (!_cursor.At(TokenKind.LeftBracket) || _cursor.Has(Feature.BracketArrays))
+            return grammar.Expressions.Parse();
+        _cursor.Enter();
+        var inner = Bracketed(_cursor.Start);
+        _cursor.Leave();
+        return inner;
     }
 
     /// <summary>{'a': 1} is a struct in DuckDB and Snowflake and a map in ClickHouse; {name:Type} a parameter; {d '…'} a literal.</summary>
@@ -66,9 +77,19 @@ internal sealed class CollectionParser(Grammar grammar)
             return BraceParameter(start);
         if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.String)
             return EscapeLiteral(start);
+        if (_cursor.Has(Feature.OneTable) && !_cursor.At(TokenKind.RightBrace) && _cursor.Peek().Kind != TokenKind.Colon)
+            return Set(start);
         var entries = _cursor.At(TokenKind.RightBrace) ? [] : grammar.List(Entry);
         _cursor.Expect(TokenKind.RightBrace, "}");
         return new Map(entries) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>CQL: {1, 2} is a set.</summary>
+    private SetLiteral Set(int start)
+    {
+        var items = grammar.List(grammar.Expressions.Parse);
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return new SetLiteral(items) { Span = _cursor.Since(start) };
     }
 
     /// <summary>ARRAY[…], ARRAY(…), MAP {…}, STRUCT(…) and ROW(…); null when the word begins none of them.</summary>

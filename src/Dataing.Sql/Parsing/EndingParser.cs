@@ -27,6 +27,8 @@ internal sealed class EndingParser(Grammar grammar)
     {
         var start = _cursor.Start;
         var value = grammar.Expressions.Parse();
+        if (_cursor.At(Keyword.Ann, Keyword.Of) && _cursor.Has(Feature.AllowFiltering))
+            value = Nearest(value, start);
         var operation = _cursor.Accept(Keyword.Using) ? _cursor.TextOf(_cursor.Take()).ToString() : null;
         var direction = Direction();
         var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation };
@@ -38,6 +40,14 @@ internal sealed class EndingParser(Grammar grammar)
                 Collation = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a collation"),
             };
         return item with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>CQL: ORDER BY embedding ANN OF [0.1, 0.2].</summary>
+    private Expression.CustomOperator Nearest(Expression column, int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        return new Expression.CustomOperator(column, "ANN OF", grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
     }
 
     private Query? Next(Query query)
@@ -72,7 +82,25 @@ internal sealed class EndingParser(Grammar grammar)
             var all = new OrderItem(new Expression.Star(), Direction(), Nulls()) { Span = _cursor.Since(start) };
             return query with { OrderByAll = all };
         }
-        return query with { OrderBy = OrderItems() };
+        query = query with { OrderBy = OrderItems() };
+        return _cursor.At(Keyword.Interpolate) && _cursor.Has(Feature.ArrayJoin) ? query with { Interpolate = Interpolate() } : query;
+    }
+
+    private InterpolateClause Interpolate()
+    {
+        var start = _cursor.Start;
+        _cursor.Take();
+        SqlList<SelectItem> columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(Interpolated) : [];
+        return new InterpolateClause(columns) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>The name stands first here: <c>total AS total + 1</c>.</summary>
+    private SelectItem Interpolated()
+    {
+        var start = _cursor.Start;
+        var name = grammar.Names.Name("a column");
+        Expression value = _cursor.Accept(Keyword.As) ? grammar.Expressions.Parse() : new Expression.Column([name]) { Span = name.Span };
+        return new SelectItem(value, name) { Span = _cursor.Since(start) };
     }
 
     private SortDirection Direction()
@@ -143,7 +171,7 @@ internal sealed class EndingParser(Grammar grammar)
     private Query Offset(Query query)
     {
         var start = _cursor.Start;
-        if (query.Limit is null && _cursor.Dialect.Family is DialectFamily.MySql or DialectFamily.Sqlite)
+        if (query.Limit is null && IsLimitNeeded)
             throw SyntaxErrors.Expected(_cursor, "LIMIT before OFFSET");
         _cursor.Expect(Keyword.Offset);
         var limit = query.Limit ?? new RowLimit(null, null);
@@ -157,6 +185,9 @@ internal sealed class EndingParser(Grammar grammar)
             _cursor.Accept(Keyword.Rows);
         return value;
     }
+
+    /// <summary>MySQL's and SQLite's OFFSET belongs to LIMIT; MariaDB's stands alone as well.</summary>
+    private bool IsLimitNeeded => _cursor.Dialect.Family is DialectFamily.Sqlite || _cursor.Dialect.Name == SqlDialect.MySql.Name;
 
     private Query Fetch(Query query)
     {

@@ -142,6 +142,10 @@ internal sealed class ExpressionParser(Grammar grammar)
                 return minimum > Power.Range ? null : Words(left, start, BinaryOperator.Overlaps, Power.Other);
             case Keyword.Contains when _cursor.Has(Feature.AllowFiltering):
                 return minimum > Power.Range ? null : Contains(left, start);
+            case Keyword.Member when _cursor.Has(Feature.IndexHints) && _cursor.Peek() is { Keyword: Keyword.Of }:
+                return minimum > Power.Range ? null : MemberOf(left, start);
+            case Keyword.Sounds when _cursor.Has(Feature.IndexHints) && _cursor.Peek().Keyword == Keyword.Like:
+                return minimum > Power.Range ? null : SoundsLike(left, start);
             case Keyword.Operator when _cursor.Dialect.Lexical.CustomOperators && _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 return minimum > Power.Other ? null : QualifiedOperator(left, start);
             default:
@@ -161,6 +165,25 @@ internal sealed class ExpressionParser(Grammar grammar)
         _cursor.Take();
         var text = _cursor.Accept(Keyword.Key) ? "CONTAINS KEY" : "CONTAINS";
         return new CustomOperator(left, text, Parse(Power.Other)) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>MySQL: value MEMBER OF (document).</summary>
+    private CustomOperator MemberOf(Expression left, int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        _cursor.Open();
+        var document = Parse();
+        _cursor.Close();
+        return new CustomOperator(left, "MEMBER OF", document) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>MySQL: a SOUNDS LIKE b.</summary>
+    private CustomOperator SoundsLike(Expression left, int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        return new CustomOperator(left, "SOUNDS LIKE", Parse(Power.Other)) { Span = _cursor.Since(start) };
     }
 
     /// <summary>All terms of one chain at once, so that a hundred thousand of them are one flat node.</summary>

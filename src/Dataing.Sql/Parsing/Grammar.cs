@@ -14,6 +14,7 @@ internal sealed class Grammar
         Predicates = new PredicateParser(this);
         Primaries = new PrimaryParser(this);
         Literals = new LiteralParser(this);
+        Lambdas = new TypedLambdaParser(this);
         Calls = new CallParser(this);
         SpecialCalls = new SpecialCallParser(this);
         Windows = new WindowParser(this);
@@ -33,6 +34,7 @@ internal sealed class Grammar
     public PredicateParser Predicates { get; }
     public PrimaryParser Primaries { get; }
     public LiteralParser Literals { get; }
+    public TypedLambdaParser Lambdas { get; }
     public CallParser Calls { get; }
     public SpecialCallParser SpecialCalls { get; }
     public WindowParser Windows { get; }

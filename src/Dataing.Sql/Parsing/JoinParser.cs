@@ -116,7 +116,8 @@ internal sealed class JoinParser(Grammar grammar)
         var right = grammar.Sources.Source();
         var match =
             _cursor.At(Keyword.MatchCondition, TokenKind.LeftParenthesis) && _cursor.Accept(Keyword.MatchCondition) ? Condition() : null;
-        var condition = shape.Kind is JoinKind.Cross || shape.Natural ? null : JoinCondition();
+        var takesNone = (shape.Kind is JoinKind.Cross && !_cursor.Has(Feature.ConditionAnywhere)) || shape.Natural;
+        var condition = takesNone ? null : JoinCondition();
         if (condition is null && MayNestRight(shape))
         {
             // a JOIN b JOIN c ON … ON …: the inner join takes the first condition, the outer one the second.

@@ -121,8 +121,19 @@ internal sealed class LiteralParser(Grammar grammar)
                 var zoned = grammar.Types.Parse();
                 return new Typed(zoned, StringText()) { Span = _cursor.Since(start) };
             default:
-                return IsIntroducer(token, next) ? Introduced() : null;
+                return null;
         }
+    }
+
+    /// <summary>PostgreSQL and DuckDB read any name before a text as its type: <c>box '(0,0,1,1)'</c>.</summary>
+    public bool NamesType(Token token) =>
+        IsStringKind(_cursor.Peek().Kind) && token.Keyword != Keyword.Interval && !_cursor.Words.IsReserved(token.Keyword);
+
+    public Typed Typed(int start)
+    {
+        var token = _cursor.Take();
+        var type = new DataType.Named(_cursor.TextOf(token).ToString().ToUpperInvariant()) { Span = new(token.Start, token.Length) };
+        return new Typed(type, StringText()) { Span = _cursor.Since(start) };
     }
 
     public Expression Parameter(int start)
@@ -200,14 +211,16 @@ internal sealed class LiteralParser(Grammar grammar)
     }
 
     /// <summary>MySQL names a text's character set before it: <c>_utf8mb4'…'</c>.</summary>
-    private bool IsIntroducer(Token token, Token next) =>
-        _cursor.Has(Feature.IndexHints) && next.Kind == TokenKind.String && _cursor.Text[token.Start] == '_';
+    public bool IsIntroducer(Token token, Token next) =>
+        _cursor.Has(Feature.IndexHints)
+        && next.Kind is TokenKind.String or TokenKind.HexNumber or TokenKind.HexString or TokenKind.BitString
+        && _cursor.Text[token.Start] == '_';
 
-    private Expression.String Introduced()
+    public Introduced Introduced()
     {
         var start = _cursor.Start;
-        _cursor.Take();
-        return new Expression.String(StringText()) { Span = _cursor.Since(start) };
+        var charset = _cursor.TextOf(_cursor.Take()).ToString();
+        return new Introduced(charset, Literal()) { Span = _cursor.Since(start) };
     }
 
     private Interval? Interval(int start)

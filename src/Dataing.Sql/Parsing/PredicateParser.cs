@@ -103,6 +103,8 @@ internal sealed class PredicateParser(Grammar grammar)
             Keyword.Unknown => IsTest.Unknown,
             Keyword.Json => JsonTest(),
             Keyword.Normalized => IsTest.Normalized,
+            Keyword.Nfc or Keyword.Nfd or Keyword.Nfkc or Keyword.Nfkd when _cursor.Peek().Keyword == Keyword.Normalized => FormTest(),
+            Keyword.Document => IsTest.Document,
             _ => null,
         };
         if (test is { } known)
@@ -115,6 +117,15 @@ internal sealed class PredicateParser(Grammar grammar)
             return new IsDistinct(left, grammar.Expressions.Parse(Power.Comparison + 1), !negated) { Span = _cursor.Since(start) };
         throw SyntaxErrors.Expected(_cursor, "NULL", "TRUE", "FALSE", "DISTINCT FROM");
     }
+
+    private IsTest FormTest() =>
+        _cursor.Take().Keyword switch
+        {
+            Keyword.Nfc => IsTest.NormalizedNfc,
+            Keyword.Nfd => IsTest.NormalizedNfd,
+            Keyword.Nfkc => IsTest.NormalizedNfkc,
+            _ => IsTest.NormalizedNfkd,
+        };
 
     private IsTest JsonTest()
     {

@@ -33,8 +33,16 @@ internal sealed class PrimaryParser(Grammar grammar)
             case TokenKind.Number or TokenKind.HexNumber:
             case >= TokenKind.String and <= TokenKind.ByteString:
                 return grammar.Literals.Literal();
+            case TokenKind.Star
+                when _cursor.Has(Feature.ColumnsExpression)
+                    && _cursor.Peek().Keyword == Keyword.Columns
+                    && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis:
+                _cursor.Take();
+                return grammar.SpecialCalls.Columns(start) with { Unpacked = true, Span = _cursor.Since(start) };
             case TokenKind.Star or TokenKind.DoubleStar when token.Kind == TokenKind.Star:
                 return _stars.Star(null, start);
+            case TokenKind.LeftParenthesis when grammar.Lambdas.AtTypedList && grammar.Lambdas.TypedList(start) is { } lambda:
+                return lambda;
             case TokenKind.LeftParenthesis:
                 return _collections.Parenthesised(start);
             case TokenKind.LeftBracket when _cursor.Has(Feature.BracketArrays):
@@ -59,8 +67,14 @@ internal sealed class PrimaryParser(Grammar grammar)
 
     private Expression Word(Token token, int start)
     {
+        if (token.Keyword == Keyword.None && grammar.Lambdas.AtTyped(token) && grammar.Lambdas.Typed(start) is { } lambda)
+            return lambda;
+        if (_cursor.Has(Feature.AnyTypedLiteral) && grammar.Literals.NamesType(token))
+            return grammar.Literals.Typed(start);
         if (token.Keyword == Keyword.None)
-            return grammar.Calls.NameOrCall(start);
+            return grammar.Literals.IsIntroducer(token, _cursor.Peek()) ? grammar.Literals.Introduced() : grammar.Calls.NameOrCall(start);
+        if (grammar.Lambdas.AtTyped(token) && grammar.Lambdas.Typed(start) is { } bare)
+            return bare;
         if (grammar.Literals.Worded(token, start) is { } literal)
             return literal;
         if (grammar.SpecialCalls.Parse(token, start) is { } special)
@@ -79,12 +93,22 @@ internal sealed class PrimaryParser(Grammar grammar)
 
     /// <summary>LEFT(x, 1), REPLACE(…), IF(…): words that are reserved as names and still call functions.</summary>
     private bool IsCallOfReserved(Token token) =>
-        _cursor.Peek().Kind == TokenKind.LeftParenthesis && !_cursor.Words.OpensClause(token.Keyword);
+        _cursor.Peek().Kind == TokenKind.LeftParenthesis
+        && (!_cursor.Words.OpensClause(token.Keyword) || (token.Keyword == Keyword.Like && _cursor.Dialect.Family == DialectFamily.Sqlite));
 
     private Expression? Suffix(Expression value, int start)
     {
         switch (_cursor.Current.Kind)
         {
+            case TokenKind.DoubleColon when _cursor.Dialect.Family == DialectFamily.SqlServer:
+                if (value is not Column { Parts: [var type] } || _cursor.Peek(2).Kind != TokenKind.LeftParenthesis)
+                    throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "This dialect has no :: cast.", "Write CAST(x AS type).");
+                _cursor.Take();
+                return new StaticCall(type, OwnCall()) { Span = _cursor.Since(start) };
+            case TokenKind.Question when _cursor.Dialect.Family == DialectFamily.Databricks && _cursor.Peek().Kind == TokenKind.DoubleColon:
+                _cursor.Take();
+                _cursor.Take();
+                return new Cast(value, grammar.Types.Parse(), Try: true) { Span = _cursor.Since(start) };
             case TokenKind.DoubleColon:
                 _cursor.Take();
                 return new Cast(value, grammar.Types.Parse()) { Span = _cursor.Since(start) };
@@ -99,6 +123,13 @@ internal sealed class PrimaryParser(Grammar grammar)
         }
     }
 
+    private FunctionCall OwnCall()
+    {
+        var start = _cursor.Start;
+        var name = grammar.Names.AnyName("a method");
+        return grammar.Calls.Call(new ObjectName([name]) { Span = name.Span }, start);
+    }
+
     private bool IsPathAhead() => _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.LeftBracket;
 
     private Expression? Field(Expression value, int start)
@@ -106,7 +137,7 @@ internal sealed class PrimaryParser(Grammar grammar)
         var next = _cursor.Peek();
         switch (next.Kind)
         {
-            case TokenKind.Star when value is not Column:
+            case TokenKind.Star:
                 _cursor.Take();
                 _cursor.Take();
                 return new FieldStar(value) { Span = _cursor.Since(start) };
@@ -116,6 +147,8 @@ internal sealed class PrimaryParser(Grammar grammar)
                 return new FieldAccess(value, new Identifier(place)) { Span = _cursor.Since(start) };
             case TokenKind.Word or TokenKind.QuotedName:
                 _cursor.Take();
+                if (value is StaticCall or MethodCall && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
+                    return new MethodCall(value, OwnCall()) { Span = _cursor.Since(start) };
                 if (_cursor.Has(Feature.MethodCalls) && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
                     return grammar.Calls.Method(value, start);
                 return new FieldAccess(value, grammar.Names.AnyName("a field")) { Span = _cursor.Since(start) };

@@ -57,6 +57,8 @@ internal sealed class QueryParser(Grammar grammar)
     {
         var start = _cursor.Start;
         _cursor.Enter();
+        if (_cursor.Has(Feature.OneTable))
+            OneTable.Refuse(_cursor);
         var with = _cursor.At(Keyword.With) ? ParseWith() : null;
         if (with is not null)
             StatementParser.RefuseOtherStatements(_cursor);
@@ -85,6 +87,8 @@ internal sealed class QueryParser(Grammar grammar)
         var links = 0;
         while (OperatorAhead() is { } operation)
         {
+            if (_cursor.Has(Feature.OneTable))
+                throw OneTable.Because(_cursor);
             var tight = operation == SetOperator.Intersect && _cursor.Dialect.Grammar.IntersectFirst ? 1 : 0;
             if (tight < tighterThan)
                 break;
@@ -254,6 +258,8 @@ internal sealed class QueryParser(Grammar grammar)
         var start = _cursor.Start;
         _cursor.Expect(Keyword.Cycle);
         var columns = grammar.List(() => grammar.Names.Name());
+        if (_cursor.Dialect.Family == DialectFamily.MySql && _cursor.Accept(Keyword.Restrict))
+            return new CycleClause(columns, null, null, null, null) { Span = _cursor.Since(start) };
         _cursor.Expect(Keyword.Set);
         var set = grammar.Names.Name();
         Expression? value = null;

@@ -42,9 +42,13 @@ internal sealed class ReshapeParser(Grammar grammar)
             columns = grammar.Parenthesised(ShapeColumn);
         else
             columns = grammar.List(ShapeColumn);
-        SkipOnError();
+        var handling = Handling();
         _cursor.Close();
-        return new TableSource.DocumentTable(name, arguments.ToList(), columns, grammar.Sources.Alias()) { Span = _cursor.Since(start) };
+        return new TableSource.DocumentTable(name, arguments.ToList(), columns, grammar.Sources.Alias())
+        {
+            Handling = handling,
+            Span = _cursor.Since(start),
+        };
     }
 
     public ShapeColumn ShapeColumn()
@@ -67,29 +71,57 @@ internal sealed class ReshapeParser(Grammar grammar)
             return new ShapeColumn(name, null) { ForOrdinality = true, Span = _cursor.Since(start) };
         var column = new ShapeColumn(name, grammar.Types.Parse());
         _cursor.Accept(Keyword.Format, Keyword.Json);
-        _cursor.Accept(Keyword.Exists);
+        if (_cursor.Accept(Keyword.Exists))
+            column = column with { Exists = true };
         if (_cursor.Accept(Keyword.Path) || grammar.Literals.AtString)
             column = column with { Path = grammar.Expressions.ParseOperand() };
-        if (_cursor.Accept(Keyword.Default))
+        column = column with { Handling = Handling() };
+        while (_cursor.Accept(Keyword.Default))
+        {
             column = column with { Default = grammar.Expressions.ParseOperand() };
-        SkipOnError();
+            if (_cursor.At(Keyword.On))
+                column = column with
+                {
+                    Default = null,
+                    Fallbacks = [.. column.Fallbacks, new Fallback(column.Default, On() == "ON ERROR")],
+                };
+            column = column with { Handling = Joined(column.Handling, Handling()) };
+        }
+        if (_cursor.Accept(Keyword.Not))
+        {
+            _cursor.Expect(Keyword.Null);
+            column = column with { Handling = Joined(column.Handling, "NOT NULL") };
+        }
         if (_cursor.Accept(Keyword.As, Keyword.Json))
             column = column with { AsJson = true };
         return column with { Span = _cursor.Since(start) };
     }
 
-    /// <summary>NULL ON EMPTY, ERROR ON ERROR: what a missing value becomes is the default in all engines when it is left out.</summary>
-    private void SkipOnError()
+    /// <summary>NULL ON EMPTY, ERROR ON ERROR and the like, in upper case.</summary>
+    private string? Handling()
     {
-        while (_cursor.Current.Keyword is Keyword.Null or Keyword.Error or Keyword.On or Keyword.Empty)
+        var words = new List<string>();
+        while (_cursor.Current.Keyword is Keyword.Null or Keyword.Error or Keyword.Empty)
         {
-            var takesOne = _cursor.At(Keyword.On);
-            _cursor.Take();
-            if (!takesOne)
-                _cursor.Expect(Keyword.On);
-            if (!_cursor.Accept(Keyword.Empty))
-                _cursor.Expect(Keyword.Error);
+            do words.Add(KeywordTable.TextOf(_cursor.Take().Keyword));
+            while (_cursor.Current.Keyword is Keyword.Array or Keyword.Object);
+            words.Add(On());
         }
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    private static string? Joined(string? first, string? second) =>
+        first is null ? second
+        : second is null ? first
+        : $"{first} {second}";
+
+    private string On()
+    {
+        _cursor.Expect(Keyword.On);
+        if (_cursor.Accept(Keyword.Empty))
+            return "ON EMPTY";
+        _cursor.Expect(Keyword.Error);
+        return "ON ERROR";
     }
 
     private TableSource.MatchRecognize Match(TableSource source, int start)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Lexing;
 using Dataing.Sql.Syntax;
@@ -7,6 +8,16 @@ namespace Dataing.Sql.Parsing;
 /// <summary>TABLESAMPLE, SAMPLE and what USING SAMPLE takes.</summary>
 internal sealed class SampleParser(Grammar grammar)
 {
+    private static readonly FrozenSet<string> Methods = new[]
+    {
+        "BERNOULLI",
+        "SYSTEM",
+        "RESERVOIR",
+        "ROW",
+        "BLOCK",
+        "SYSTEM_ROWS",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly TokenCursor _cursor = grammar.Cursor;
 
     public TableSample? Parse()
@@ -33,7 +44,7 @@ internal sealed class SampleParser(Grammar grammar)
             var offset = _cursor.Accept(Keyword.Offset) ? grammar.Expressions.ParseOperand() : null;
             return new TableSample(null, share, SampleUnit.Unsaid) { Second = offset, Span = _cursor.Since(start) };
         }
-        var method = _cursor.At(TokenKind.Word) ? _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant() : null;
+        var method = _cursor.At(TokenKind.Word) ? Method() : null;
         var open = _cursor.Accept(TokenKind.LeftParenthesis);
         var bucket = open && _cursor.Accept(Keyword.Bucket);
         var size = grammar.Expressions.ParseCount();
@@ -50,7 +61,7 @@ internal sealed class SampleParser(Grammar grammar)
         if (!open && _cursor.Accept(TokenKind.LeftParenthesis))
         {
             // DuckDB: USING SAMPLE 10 PERCENT (bernoulli, 42)
-            method = grammar.Names.AnyName("a sampling method").Text.ToUpperInvariant();
+            method = Method();
             var inlineSeed = _cursor.Accept(TokenKind.Comma) ? grammar.Expressions.Parse() : null;
             _cursor.Close();
             return new TableSample(method, size, unit) { Seed = inlineSeed, Span = _cursor.Since(start) };
@@ -63,6 +74,16 @@ internal sealed class SampleParser(Grammar grammar)
             Seed = Seed(),
             Span = _cursor.Since(start),
         };
+    }
+
+    /// <summary>A method of the engine's own: in PostgreSQL any function may be one.</summary>
+    private string Method()
+    {
+        var method = _cursor.TextOf(_cursor.Current).ToString().ToUpperInvariant();
+        if (!_cursor.At(TokenKind.Word) || !Methods.Contains(method))
+            throw SyntaxErrors.Expected(_cursor, "BERNOULLI", "SYSTEM");
+        _cursor.Take();
+        return method;
     }
 
     private SampleUnit Unit()

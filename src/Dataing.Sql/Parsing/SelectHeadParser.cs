@@ -12,6 +12,7 @@ internal sealed class SelectHeadParser(Grammar grammar)
     public QueryBody.Select Parse()
     {
         _cursor.Expect(Keyword.Select);
+        var json = _cursor.Has(Feature.AllowFiltering) && AtJson() && _cursor.Accept(Keyword.Json);
         var hints = _cursor.At(TokenKind.Hint) ? Hints() : [];
         SkipModifiers();
         var top = Top();
@@ -25,8 +26,14 @@ internal sealed class SelectHeadParser(Grammar grammar)
             Distinct = distinct,
             Top = top,
             ValueMode = mode,
+            Json = json,
         };
     }
+
+    /// <summary>CQL's JSON is a word of its own before what is selected; alone it is a column.</summary>
+    private bool AtJson() =>
+        _cursor.At(Keyword.Json)
+        && _cursor.Peek() is { Kind: TokenKind.Word or TokenKind.QuotedName or TokenKind.Star, Keyword: not (Keyword.From or Keyword.As) };
 
     public SelectItem Item()
     {
@@ -83,6 +90,8 @@ internal sealed class SelectHeadParser(Grammar grammar)
     private SqlList<SelectItem> Items()
     {
         var items = new ListBuilder<SelectItem>();
+        if (_cursor.Has(Feature.EmptySelect) && _cursor.Current.Keyword is Keyword.From or Keyword.Where)
+            return items.ToList();
         do
         {
             if (items.Count > 0 && _cursor.Has(Feature.TrailingComma) && EndsItems())

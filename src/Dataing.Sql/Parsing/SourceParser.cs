@@ -24,6 +24,8 @@ internal sealed class SourceParser(Grammar grammar)
             )
                 break;
             sources.Add(Joined());
+            if (_cursor.Has(Feature.OneTable) && (_cursor.At(TokenKind.Comma) || sources[0] is TableSource.Join))
+                throw OneTable.Because(_cursor);
         } while (_cursor.Accept(TokenKind.Comma));
         return sources.ToList();
     }
@@ -175,11 +177,16 @@ internal sealed class SourceParser(Grammar grammar)
             _cursor.Close();
             return Subquery(query, start, lateral);
         }
+        while (_cursor.Has(Feature.ListsInParentheses) && _cursor.Accept(TokenKind.Comma))
+            inner = new TableSource.Join(inner, JoinKind.Cross, Nestable(Joined())) { Span = _cursor.Since(inner.Span.Start) };
         _cursor.Close();
         if (inner is TableSource.Subquery { Alias: null, Sample: null } alone)
             return Subquery(alone.Query, start, lateral);
         return new TableSource.Nested(inner, Alias()) { Span = _cursor.Since(start) };
     }
+
+    private static TableSource Nestable(TableSource source) =>
+        source is TableSource.Join ? new TableSource.Nested(source) { Span = source.Span } : source;
 
     private TableSource.Subquery Subquery(Query query, int start, bool lateral)
     {

@@ -15,6 +15,12 @@ internal sealed class SpecialCallParser(Grammar grammar)
     {
         if (token.Keyword == Keyword.Case)
             return Case(start);
+        if (token.Keyword == Keyword.Match && _cursor.Has(Feature.IndexHints) && grammar.Names.IsName(_cursor.Peek()))
+            return Match(start);
+        if (token.Keyword == Keyword.Approximate && IsApproximateCall)
+            return Approximate(start);
+        if (token.Keyword == Keyword.Collation && _cursor.Peek().Keyword == Keyword.For)
+            return CollationFor(start);
         if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)
             return null;
         switch (token.Keyword)
@@ -28,6 +34,10 @@ internal sealed class SpecialCallParser(Grammar grammar)
                 return Cast(start, attempt: true);
             case Keyword.Convert or Keyword.TryConvert:
                 return Convert(start);
+            case Keyword.Parse or Keyword.TryParse when _cursor.Dialect.Family == DialectFamily.SqlServer && HasWord(Keyword.As):
+                return ParseText(start);
+            case Keyword.Char when _cursor.Has(Feature.IndexHints) && HasWordBehindCommas(Keyword.Using):
+                return CharUsing(start);
             case Keyword.Extract:
                 return Extract(start);
             case Keyword.Substring or Keyword.Substr when HasWord(Keyword.From) || HasWord(Keyword.For) || HasWord(Keyword.Similar):
@@ -47,6 +57,19 @@ internal sealed class SpecialCallParser(Grammar grammar)
             default:
                 return null;
         }
+    }
+
+    private bool IsApproximateCall =>
+        _cursor.Dialect.Family == DialectFamily.Redshift
+        && _cursor.Peek().Kind == TokenKind.Word
+        && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
+
+    private FunctionCall Approximate(int start)
+    {
+        _cursor.Take();
+        var name = grammar.Names.TakeName();
+        var call = grammar.Calls.Call(new ObjectName([name]) { Span = name.Span }, name.Span.Start);
+        return call with { Approximate = true, Span = _cursor.Since(start) };
     }
 
     private Case Case(int start)
@@ -93,6 +116,19 @@ internal sealed class SpecialCallParser(Grammar grammar)
         return new Cast(value, target, attempt) { Format = format, Span = _cursor.Since(start) };
     }
 
+    /// <summary>SQL Server: PARSE(text AS type USING 'culture').</summary>
+    private FunctionCall ParseText(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var text = new Argument(grammar.Expressions.Parse());
+        _cursor.Expect(Keyword.As);
+        var type = grammar.Types.Parse();
+        SqlList<Argument> arguments = _cursor.Accept(Keyword.Using) ? [text, new Argument(grammar.Expressions.Parse())] : [text];
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([name]) { Span = name.Span }, arguments) { Returning = type, Span = _cursor.Since(start) };
+    }
+
     private Expression? Convert(int start)
     {
         var family = _cursor.Dialect.Family;
@@ -122,6 +158,19 @@ internal sealed class SpecialCallParser(Grammar grammar)
         var target = grammar.Types.Parse();
         _cursor.Close();
         return new Cast(converted, target) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>MySQL's CHAR(77, 121 USING utf8mb4) is CONVERT(CHAR(77, 121) USING utf8mb4).</summary>
+    private ConvertCharset CharUsing(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var codes = grammar.List(() => new Argument(grammar.Expressions.Parse()));
+        var call = new FunctionCall(new ObjectName([name]) { Span = name.Span }, codes) { Span = _cursor.Since(start) };
+        _cursor.Expect(Keyword.Using);
+        var charset = grammar.Names.AnyName("a character set").Text;
+        _cursor.Close();
+        return new ConvertCharset(call, charset) { Span = _cursor.Since(start) };
     }
 
     private Expression Extract(int start)
@@ -260,10 +309,26 @@ internal sealed class SpecialCallParser(Grammar grammar)
         };
     }
 
+    /// <summary>PostgreSQL's COLLATION FOR (x) is pg_collation_for(x).</summary>
+    private FunctionCall CollationFor(int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        _cursor.Open();
+        var value = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([new Identifier("pg_collation_for")]), [new Argument(value)])
+        {
+            Span = _cursor.Since(start),
+        };
+    }
+
     private MatchAgainst Match(int start)
     {
         _cursor.Take();
-        var columns = grammar.Parenthesised(grammar.Expressions.Parse);
+        var columns = _cursor.At(TokenKind.LeftParenthesis)
+            ? grammar.Parenthesised(grammar.Expressions.Parse)
+            : grammar.List<Expression>(() => grammar.Primaries.Parse());
         _cursor.Expect(Keyword.Against);
         _cursor.Open();
         var text = grammar.Expressions.ParseOperand();
@@ -274,17 +339,24 @@ internal sealed class SpecialCallParser(Grammar grammar)
         return new MatchAgainst(columns, text, words.Count == 0 ? null : string.Join(' ', words)) { Span = _cursor.Since(start) };
     }
 
-    private Columns Columns(int start)
+    /// <summary>COLUMNS(pattern), and in ClickHouse COLUMNS(a, b), with what is applied to each.</summary>
+    public Columns Columns(int start)
     {
         _cursor.Take();
         _cursor.Open();
         var selector = grammar.Expressions.Parse();
+        if (_cursor.At(TokenKind.Comma) && _cursor.Accept(TokenKind.Comma))
+            selector = new Expression.Tuple([selector, .. grammar.List(grammar.Expressions.Parse)]);
         _cursor.Close();
-        return new Columns(selector) { Span = _cursor.Since(start) };
+        return new Columns(selector) { Transformers = ColumnTransformers.Read(grammar), Span = _cursor.Since(start) };
     }
 
-    /// <summary>True when the word stands at the top level of the parentheses that open next.</summary>
-    private bool HasWord(Keyword keyword)
+    /// <summary>True when the word stands at the top level of the parentheses that open next, before any comma.</summary>
+    private bool HasWord(Keyword keyword) => HasWord(keyword, beyondCommas: false);
+
+    private bool HasWordBehindCommas(Keyword keyword) => HasWord(keyword, beyondCommas: true);
+
+    private bool HasWord(Keyword keyword, bool beyondCommas)
     {
         var depth = 0;
         for (var offset = 1; ; offset++)
@@ -294,7 +366,7 @@ internal sealed class SpecialCallParser(Grammar grammar)
                 depth++;
             else if (token.Kind is TokenKind.RightParenthesis or TokenKind.RightBracket && --depth == 0)
                 return false;
-            else if (token.Kind is TokenKind.End || (token.Kind == TokenKind.Comma && depth == 1))
+            else if (token.Kind is TokenKind.End || (token.Kind == TokenKind.Comma && depth == 1 && !beyondCommas))
                 return false;
             else if (depth == 1 && token.Keyword == keyword)
                 return true;

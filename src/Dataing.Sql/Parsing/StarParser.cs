@@ -15,6 +15,7 @@ internal sealed class StarParser(Grammar grammar)
         var star = new Expression.Star(qualifier);
         while (Modifier(star) is { } modified)
             star = modified;
+        star = star with { Transformers = ColumnTransformers.Read(grammar) };
         return star with { Span = _cursor.Since(start) };
     }
 

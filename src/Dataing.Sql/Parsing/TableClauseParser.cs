@@ -91,20 +91,20 @@ internal sealed class TableClauseParser(Grammar grammar)
     {
         var name = KeywordTable.TextOf(_cursor.Take().Keyword);
         if (_cursor.Accept(Keyword.As, Keyword.Of))
-            return new TimeTravel($"{name} AS OF", grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+            return new TimeTravel($"{name} AS OF", Instant()) { Span = _cursor.Since(start) };
         if (_cursor.Accept(Keyword.All))
             return new TimeTravel($"{name} ALL", null) { Span = _cursor.Since(start) };
         var kind = KeywordTable.TextOf(_cursor.Take().Keyword);
         switch (kind)
         {
             case "FROM":
-                var from = grammar.Expressions.ParseOperand();
+                var from = Instant();
                 _cursor.Expect(Keyword.To);
-                return new TimeTravel($"{name} FROM", from, grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+                return new TimeTravel($"{name} FROM", from, Instant()) { Span = _cursor.Since(start) };
             case "BETWEEN":
-                var low = grammar.Expressions.ParseOperand();
+                var low = Instant();
                 _cursor.Expect(Keyword.And);
-                return new TimeTravel($"{name} BETWEEN", low, grammar.Expressions.ParseOperand()) { Span = _cursor.Since(start) };
+                return new TimeTravel($"{name} BETWEEN", low, Instant()) { Span = _cursor.Since(start) };
             case "CONTAINED":
                 _cursor.Expect(Keyword.In);
                 return new TimeTravel($"{name} CONTAINED IN", new Expression.Tuple(grammar.Parenthesised(grammar.Expressions.Parse)))
@@ -115,6 +115,18 @@ internal sealed class TableClauseParser(Grammar grammar)
                 _cursor.GoBack(_cursor.Index - 1);
                 throw SyntaxErrors.Expected(_cursor, "AS OF", "BETWEEN", "FROM", "ALL");
         }
+    }
+
+    /// <summary>MariaDB may put TIMESTAMP or TRANSACTION before an instant that is no literal; TIMESTAMP is what it is without.</summary>
+    private Expression Instant()
+    {
+        if (
+            _cursor.Dialect.Family == DialectFamily.MySql
+            && _cursor.At(Keyword.Timestamp)
+            && _cursor.Peek().Kind != TokenKind.LeftParenthesis
+        )
+            _cursor.Take();
+        return grammar.Expressions.ParseOperand();
     }
 
     private TimeTravel AtBefore(int start)

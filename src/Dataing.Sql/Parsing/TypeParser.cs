@@ -52,6 +52,8 @@ internal sealed class TypeParser(Grammar grammar)
             or Keyword.Object when opens is TokenKind.Less or TokenKind.LeftParenthesis:
             case Keyword.Row when opens == TokenKind.LeftParenthesis:
                 return Struct(start);
+            case Keyword.Union when opens == TokenKind.LeftParenthesis && _cursor.Dialect.Family == DialectFamily.DuckDb:
+                return Struct(start) with { Union = true };
             default:
                 return Named(start);
         }
@@ -162,11 +164,20 @@ internal sealed class TypeParser(Grammar grammar)
         // ClickHouse tells types apart by letter case; the others do not, so theirs is levelled.
         if (_cursor.Dialect.Grammar.NameCase != NameCase.Sensitive)
             name = name.ToUpperInvariant();
+        if (first.Keyword is Keyword.Signed or Keyword.Unsigned && !_cursor.Accept(Keyword.Integer))
+            _cursor.Accept(Keyword.Int);
         while (_cursor.At(TokenKind.Dot) && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName)
         {
             _cursor.Take();
             name += "." + _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant();
         }
+        // SQLite takes any run of words for a type: UNSIGNED BIG INT.
+        while (
+            _cursor.Dialect.Family == DialectFamily.Sqlite
+            && _cursor.At(TokenKind.Word)
+            && !_cursor.Words.IsReserved(_cursor.Current.Keyword)
+        )
+            name += " " + _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant();
         if (first.Keyword == Keyword.Double && _cursor.Accept(Keyword.Precision))
             return "DOUBLE PRECISION";
         if (

@@ -49,8 +49,26 @@ internal sealed class CallRenderer(SqlText text)
         }
     }
 
+    /// <summary>PARSE (text AS type USING culture), which no other dialect has.</summary>
+    private void WriteParse(FunctionCall call, DataType type)
+    {
+        text.Names.WriteFunction(call.Name);
+        Words("(", call.Arguments[0].Value, " AS ", "", null, close: false);
+        text.Types.Write(type);
+        if (call.Arguments.Count > 1)
+            Words(" USING ", call.Arguments[1].Value, "", "", null, close: false);
+        text.Raw(')');
+    }
+
     public void WriteCall(FunctionCall call)
     {
+        if (call is { Returning: { } target, Arguments.Count: 1 or 2 } && text.Dialect.Family == DialectFamily.SqlServer && IsParse(call))
+        {
+            WriteParse(call, target);
+            return;
+        }
+
+        text.Raw(call.Approximate ? "APPROXIMATE " : "");
         text.Names.WriteFunction(call.Name);
         if (call.Parameters.Count > 0)
             text.Parenthesised(call.Parameters, text.Expressions.Write);
@@ -68,6 +86,8 @@ internal sealed class CallRenderer(SqlText text)
 
     public void WriteArgument(Argument argument)
     {
+        if (argument.Passing)
+            text.Raw(" PASSING ");
         if (argument.Variadic)
             text.Raw("VARIADIC ");
         if (argument.Kind is not null)
@@ -95,6 +115,8 @@ internal sealed class CallRenderer(SqlText text)
         }
     }
 
+    private static bool IsParse(FunctionCall call) => call.Name.Last.Text.ToUpperInvariant() is "PARSE" or "TRY_PARSE";
+
     private bool NullsInside => text.Dialect.Family is DialectFamily.BigQuery or DialectFamily.DuckDb;
 
     private void WriteArguments(FunctionCall call)
@@ -102,7 +124,12 @@ internal sealed class CallRenderer(SqlText text)
         text.Raw('(');
         if (call.Distinct)
             text.Raw(call.Arguments.Count > 0 ? "DISTINCT " : "DISTINCT");
-        text.List(call.Arguments, WriteArgument);
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            if (i > 0 && !call.Arguments[i].Passing)
+                text.Raw(", ");
+            WriteArgument(call.Arguments[i]);
+        }
         if (call.Nulls != NullTreatment.Unsaid && NullsInside)
             text.Raw(TextOf(call.Nulls));
         if (call.Having is { } having)
@@ -113,13 +140,15 @@ internal sealed class CallRenderer(SqlText text)
             Words(" SEPARATOR ", call.Separator, "", "", null, close: false);
         if (call.Limit is not null)
             Words(" LIMIT ", call.Limit, "", "", null, close: false);
-        if (call.Clause is not null)
-            text.Word(call.Clause);
         if (call.Returning is not null)
         {
             text.Word("RETURNING ");
             text.Types.Write(call.Returning);
         }
+        foreach (var fallback in call.Fallbacks)
+            Words(" DEFAULT ", fallback.Value, " ON ", fallback.OnError ? "ERROR" : "EMPTY", null, close: false);
+        if (call.Clause is not null)
+            text.Word(call.Clause);
         text.Raw(')');
     }
 

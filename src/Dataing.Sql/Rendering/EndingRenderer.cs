@@ -17,6 +17,12 @@ internal sealed class EndingRenderer(SqlText text)
             text.Raw(" ORDER BY ALL");
             WriteDirection(query.OrderByAll);
         }
+        if (query.Interpolate is { } interpolate)
+        {
+            text.Raw(" INTERPOLATE");
+            if (interpolate.Columns.Count > 0)
+                text.Raw(' ').Parenthesised(interpolate.Columns, WriteInterpolated);
+        }
         if (query.LimitBy is not null)
             WriteLimitBy(query.LimitBy);
         if (query.Limit is not null)
@@ -45,6 +51,14 @@ internal sealed class EndingRenderer(SqlText text)
             Part(" TO ", fill.To);
             Part(" STEP ", fill.Step);
         }
+    }
+
+    private void WriteInterpolated(SelectItem item)
+    {
+        if (item.Alias is not null)
+            text.Names.Write(item.Alias);
+        text.Raw(" AS ");
+        text.Expressions.Write(item.Value);
     }
 
     private void WriteDirection(OrderItem item)

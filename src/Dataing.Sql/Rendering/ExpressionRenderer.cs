@@ -71,6 +71,10 @@ internal sealed class ExpressionRenderer
                 _text.Raw(' ');
                 _text.Literals.WriteString(typed.Value);
                 return true;
+            case Introduced introduced:
+                _text.Raw(introduced.Charset).Raw(' ');
+                Write(introduced.Literal);
+                return true;
             case Interval interval:
                 _text.Literals.Write(interval);
                 return true;
@@ -85,6 +89,10 @@ internal sealed class ExpressionRenderer
                 return true;
             case PositionalColumn positional:
                 WritePositional(positional);
+                return true;
+            case XmlName name:
+                _text.Raw("NAME ");
+                _text.Names.WriteLabel(name.Name);
                 return true;
             case DatePart part:
                 _text.Raw(part.Unit);
@@ -123,7 +131,10 @@ internal sealed class ExpressionRenderer
                     _text.Raw(' ');
                 }
                 _text.Raw(custom.Operator).Raw(' ');
-                WriteOperand(custom.Right, Binding.Unary);
+                if (custom.Operator == "MEMBER OF")
+                    WriteParenthesised(custom.Right);
+                else
+                    WriteOperand(custom.Right, Binding.Unary);
                 return true;
             case Logical logical:
                 WriteLogical(logical);

@@ -111,6 +111,11 @@ internal sealed class PredicateRenderer(SqlText text, ExpressionRenderer express
             IsTest.JsonArray => "JSON ARRAY",
             IsTest.JsonScalar => "JSON SCALAR",
             IsTest.JsonValue => "JSON VALUE",
+            IsTest.NormalizedNfc => "NFC NORMALIZED",
+            IsTest.NormalizedNfd => "NFD NORMALIZED",
+            IsTest.NormalizedNfkc => "NFKC NORMALIZED",
+            IsTest.NormalizedNfkd => "NFKD NORMALIZED",
+            IsTest.Document => "DOCUMENT",
             _ => "NORMALIZED",
         };
 }

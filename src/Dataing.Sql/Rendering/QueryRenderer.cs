@@ -144,7 +144,9 @@ internal sealed class QueryRenderer
 
     private void WriteCycle(CycleClause cycle)
     {
-        _text.Raw(" CYCLE ").List(cycle.Columns, _text.Names.Write).Raw(" SET ");
+        _text.Raw(" CYCLE ").List(cycle.Columns, _text.Names.Write).Raw(cycle.Set is null ? " RESTRICT" : " SET ");
+        if (cycle.Set is null)
+            return;
         _text.Names.Write(cycle.Set);
         if (cycle.Value is not null && cycle.Default is not null)
         {

@@ -126,8 +126,21 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
 
     private void WriteDocument(TableSource.DocumentTable document)
     {
-        text.Raw(document.Name).Raw('(').List(document.Arguments, text.Expressions.Write);
-        text.Raw(" COLUMNS ").Parenthesised(document.Shape, sources.WriteShape).Raw(')');
+        text.Raw(document.Name).Raw('(');
+        if (document.Name == "XMLTABLE" && document.Arguments.Count > 1)
+        {
+            text.List(document.Arguments.SkipLast(1).ToSqlList(), text.Expressions.Write).Raw(" PASSING ");
+            text.Expressions.WriteOperand(document.Arguments[^1], Binding.Additive);
+            text.Raw(" COLUMNS ").List(document.Shape, sources.WriteShape);
+        }
+        else
+        {
+            text.List(document.Arguments, text.Expressions.Write);
+            text.Raw(" COLUMNS ").Parenthesised(document.Shape, sources.WriteShape);
+        }
+        if (document.Handling is not null)
+            text.Word(document.Handling);
+        text.Raw(')');
         sources.WriteAlias(document.Alias);
     }
 

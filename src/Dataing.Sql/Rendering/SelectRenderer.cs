@@ -18,7 +18,7 @@ internal sealed class SelectRenderer(SqlText text)
             text.Sources.WritePivotStatement(pivot);
             return;
         }
-        text.Raw("SELECT ");
+        text.Raw(select.Json ? "SELECT JSON " : "SELECT ");
         if (select.Hints.Count > 0)
             text.Raw("/*+ ").List(select.Hints, WriteHint).Raw(" */ ");
         WriteDistinct(select.Distinct);
@@ -34,7 +34,7 @@ internal sealed class SelectRenderer(SqlText text)
         );
         text.List(select.Items, text.Queries.WriteItem);
         if (select.From.Count > 0)
-            text.Raw(" FROM ").List(select.From, text.Sources.Write);
+            text.Raw(select.Items.Count > 0 ? " FROM " : "FROM ").List(select.From, text.Sources.Write);
         Clause(" PREWHERE ", select.Prewhere);
         Clause(" WHERE ", select.Where);
         if (select.ConnectBy is { } connect)

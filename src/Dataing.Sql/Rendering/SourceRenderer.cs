@@ -146,9 +146,16 @@ internal sealed class SourceRenderer
             _text.Raw(' ');
             _text.Types.Write(column.Type);
         }
+        _text.Raw(column.Exists ? " EXISTS" : "");
         Part(_text.Dialect.Family == DialectFamily.SqlServer ? " " : " PATH ", column.Path);
         Part(" DEFAULT ", column.Default);
-        _text.Raw(column.Default is not null && column.Path is not null && _text.Dialect.Family == DialectFamily.MySql ? " ON EMPTY" : "");
+        foreach (var fallback in column.Fallbacks)
+        {
+            Part(" DEFAULT ", fallback.Value);
+            _text.Raw(fallback.OnError ? " ON ERROR" : " ON EMPTY");
+        }
+        if (column.Handling is not null)
+            _text.Word(column.Handling);
         _text.Raw(column.AsJson ? " AS JSON" : "");
     }
 

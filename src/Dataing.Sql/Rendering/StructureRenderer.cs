@@ -48,6 +48,23 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
                 );
                 text.Parenthesised(tuple.Items, expressions.Write);
                 return true;
+            case SetLiteral set:
+                text.Raw('{').List(set.Items, expressions.Write).Raw('}');
+                return true;
+            case OuterColumn outer:
+                expressions.Write(outer.Inner);
+                text.Raw("(+)");
+                return true;
+            case StaticCall call:
+                text.Names.Write(call.Type);
+                text.Raw("::");
+                text.Calls.WriteCall(call.Call);
+                return true;
+            case MethodCall call:
+                expressions.WriteOperand(call.Value, Binding.Primary);
+                text.Raw('.');
+                text.Calls.WriteCall(call.Call);
+                return true;
             case Lambda lambda:
                 WriteLambda(lambda);
                 return true;
@@ -84,6 +101,16 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             text.Raw(" REPLACE ").Parenthesised(star.Replace, text.Queries.WriteItem);
         if (star.Rename.Count > 0)
             text.Raw(" RENAME ").Parenthesised(star.Rename, text.Queries.WriteItem);
+        WriteTransformers(star.Transformers);
+    }
+
+    private void WriteTransformers(SqlList<Expression> transformers)
+    {
+        foreach (var transformer in transformers)
+        {
+            text.Raw(" APPLY ");
+            expressions.WriteParenthesised(transformer);
+        }
     }
 
     private void WriteColumns(Expression.Columns columns)
@@ -95,9 +122,12 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             text.Names.Write(columns.Qualifier);
             text.Raw('.');
         }
-        text.Raw("COLUMNS(");
-        expressions.Write(columns.Selector);
-        text.Raw(')');
+        text.Raw("COLUMNS");
+        if (columns.Selector is Expression.Tuple { Items.Count: > 1 } list && text.Dialect.Family == DialectFamily.ClickHouse)
+            text.Parenthesised(list.Items, expressions.Write);
+        else
+            expressions.WriteParenthesised(columns.Selector);
+        WriteTransformers(columns.Transformers);
     }
 
     private void WriteCase(Case conditional)
@@ -189,12 +219,29 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
     {
         var duck = text.Dialect.Family == DialectFamily.DuckDb;
         text.Raw(duck ? "LAMBDA " : "");
-        if (lambda.Parameters.Count == 1 || duck)
+        if (lambda.Types.Count > 0)
+            WriteTypedParameters(lambda);
+        else if (lambda.Parameters.Count == 1 || duck)
             text.List(lambda.Parameters, text.Names.Write);
         else
             text.Parenthesised(lambda.Parameters, text.Names.Write);
         text.Raw(duck ? ": " : " -> ");
         expressions.Write(lambda.Body);
+    }
+
+    private void WriteTypedParameters(Lambda lambda)
+    {
+        text.Raw('(');
+        for (var i = 0; i < lambda.Parameters.Count; i++)
+        {
+            text.Raw(i > 0 ? ", " : "");
+            text.Names.Write(lambda.Parameters[i]);
+            if (text.Dialect.Family != DialectFamily.Snowflake || i >= lambda.Types.Count)
+                continue;
+            text.Raw(' ');
+            text.Types.Write(lambda.Types[i]);
+        }
+        text.Raw(')');
     }
 
     private void WriteComprehension(Comprehension comprehension)

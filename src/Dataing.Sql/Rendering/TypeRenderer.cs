@@ -109,7 +109,7 @@ internal sealed class TypeRenderer(SqlText text)
                 Angled("STRUCT", () => text.List(structure.Fields, f => WriteField(f, ": ")));
                 break;
             case DialectFamily.DuckDb:
-                text.Raw("STRUCT").Parenthesised(structure.Fields, f => WriteField(f, " "));
+                text.Raw(structure.Union ? "UNION" : "STRUCT").Parenthesised(structure.Fields, f => WriteField(f, " "));
                 break;
             case DialectFamily.Snowflake:
                 text.Raw("OBJECT").Parenthesised(structure.Fields, f => WriteField(f, " "));

@@ -45,6 +45,9 @@ public sealed class RelationBindings
             case Expression.InValue { Container: Expression.Column column } when _dialect.Family == DialectFamily.ClickHouse:
                 Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope, mayBeColumn: true);
                 break;
+            case Expression.InValue { Container: Expression.Column column } when _dialect.Family == DialectFamily.Sqlite:
+                Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope);
+                break;
             case Argument { Kind: not null, Value: Expression.Column column }:
                 Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope);
                 break;

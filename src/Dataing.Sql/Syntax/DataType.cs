@@ -28,7 +28,11 @@ public abstract record DataType : SqlNode
 
     public sealed record Map(DataType Key, DataType Value) : DataType;
 
-    public sealed record Struct(SqlList<Field> Fields) : DataType;
+    public sealed record Struct(SqlList<Field> Fields) : DataType
+    {
+        /// <summary>DuckDB's UNION(…), of which a value holds one field.</summary>
+        public bool Union { get; init; }
+    }
 
     /// <summary>A field of a struct; without a name where the dialect allows it.</summary>
     public sealed record Field(Identifier? Name, DataType Type) : SqlNode;

@@ -24,6 +24,9 @@ public abstract record Expression : SqlNode
     /// <summary>A literal that names its type, such as <c>DATE '2026-01-31'</c>.</summary>
     public sealed record Typed(DataType Type, string Value) : Expression;
 
+    /// <summary>A text or bytes whose character set is named before it, as in MySQL's <c>_latin1'x'</c>.</summary>
+    public sealed record Introduced(string Charset, Expression Literal) : Expression;
+
     /// <summary>A span of time; units are upper case and absent where the text itself names them.</summary>
     public sealed record Interval(Expression Value, string? Unit = null, string? ToUnit = null) : Expression;
 
@@ -49,6 +52,9 @@ public abstract record Expression : SqlNode
 
         /// <summary>ILIKE 'pattern' of Snowflake and LIKE of DuckDB.</summary>
         public Expression? LikePattern { get; init; }
+
+        /// <summary>ClickHouse's APPLY, behind the other modifiers.</summary>
+        public SqlList<Expression> Transformers { get; init; } = [];
     }
 
     /// <summary>COLUMNS(pattern, list, lambda or star) of DuckDB and ClickHouse.</summary>
@@ -56,6 +62,9 @@ public abstract record Expression : SqlNode
     {
         /// <summary>DuckDB's <c>*COLUMNS(…)</c>, which spreads into arguments.</summary>
         public bool Unpacked { get; init; }
+
+        /// <summary>ClickHouse's APPLY: functions and lambdas that each column goes through, in turn.</summary>
+        public SqlList<Expression> Transformers { get; init; } = [];
     }
 
     /// <summary>A placeholder; <paramref name="Name"/> is empty for <c>?</c>, digits for <c>$1</c>.</summary>
@@ -159,6 +168,9 @@ public abstract record Expression : SqlNode
 
         public bool Distinct { get; init; }
 
+        /// <summary>Redshift's APPROXIMATE before COUNT(DISTINCT …) and PERCENTILE_DISC(…).</summary>
+        public bool Approximate { get; init; }
+
         public SqlList<OrderItem> OrderBy { get; init; } = [];
 
         public Expression? Limit { get; init; }
@@ -170,6 +182,8 @@ public abstract record Expression : SqlNode
 
         /// <summary>LISTAGG's ON OVERFLOW and JSON functions' clauses (<c>ABSENT ON NULL</c>, <c>WITH UNIQUE KEYS</c>), upper case.</summary>
         public string? Clause { get; init; }
+
+        public SqlList<Fallback> Fallbacks { get; init; } = [];
 
         /// <summary>RETURNING type of the JSON functions.</summary>
         public DataType? Returning { get; init; }
@@ -198,10 +212,17 @@ public abstract record Expression : SqlNode
 
     public sealed record Map(SqlList<MapEntry> Entries) : Expression;
 
+    /// <summary>CQL's <c>{1, 2}</c>.</summary>
+    public sealed record SetLiteral(SqlList<Expression> Items) : Expression;
+
     /// <summary>Several values as one: <c>(a, b)</c> or <c>ROW(a, b)</c>.</summary>
     public sealed record Tuple(SqlList<Expression> Items) : Expression;
 
-    public sealed record Lambda(SqlList<Identifier> Parameters, Expression Body) : Expression;
+    public sealed record Lambda(SqlList<Identifier> Parameters, Expression Body) : Expression
+    {
+        /// <summary>Snowflake's types of the parameters, one for each; empty where none are given.</summary>
+        public SqlList<DataType> Types { get; init; } = [];
+    }
 
     /// <summary>DuckDB's <c>[f(x) FOR x IN list IF condition]</c>.</summary>
     public sealed record Comprehension(Expression Result, SqlList<Identifier> Variables, Expression List, Expression? Condition)
@@ -219,6 +240,18 @@ public abstract record Expression : SqlNode
 
     /// <summary>Snowflake's and Databricks' path into a document: <c>value:first.second[0]</c>.</summary>
     public sealed record JsonPath(Expression Value, SqlList<JsonPathStep> Steps) : Expression;
+
+    /// <summary>A column with (+) behind it, the older way to write an outer join.</summary>
+    public sealed record OuterColumn(Expression Inner) : Expression;
+
+    /// <summary>A static method of SQL Server's types: <c>geography::Point(1, 2, 4326)</c>.</summary>
+    public sealed record StaticCall(Identifier Type, FunctionCall Call) : Expression;
+
+    /// <summary>A method on what a call yields: <c>geography::Point(1, 2, 4326).STDistance(x)</c>.</summary>
+    public sealed record MethodCall(Expression Value, FunctionCall Call) : Expression;
+
+    /// <summary>NAME x, the first argument of XMLELEMENT and XMLPI.</summary>
+    public sealed record XmlName(Identifier Name) : Expression;
 
     /// <summary>PRIOR and CONNECT_BY_ROOT of a hierarchical query.</summary>
     public sealed record Prior(Expression Value, bool Root = false) : Expression;

@@ -15,6 +15,9 @@ public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNo
     /// <summary>A query passed as an argument without its own parentheses.</summary>
     public Query? Query { get; init; }
 
+    /// <summary>PASSING stands before it in place of a comma: the document of XMLEXISTS, the variables of a JSON path.</summary>
+    public bool Passing { get; init; }
+
     /// <summary>FORMAT JSON behind a value.</summary>
     public bool FormatJson { get; init; }
 
@@ -25,6 +28,9 @@ public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNo
 public sealed record WhenClause(Expression Condition, Expression Result) : SqlNode;
 
 public sealed record MapEntry(Expression Key, Expression Value) : SqlNode;
+
+/// <summary>DEFAULT value ON EMPTY, or ON ERROR, of the JSON functions.</summary>
+public sealed record Fallback(Expression Value, bool OnError) : SqlNode;
 
 public sealed record HavingBound(bool Max, Expression Value) : SqlNode;
 
@@ -107,6 +113,11 @@ public enum IsTest
     JsonScalar,
     JsonValue,
     Normalized,
+    NormalizedNfc,
+    NormalizedNfd,
+    NormalizedNfkc,
+    NormalizedNfkd,
+    Document,
 }
 
 public enum TrimSide

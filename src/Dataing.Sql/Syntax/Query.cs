@@ -10,6 +10,8 @@ public sealed record Query(QueryBody Body) : SqlNode
     /// <summary>ORDER BY ALL of DuckDB, Spark and Snowflake: by every column from left to right; its direction is the item's.</summary>
     public OrderItem? OrderByAll { get; init; }
 
+    public InterpolateClause? Interpolate { get; init; }
+
     /// <summary>SORT BY, DISTRIBUTE BY and CLUSTER BY of Spark.</summary>
     public SqlList<ClusterClause> Clustering { get; init; } = [];
 
@@ -51,7 +53,8 @@ public sealed record CommonTable(Identifier Name, SqlList<Identifier> Columns, Q
 
 public sealed record SearchClause(bool DepthFirst, SqlList<Identifier> By, Identifier Set) : SqlNode;
 
-public sealed record CycleClause(SqlList<Identifier> Columns, Identifier Set, Expression? Value, Expression? Default, Identifier? Using)
+/// <summary>Where a recursion that comes back to the same values ends; without <paramref name="Set"/> it is MariaDB's CYCLE … RESTRICT.</summary>
+public sealed record CycleClause(SqlList<Identifier> Columns, Identifier? Set, Expression? Value, Expression? Default, Identifier? Using)
     : SqlNode;
 
 /// <summary>One element of ORDER BY.</summary>
@@ -66,6 +69,9 @@ public sealed record OrderItem(Expression Value, SortDirection Direction = SortD
     /// <summary>PostgreSQL's ORDER BY … USING operator.</summary>
     public string? UsingOperator { get; init; }
 }
+
+/// <summary>ClickHouse's INTERPOLATE (a AS a + 1): how filled rows get their other columns.</summary>
+public sealed record InterpolateClause(SqlList<SelectItem> Columns) : SqlNode;
 
 public sealed record FillClause(Expression? From, Expression? To, Expression? Step) : SqlNode;
 

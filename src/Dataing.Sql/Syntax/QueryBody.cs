@@ -15,6 +15,9 @@ public abstract record QueryBody : SqlNode
         public Top? Top { get; init; }
 
         /// <summary>BigQuery's SELECT AS STRUCT and SELECT AS VALUE.</summary>
+        /// <summary>CQL's SELECT JSON: each row as one document.</summary>
+        public bool Json { get; init; }
+
         public ValueMode ValueMode { get; init; }
 
         /// <summary>Sources separated by commas.</summary>

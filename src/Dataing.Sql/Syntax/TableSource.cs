@@ -75,7 +75,11 @@ public abstract record TableSource : SqlNode
 
     /// <summary>JSON_TABLE and XMLTABLE: a document, a row path, and columns.</summary>
     public sealed record DocumentTable(string Name, SqlList<Expression> Arguments, SqlList<ShapeColumn> Shape, TableAlias? Alias = null)
-        : TableSource;
+        : TableSource
+    {
+        /// <summary>What happens to a document that cannot be read, in upper case: <c>ERROR ON ERROR</c>.</summary>
+        public string? Handling { get; init; }
+    }
 
     public sealed record Join(TableSource Left, JoinKind Kind, TableSource Right, JoinCondition? Condition = null) : TableSource
     {
@@ -156,6 +160,14 @@ public sealed record ShapeColumn(Identifier? Name, DataType? Type) : SqlNode
     public Expression? Path { get; init; }
 
     public bool AsJson { get; init; }
+
+    /// <summary>EXISTS PATH: whether there is a value, not the value.</summary>
+    public bool Exists { get; init; }
+
+    /// <summary>NULL ON EMPTY, ERROR ON ERROR, NOT NULL: in upper case.</summary>
+    public string? Handling { get; init; }
+
+    public SqlList<Fallback> Fallbacks { get; init; } = [];
 
     public Expression? Default { get; init; }
 

@@ -22,13 +22,13 @@ public sealed class MutatedAttackTests
     {
         var dialect = SqlDialect.Find(name)!;
         var harmful = new List<string>();
-        // Every edit of every attack is the long run in bench; here each attack takes its turn with every eleventh.
+        // Every edit of every attack is the long run in bench; here each attack takes its turn with every thirty-first.
         foreach (var (index, (_, sql)) in CaseFile.Attacks(name).Index())
         {
             foreach (var (turn, mutant) in Mutations.Of(sql).Index())
             {
                 if (
-                    (turn + index) % 11 == 0
+                    (turn + index) % 31 == 0
                     && QueryGuard.Check(mutant, dialect, Shop, QueryPolicy.Default) is QueryVerdict.Allowed allowed
                 )
                     harmful.AddRange(Harm(allowed.Query, dialect).Select(h => $"{mutant} → {allowed.Query.Text}: {h}"));

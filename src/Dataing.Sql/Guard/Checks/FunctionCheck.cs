@@ -1,3 +1,4 @@
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Functions;
 using Dataing.Sql.Resolution;
 using Dataing.Sql.Syntax;
@@ -37,6 +38,8 @@ internal static class FunctionCheck
         {
             if (FunctionNames.Find(call.Name, facts) is not { } entry)
                 return NotAllowed(call.Name.ToString(), call, facts);
+            if (NamedInText(call, facts) is { } named && !facts.Functions.IsAggregate(named))
+                return NotAllowed(named, call, facts);
             return fromClause && !MayStandInFrom(entry, facts)
                 ? new(RefusalCodes.Function, $"{call.Name} yields no rows and cannot stand in FROM.", call)
                 : null;
@@ -46,8 +49,22 @@ internal static class FunctionCheck
             FunctionNames.Find(new ObjectName([new Identifier(name)]), facts) is null ? NotAllowed(name, at, facts) : null;
     }
 
+    /// <summary>An aggregate that is named by a text: <c>list_aggregate(l, 'sum')</c>, <c>arrayReduce('sum', a)</c>.</summary>
+    private static string? NamedInText(Expression.FunctionCall call, QueryFacts facts)
+    {
+        var place = (facts.Dialect.Family, call.Name.Last.Text.ToLowerInvariant()) switch
+        {
+            (DialectFamily.DuckDb, "list_aggregate" or "list_aggr" or "aggregate" or "array_aggregate" or "array_aggr") => 1,
+            (DialectFamily.ClickHouse, "arrayreduce" or "arrayreduceinranges" or "initializeaggregation") => 0,
+            _ => -1,
+        };
+        return place < 0 || place >= call.Arguments.Count ? null
+            : call.Arguments[place].Value is Expression.String text ? text.Value.Split('(')[0].Trim()
+            : "named by an expression";
+    }
+
     private static bool MayStandInFrom(FunctionEntry entry, QueryFacts facts) =>
-        entry.Is(FunctionClasses.Table) || facts.Dialect.Family is Dialects.DialectFamily.Postgres || entry.Classes == FunctionClasses.None;
+        entry.Is(FunctionClasses.Table) || facts.Dialect.Family is DialectFamily.Postgres || entry.Classes == FunctionClasses.None;
 
     private static Finding NotAllowed(string name, SqlNode at, QueryFacts facts) =>
         new(

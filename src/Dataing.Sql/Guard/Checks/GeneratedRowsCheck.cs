@@ -19,6 +19,8 @@ internal static class GeneratedRowsCheck
                 && SeriesSize.Of(call, entry, facts.Dialect, cap) > cap
             )
                 return TooMany(call.Name.ToString(), cap, call);
+            if (node is FillClause fill && SeriesSize.OfFill(fill) > cap)
+                return TooMany("WITH FILL", cap, fill);
             if (node is TableSource.Table table && SequenceTables.Rows(table.Name, facts.Dialect) > cap)
                 return TooMany(table.Name.ToString(), cap, table);
         }

@@ -16,7 +16,7 @@ internal static class OperatorCheck
 
     /// <summary>Words that some dialects use between values.</summary>
     private static readonly FrozenSet<string> Words =
-        "OVERLAPS CONTAINS COLLATE MOD DIV XOR GLOB MATCH REGEXP RLIKE SOUNDS ESCAPE MEMBER_OF AT_TIME_ZONE"
+        "OVERLAPS CONTAINS CONTAINS_KEY COLLATE MOD DIV XOR GLOB MATCH REGEXP RLIKE SOUNDS_LIKE ESCAPE MEMBER_OF AT_TIME_ZONE ANN_OF"
             .Split(' ')
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

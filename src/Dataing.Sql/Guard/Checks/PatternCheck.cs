@@ -8,7 +8,7 @@ namespace Dataing.Sql.Guard.Checks;
 /// <summary>Regular expressions are short and do not blow up when they fail to match.</summary>
 internal static class PatternCheck
 {
-    private const int MostWildcards = 40;
+    private const int MostWildcards = 16;
 
     private static readonly FrozenSet<string> PatternFunctions = (
         "rlike match extract extractall extractallgroups extractallgroupshorizontal extractallgroupsvertical extractgroups multimatchany multimatchanyindex"
@@ -37,9 +37,9 @@ internal static class PatternCheck
                     );
             }
             if (
-                node is Expression.Like { Kind: LikeKind.Like or LikeKind.ILike, Pattern: var like }
+                node is Expression.Like { Kind: LikeKind.Like or LikeKind.ILike or LikeKind.Glob, Pattern: var like }
                 && TextOf(like) is { } text
-                && text.Count(c => c == '%') > MostWildcards
+                && text.Count(c => c is '%' or '*') > MostWildcards
             )
                 return new(RefusalCodes.PatternBomb, Says($"A LIKE pattern may have at most {MostWildcards} wildcards."), node);
         }

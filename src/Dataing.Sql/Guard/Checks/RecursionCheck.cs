@@ -10,6 +10,12 @@ internal static class RecursionCheck
     {
         foreach (var node in facts.Nodes)
         {
+            if (node is ConnectBy hierarchy && !IsBounded(hierarchy, facts))
+                return new(
+                    RefusalCodes.UnboundedRecursion,
+                    "The hierarchy has no bound: relate a row to its parent with PRIOR, or add LEVEL < 100 to CONNECT BY.",
+                    hierarchy
+                );
             if (node is CommonTable { Query: { } query } table && Judge(table, query, facts) is { } finding)
                 return finding;
         }
@@ -39,6 +45,35 @@ internal static class RecursionCheck
         }
         return null;
     }
+
+    /// <summary>A hierarchy follows data by an equality with PRIOR, or counts its levels up to a bound.</summary>
+    private static bool IsBounded(ConnectBy hierarchy, QueryFacts facts)
+    {
+        var terms = hierarchy.Condition is Expression.Logical { Operator: LogicalOperator.And } and ? and.Terms : [hierarchy.Condition];
+        return terms.Any(t => FollowsData(t) || CountsLevels(t, facts.Policy.GeneratedRowsCap));
+    }
+
+    private static bool FollowsData(Expression term) =>
+        term is Expression.Binary { Operator: BinaryOperator.Equal } equality
+        && IsPrior(equality.Left) != IsPrior(equality.Right)
+        && SqlTree.DescendantsAndSelf(equality.Left).Any(n => n is Expression.Column)
+        && SqlTree.DescendantsAndSelf(equality.Right).Any(n => n is Expression.Column);
+
+    private static bool IsPrior(Expression side) => SqlTree.DescendantsAndSelf(side).Any(n => n is Expression.Prior { Root: false });
+
+    private static bool CountsLevels(Expression term, long cap) =>
+        term switch
+        {
+            Expression.Binary { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual } less => IsLevel(less.Left)
+                && Constants.NumberOf(less.Right) <= cap,
+            Expression.Binary { Operator: BinaryOperator.Greater or BinaryOperator.GreaterOrEqual } more => IsLevel(more.Right)
+                && Constants.NumberOf(more.Left) <= cap,
+            Expression.Between between => IsLevel(between.Value) && Constants.NumberOf(between.High) <= cap,
+            _ => false,
+        };
+
+    private static bool IsLevel(Expression side) =>
+        side is Expression.Column { Parts: [var only] } && only.Text.Equals("level", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasSmallLimit(Query query, QueryFacts facts) =>
         query.Limit is { Percent: false } limit && Constants.NumberOf(limit.Count) <= facts.Policy.GeneratedRowsCap;

@@ -13,7 +13,7 @@ internal static partial class ValueSizeCheck
         var cap = facts.Policy.GeneratedRowsCap;
         foreach (var node in facts.Nodes)
         {
-            if (node is Expression.FunctionCall call && SizeOf(call, facts, depth: 0) > cap)
+            if (node is Expression.FunctionCall call && Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
                 return new(
                     RefusalCodes.ValueTooLarge,
                     string.Create(
@@ -30,7 +30,10 @@ internal static partial class ValueSizeCheck
     {
         if (
             IsFormat(call)
-            && call.Arguments.Any(a => a.Value is Expression.String text && HasWideField(text.Value, facts.Policy.GeneratedRowsCap))
+            && (
+                call.Arguments.Any(a => a.Value is Expression.String text && HasWideField(text.Value, facts.Policy.GeneratedRowsCap))
+                || TakesItsWidth(call)
+            )
         )
             return double.PositiveInfinity;
         if (facts.Functions.Find(call.Name.Last.Text) is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
@@ -54,11 +57,26 @@ internal static partial class ValueSizeCheck
     private static double Largest(Expression size) =>
         SqlTree.DescendantsAndSelf(size).OfType<Expression.Number>().Select(n => Constants.NumberOf(n) ?? 0).DefaultIfEmpty(0).Max();
 
+    /// <summary>PostgreSQL's array_fill makes as many elements as its dimensions multiply to.</summary>
+    private static double FilledBy(Expression.FunctionCall call) =>
+        call.Name.Last.Text.Equals("array_fill", StringComparison.OrdinalIgnoreCase)
+        && call.Arguments is [_, { Value: Expression.Array dimensions }, ..]
+            ? dimensions.Elements.Aggregate(1.0, (all, d) => all * (Constants.NumberOf(d) ?? 1))
+            : 0;
+
     private static bool IsFormat(Expression.FunctionCall call) =>
         call.Name.Last.Text.ToLowerInvariant() is "printf" or "format" or "format_string";
 
+    /// <summary>A star in the format takes the width from an argument: <c>printf('%*d', n, x)</c>.</summary>
+    private static bool TakesItsWidth(Expression.FunctionCall call) =>
+        call.Arguments.Any(a => a.Value is Expression.String text && Stars().IsMatch(text.Value))
+        && call.Arguments.Any(a => Constants.NumberOf(a.Value) is null or > 1_000);
+
     private static bool HasWideField(string format, long cap) =>
         Widths().Matches(format).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) > Math.Min(cap, 100_000));
+
+    [GeneratedRegex("%[-+ 0#,]*[0-9]*\\.?\\*")]
+    private static partial Regex Stars();
 
     [GeneratedRegex("%[-+ 0#,$]*(?:[0-9]+\\$)?[-+ 0#,]*\\.?([0-9]{4,})")]
     private static partial Regex Widths();

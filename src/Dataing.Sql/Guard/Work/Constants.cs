@@ -54,7 +54,34 @@ internal static class Constants
             _ => 1,
         };
 
-    private static Constant? Parse(string text) =>
+    private static Constant? Parse(string text) => BaseOf(text) is > 0 and var radix ? OfDigits(text, radix) : OfDecimal(text);
+
+    private static int BaseOf(string text) =>
+        text.Length < 3 || text[0] != '0'
+            ? 0
+            : text[1] switch
+            {
+                'x' or 'X' => 16,
+                'o' or 'O' => 8,
+                'b' or 'B' => 2,
+                _ => 0,
+            };
+
+    private static Constant? OfDigits(string text, int radix)
+    {
+        var value = 0.0;
+        foreach (var digit in text.AsSpan(2))
+        {
+            if (digit == '_')
+                continue;
+            if (!char.IsAsciiHexDigit(digit))
+                return null;
+            value = value * radix + Convert.ToInt32(digit.ToString(), 16);
+        }
+        return Constant.Number(value);
+    }
+
+    private static Constant? OfDecimal(string text) =>
         double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? Constant.Number(value)
             : null;

@@ -75,8 +75,21 @@ internal sealed class JoinGraph
                 _leaves.Add(source);
                 _names.Add(SourceAlias.Of(source) is { } name ? Names.Fold(name, _dialect) : null);
                 _parents.Add(_parents.Count);
+                TieToItsRow(source);
                 break;
         }
+    }
+
+    /// <summary>FROM t, t.items i: the elements of an array belong to the row that holds it.</summary>
+    private void TieToItsRow(TableSource source)
+    {
+        if (
+            _dialect.Family is DialectFamily.BigQuery or DialectFamily.Redshift
+            && source is TableSource.Table { Name.Parts: { Count: > 1 } parts }
+            && _names.IndexOf(Names.Fold(parts[0], _dialect)) is >= 0 and var owner
+            && owner < _leaves.Count - 1
+        )
+            Tie(owner, _leaves.Count - 1);
     }
 
     private void AddJoins(IEnumerable<TableSource> sources)

@@ -19,6 +19,10 @@ internal static class SeriesSize
         return OfSeries(call, dialect, cap);
     }
 
+    /// <summary>How many rows ClickHouse's WITH FILL may add; null when its ends depend on data.</summary>
+    public static double? OfFill(FillClause fill) =>
+        Constants.Of(fill.To) is { } high ? Count(Constants.Of(fill.From) ?? high with { Value = 0 }, high, fill.Step, null) : null;
+
     private static double? OfNamed(Expression.FunctionCall call, string name, long cap)
     {
         if (call.Arguments.Any(a => Is(a, "timelimit")))

@@ -1,0 +1,39 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>ClickHouse's APPLY behind a star or COLUMNS: <c>APPLY(sum)</c>, <c>APPLY(quantile(0.9))</c>, <c>APPLY(x -&gt; x + 1)</c>.</summary>
+internal static class ColumnTransformers
+{
+    public static SqlList<Expression> Read(Grammar grammar)
+    {
+        var cursor = grammar.Cursor;
+        if (!cursor.Has(Feature.ArrayJoin) || !cursor.At(Keyword.Apply))
+            return [];
+        var transformers = new ListBuilder<Expression>();
+        while (cursor.Accept(Keyword.Apply))
+        {
+            var parenthesised = cursor.Accept(TokenKind.LeftParenthesis);
+            transformers.Add(One(grammar));
+            if (parenthesised)
+                cursor.Close();
+        }
+        return transformers.ToList();
+    }
+
+    /// <summary>A name alone is a function that is called on each column, and the checks must see it as a call.</summary>
+    private static Expression One(Grammar grammar) =>
+        grammar.Expressions.Parse() switch
+        {
+            Expression.Column name => new Expression.FunctionCall(new ObjectName(name.Parts) { Span = name.Span }, [])
+            {
+                Bare = true,
+                Span = name.Span,
+            },
+            Expression.FunctionCall call => call,
+            Expression.Lambda lambda => lambda,
+            _ => throw SyntaxErrors.Expected(grammar.Cursor, "a function or a lambda"),
+        };
+}
