@@ -14,7 +14,9 @@ internal static class Operators
             BinaryOperator.Subtract => "-",
             BinaryOperator.Multiply => "*",
             BinaryOperator.Divide => "/",
-            BinaryOperator.IntegerDivide => dialect.Family == DialectFamily.DuckDb ? "//" : "DIV",
+            BinaryOperator.IntegerDivide => dialect.Family == DialectFamily.DuckDb ? "//"
+            : dialect.Grammar.Has(Feature.DivWord) ? "DIV"
+            : throw Cannot(dialect, "for whole division; call FLOOR or TRUNC"),
             BinaryOperator.Modulo => "%",
             BinaryOperator.Power => dialect.Grammar.Caret == CaretMeaning.Power ? "^" : throw Cannot(dialect, "^ for powers; call POWER"),
             BinaryOperator.Concat => dialect.Grammar.PipesMeanOr ? throw Cannot(dialect, "|| for joining text; call CONCAT") : "||",
@@ -27,7 +29,9 @@ internal static class Operators
             BinaryOperator.NullSafeEqual => "<=>",
             BinaryOperator.BitAnd => "&",
             BinaryOperator.BitOr => "|",
-            BinaryOperator.BitXor => dialect.Grammar.Caret == CaretMeaning.BitXor ? "^" : "#",
+            BinaryOperator.BitXor => dialect.Grammar.Caret == CaretMeaning.BitXor ? "^"
+            : dialect.Family is DialectFamily.Postgres or DialectFamily.Redshift ? "#"
+            : throw Cannot(dialect, "for exclusive or of bits; call its function"),
             BinaryOperator.ShiftLeft => "<<",
             BinaryOperator.ShiftRight => ">>",
             BinaryOperator.Arrow => "->",

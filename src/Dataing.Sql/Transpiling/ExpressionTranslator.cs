@@ -17,6 +17,8 @@ internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormT
             return formed;
         switch (expression)
         {
+            case FunctionCall shorthand when strict && from.Family != to.Family && Shorthands.Spell(shorthand) is { } spelled:
+                return rewriter.Rewrite(spelled);
             case FunctionCall call:
                 if (strict)
                     Portable.Require(call, from, to);
@@ -27,6 +29,17 @@ internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormT
                 return Concat(rewriter.Below(concat));
             case Binary { Operator: BinaryOperator.Divide } divide when strict:
                 return Divide(rewriter.Below(divide));
+            case Interval interval when strict:
+                return Intervals.Translate(interval, to);
+            case Subscript subscript when strict:
+                return Subscripts.Translate(rewriter.Below(subscript), from, to);
+            case Like like when strict && LikePatterns.Translate(like, from, to) is var adapted && !ReferenceEquals(adapted, like):
+                return rewriter.Rewrite(adapted with { Escape = adapted.Escape ?? new Expression.String("\\") });
+            case Binary { Operator: BinaryOperator.NullSafeEqual } equality when strict && to.Rendering.IsDistinctFrom:
+                var pair = rewriter.Below(equality);
+                return new IsDistinct(pair.Left, pair.Right, Negated: true);
+            case Binary { Operator: BinaryOperator.Add } sum when strict && from.Family == DialectFamily.SqlServer && JoinsText(sum):
+                return Concat(rewriter.Below(sum) with { Operator = BinaryOperator.Concat });
             case IsDistinct distinct when !to.Rendering.IsDistinctFrom:
                 var below = rewriter.Below(distinct);
                 var same = new Binary(below.Left, BinaryOperator.NullSafeEqual, below.Right);
@@ -89,6 +102,11 @@ internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormT
         var value = first.Value is Star ? new Number("1") : first.Value;
         return call with { Filter = null, Arguments = [first with { Value = Only(call.Filter, value) }, .. call.Arguments.Skip(1)] };
     }
+
+    /// <summary>SQL Server joins texts by +; a text on either side tells.</summary>
+    private static bool JoinsText(Expression expression) =>
+        expression is Expression.String or Cast { Type: DataType.Named { Name: "VARCHAR" or "NVARCHAR" or "CHAR" or "NCHAR" } }
+        || (expression is Binary { Operator: BinaryOperator.Add } sum && (JoinsText(sum.Left) || JoinsText(sum.Right)));
 
     private static Case Only(Expression condition, Expression value) => new(null, [new WhenClause(condition, value)], null);
 

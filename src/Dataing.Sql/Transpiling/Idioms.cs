@@ -33,13 +33,39 @@ internal sealed class Idioms(SqlDialect from, SqlDialect to)
         return wanted == Default(to, descending) ? item : item with { Nulls = wanted };
     }
 
-    private Query Ordered(Query query)
+    /// <summary>BigQuery and ClickHouse want DISTINCT said; elsewhere it is what is meant when nothing is, and some do not know the word.</summary>
+    public QueryBody.SetOperation Quantified(QueryBody.SetOperation operation)
     {
-        if (to.Rendering.NullsOrder || query.OrderBy.All(i => i.Nulls == NullsOrder.Unsaid))
-            return query;
+        if (operation.Quantifier == SetQuantifier.All)
+            return operation;
+        // ClickHouse's EXCEPT and INTERSECT keep duplicates unless DISTINCT is said.
+        if (
+            from.Family == DialectFamily.ClickHouse
+            && operation.Quantifier == SetQuantifier.Unsaid
+            && to.Family != DialectFamily.ClickHouse
+        )
+            return operation with { Quantifier = SetQuantifier.All };
+        var says = to.Family is DialectFamily.BigQuery or DialectFamily.ClickHouse;
+        return operation with { Quantifier = says ? SetQuantifier.Distinct : SetQuantifier.Unsaid };
+    }
+
+    public WindowSpecification Window(WindowSpecification window)
+    {
+        var ordered = Ordered(window.OrderBy);
+        if (ordered.Count > window.OrderBy.Count && window.Frame is { Unit: FrameUnit.Range, Start.Offset: not null })
+            throw new UntranslatableException($"{to.Name} cannot order NULLs within a RANGE frame; filter them out first.");
+        return window with { OrderBy = ordered };
+    }
+
+    private Query Ordered(Query query) => query with { OrderBy = Ordered(query.OrderBy) };
+
+    private SqlList<OrderItem> Ordered(SqlList<OrderItem> ordering)
+    {
+        if (to.Rendering.NullsOrder || ordering.All(i => i.Nulls == NullsOrder.Unsaid))
+            return ordering;
         // Without NULLS FIRST the order of NULLs is a first key of its own, if the dialect's own order is not what is wanted.
         var items = new List<OrderItem>();
-        foreach (var item in query.OrderBy)
+        foreach (var item in ordering)
         {
             var wanted = item.Nulls;
             if (wanted != NullsOrder.Unsaid && wanted != Default(to, item.Direction == SortDirection.Descending))
@@ -50,7 +76,7 @@ internal sealed class Idioms(SqlDialect from, SqlDialect to)
             }
             items.Add(item with { Nulls = NullsOrder.Unsaid });
         }
-        return query with { OrderBy = items.ToSqlList() };
+        return items.ToSqlList();
     }
 
     private static NullsOrder Default(SqlDialect dialect, bool descending) =>

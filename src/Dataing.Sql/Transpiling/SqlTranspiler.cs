@@ -24,17 +24,30 @@ public static class SqlTranspiler
     {
         var idioms = new Idioms(from, to);
         var expressions = new ExpressionTranslator(from, to, forms, strict);
-        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions));
+        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions, to, strict));
         if (strict)
-            Support.Check(query, to);
+            Support.Check(query, from, to);
         return rewriter.Rewrite(query);
     }
 
-    private static SqlNode? Replace(SqlNode node, TreeRewriter rewriter, Idioms idioms, ExpressionTranslator expressions) =>
+    private static SqlNode? Replace(
+        SqlNode node,
+        TreeRewriter rewriter,
+        Idioms idioms,
+        ExpressionTranslator expressions,
+        SqlDialect to,
+        bool strict
+    ) =>
         node switch
         {
             Query query => idioms.Limit(rewriter.Below(query)),
             OrderItem item => idioms.Nulls(rewriter.Below(item)),
+            QueryBody.SetOperation operation when strict => idioms.Quantified(rewriter.Below(operation)),
+            WindowSpecification window => idioms.Window(rewriter.Below(window)),
+            SelectItem { Value: Expression.Boolean flag } item when strict && !to.Rendering.Booleans => item with
+            {
+                Value = new Expression.Cast(new Expression.Number(flag.Value ? "1" : "0"), new DataType.Named("BIT")),
+            },
             DataType.Named type => expressions.Type(type),
             Expression expression => expressions.Translate(expression, rewriter),
             _ => null,

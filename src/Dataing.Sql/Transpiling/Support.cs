@@ -7,12 +7,37 @@ namespace Dataing.Sql.Transpiling;
 /// <summary>Refuses to translate what the target dialect has no construct for.</summary>
 internal static class Support
 {
-    public static void Check(Query query, SqlDialect to)
+    public static void Check(Query query, SqlDialect from, SqlDialect to)
     {
         foreach (var node in SqlTree.DescendantsAndSelf(query))
-            if (Missing(node, to) is { } what)
+            if ((Missing(node, to) ?? Differs(node, from, to)) is { } what)
                 throw new UntranslatableException($"{to.Name} has no way to say {what}.");
     }
+
+    /// <summary>What both dialects can say and mean otherwise.</summary>
+    private static string? Differs(SqlNode node, SqlDialect from, SqlDialect to) =>
+        node switch
+        {
+            Expression.Extract extract
+                when !IsPlain(extract.Field) && from.Family != to.Family && !(CountsAlike(from) && CountsAlike(to)) =>
+                $"EXTRACT({extract.Field} …) in the same counting",
+            Expression.Extract { Field: "QUARTER" } when to.Family is DialectFamily.Sqlite or DialectFamily.SqlServer =>
+                "EXTRACT(QUARTER …)",
+            QueryBody.SetOperation { Quantifier: SetQuantifier.All, Operator: not SetOperator.Union }
+                when to.Family is DialectFamily.Sqlite or DialectFamily.SqlServer or DialectFamily.BigQuery or DialectFamily.Snowflake =>
+                "EXCEPT ALL and INTERSECT ALL",
+            QueryBody.SetOperation { Quantifier: SetQuantifier.Unsaid, Operator: SetOperator.Union }
+                when from.Family == DialectFamily.ClickHouse && to.Family != DialectFamily.ClickHouse =>
+                "UNION without ALL or DISTINCT, which ClickHouse reads by a setting",
+            QueryBody.SetOperation { ByName: true } when to.Family != DialectFamily.DuckDb => "UNION BY NAME",
+            _ => null,
+        };
+
+    /// <summary>Fields that are counted alike everywhere; weeks, days of the week and seconds are not.</summary>
+    private static bool IsPlain(string field) => field is "YEAR" or "QUARTER" or "MONTH" or "DAY" or "HOUR" or "MINUTE" or "ISODOW";
+
+    private static bool CountsAlike(SqlDialect dialect) =>
+        dialect.Family is DialectFamily.Postgres or DialectFamily.Redshift or DialectFamily.DuckDb;
 
     private static string? Missing(SqlNode node, SqlDialect to) =>
         node switch
@@ -50,7 +75,15 @@ internal static class Support
             Expression.Lambda when !to.Grammar.Has(Feature.Lambda) => "a lambda",
             Expression.Struct or Expression.Map or Expression.JsonPath or Expression.Columns or Expression.Comprehension =>
                 "a struct, map or path of another dialect",
-            Expression.Interval => "an interval of another dialect with certainty",
+            Expression.Slice when to.Family is not (DialectFamily.Postgres or DialectFamily.DuckDb) => "a slice of an array",
+            Expression.Logical { Operator: LogicalOperator.Xor } when !to.Grammar.Has(Feature.XorWord) => "XOR",
+            Expression.Is { Test: not IsTest.Null } when to.Family is DialectFamily.SqlServer or DialectFamily.ClickHouse =>
+                "IS TRUE and the like",
+            Expression.Is { Test: not (IsTest.Null or IsTest.True or IsTest.False or IsTest.Unknown) } => "this test with certainty",
+            Expression.Introduced or Expression.OuterColumn or Expression.StaticCall or Expression.MethodCall or Expression.XmlName =>
+                "this construct of another dialect",
+            Expression.Variable => "a variable of another dialect",
+            Query when to.Family == DialectFamily.Cassandra => "what a relational dialect asks for; CQL queries are written by hand",
             Expression.CustomOperator custom => $"the operator {custom.Operator}",
             _ => null,
         };

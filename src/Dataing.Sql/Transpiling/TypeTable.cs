@@ -10,6 +10,8 @@ internal static class TypeTable
 
     public static DataType.Named Translate(DataType.Named type, SqlDialect from, SqlDialect to)
     {
+        if (type.Name == "NUMERIC" && to.Family == DialectFamily.MySql)
+            return type with { Name = "DECIMAL" };
         if (type.Arguments.Count > 0 || type.TimeZone != TimeZoneMode.Unsaid || type.Quoted)
             return type;
         var entry =

@@ -1,0 +1,68 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Parsing;
+using Dataing.Sql.Rendering;
+using Dataing.Sql.Transpiling;
+
+namespace Dataing.Sql.Tests.Transpiling;
+
+public sealed class TranspilingTests
+{
+    [Theory]
+    [InlineData("postgres", "mysql", "SELECT a + INTERVAL '7 days' FROM t", "SELECT a + INTERVAL 7 DAY FROM t")]
+    [InlineData("postgres", "trino", "SELECT a - INTERVAL '2 weeks' FROM t", "SELECT a - INTERVAL '14' DAY FROM t")]
+    [InlineData("mysql", "duckdb", "SELECT a - INTERVAL 2 WEEK FROM t", "SELECT a - INTERVAL '2 week' FROM t")]
+    [InlineData("bigquery", "snowflake", "SELECT a + INTERVAL 3 MONTH FROM t", "SELECT a + INTERVAL '3 month' FROM t")]
+    [InlineData("postgres", "bigquery", "SELECT l[1] FROM t", "SELECT l[0] FROM t")]
+    [InlineData("bigquery", "duckdb", "SELECT l[0] FROM t", "SELECT l[1] FROM t")]
+    [InlineData("mysql", "sqlserver", @"SELECT a FROM t WHERE b LIKE 'x\_%'", @"SELECT a FROM t WHERE b LIKE 'x\_%' ESCAPE '\'")]
+    [InlineData("mysql", "duckdb", "SELECT a <=> b FROM t", "SELECT a IS NOT DISTINCT FROM b FROM t")]
+    [InlineData(
+        "mysql",
+        "postgres",
+        "SELECT IFNULL(a, 0), IF(b > 1, 'x', 'y') FROM t",
+        "SELECT COALESCE(a, 0), CASE WHEN b > 1 THEN 'x' ELSE 'y' END FROM t"
+    )]
+    [InlineData("sqlserver", "postgres", "SELECT 'x' + a, b + c FROM t", "SELECT 'x' || a, b + c FROM t")]
+    [InlineData("postgres", "bigquery", "SELECT a FROM t UNION SELECT b FROM u", "SELECT a FROM t UNION DISTINCT SELECT b FROM u")]
+    [InlineData("bigquery", "sqlite", "SELECT a FROM t UNION DISTINCT SELECT b FROM u", "SELECT a FROM t UNION SELECT b FROM u")]
+    [InlineData("clickhouse", "postgres", "SELECT a FROM t EXCEPT SELECT b FROM u", "SELECT a FROM t EXCEPT ALL SELECT b FROM u")]
+    [InlineData(
+        "postgres",
+        "mysql",
+        "SELECT sum(x) OVER (ORDER BY b) FROM t",
+        "SELECT sum(x) OVER (ORDER BY CASE WHEN b IS NULL THEN 1 ELSE 0 END ASC, b) FROM t"
+    )]
+    [InlineData("postgres", "mysql", "SELECT a::numeric(10,2) FROM t", "SELECT CAST(a AS DECIMAL(10, 2)) FROM t")]
+    [InlineData("postgres", "sqlserver", "SELECT TRUE AS ok FROM t LIMIT 3", "SELECT TOP (3) CAST(1 AS BIT) AS ok FROM t")]
+    public void What_both_can_say_is_said_in_the_other_s_words(string from, string to, string sql, string expected) =>
+        Transpile(from, to, sql).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("postgres", "sqlite", "SELECT a + INTERVAL '7 days' FROM t")]
+    [InlineData("postgres", "mysql", "SELECT a + INTERVAL '1 day 02:00' FROM t")]
+    [InlineData("postgres", "databricks", "SELECT extract(dow FROM a) FROM t")]
+    [InlineData("postgres", "trino", "SELECT extract(week FROM a) FROM t")]
+    [InlineData("postgres", "bigquery", "SELECT l[i] FROM t")]
+    [InlineData("postgres", "snowflake", "SELECT l[1:2] FROM t")]
+    [InlineData("mysql", "postgres", "SELECT a XOR b FROM t")]
+    [InlineData("mysql", "postgres", "SELECT a DIV b FROM t")]
+    [InlineData("mysql", "duckdb", "SELECT a ^ b FROM t")]
+    [InlineData("postgres", "mysql", "SELECT a ^ 2 FROM t")]
+    [InlineData("sqlserver", "postgres", "SELECT a FROM t WHERE b LIKE '[a-c]%'")]
+    [InlineData("postgres", "sqlserver", "SELECT a FROM t WHERE b IS TRUE")]
+    [InlineData("postgres", "sqlite", "SELECT a FROM t EXCEPT ALL SELECT b FROM u")]
+    [InlineData("clickhouse", "postgres", "SELECT a FROM t UNION SELECT b FROM u")]
+    [InlineData("postgres", "duckdb", "SELECT * FROM generate_series(1, 3) g")]
+    [InlineData("snowflake", "postgres", "SELECT v:a.b FROM t")]
+    [InlineData("duckdb", "postgres", "SELECT {'a': 1} FROM t")]
+    [InlineData("postgres", "cassandra", "SELECT a FROM t ORDER BY a")]
+    [InlineData("trino", "duckdb", "SELECT approx_percentile(a, 0.5) FROM t")]
+    public void What_the_other_cannot_say_the_same_way_is_refused_with_the_reason(string from, string to, string sql) =>
+        Should.Throw<UntranslatableException>(() => Transpile(from, to, sql)).Message.Length.ShouldBeGreaterThan(20);
+
+    private static string Transpile(string from, string to, string sql)
+    {
+        var (source, target) = (SqlDialect.Find(from)!, SqlDialect.Find(to)!);
+        return SqlRenderer.Render(SqlTranspiler.Transpile(SqlParser.Parse(sql, source), source, target), target);
+    }
+}
