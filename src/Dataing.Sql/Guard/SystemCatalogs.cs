@@ -140,14 +140,37 @@ internal static class SystemCatalogs
         ],
     }.ToFrozenDictionary();
 
-    public static bool IsSystemSchema(string name, SqlDialect dialect) =>
+    public static bool IsSystemSchema(string written, SqlDialect dialect) => IsSystem(Folded(written), dialect);
+
+    private static bool IsSystem(string name, SqlDialect dialect) =>
         Schemas[dialect.Family].Contains(name)
         || (dialect.Family == DialectFamily.Postgres && StartsWith(name, "pg_"))
         || (dialect.Family == DialectFamily.MySql && StartsWith(name, "innodb_"));
 
     /// <summary>Whether a relation without a schema, or with one of the user's, is the engine's all the same.</summary>
     public static bool IsSystemRelation(Identifier name, SqlDialect dialect) =>
-        Bare.TryGetValue(dialect.Family, out var patterns) && patterns.Any(p => Fits(name.Text, p));
+        Bare.TryGetValue(dialect.Family, out var patterns) && patterns.Any(p => Fits(Folded(name.Text), p));
+
+    /// <summary>Letters that an engine may take for ASCII ones when it ignores case: MySQL lowers İ to i.</summary>
+    private static string Folded(string name) =>
+        System.Text.Ascii.IsValid(name)
+            ? name
+            : string.Create(
+                name.Length,
+                name,
+                static (folded, written) =>
+                {
+                    for (var i = 0; i < written.Length; i++)
+                        folded[i] = written[i] switch
+                        {
+                            '\u0130' or '\u0131' => 'i',
+                            '\u017F' => 's',
+                            '\u212A' => 'k',
+                            >= '\uFF01' and <= '\uFF5E' => (char)(written[i] - 0xFEE0),
+                            var other => other,
+                        };
+                }
+            );
 
     private static bool Fits(string name, string pattern) =>
         pattern.EndsWith('*') ? StartsWith(name, pattern[..^1]) : string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase);

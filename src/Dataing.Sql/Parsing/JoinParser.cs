@@ -128,6 +128,8 @@ internal sealed class JoinParser(Grammar grammar)
                 condition = JoinCondition();
             }
         }
+        if (condition is null && NeedsCondition(shape))
+            throw SyntaxErrors.Expected(_cursor, "ON", "USING");
         return new TableSource.Join(left, shape.Kind, right, condition)
         {
             Natural = shape.Natural,
@@ -154,6 +156,12 @@ internal sealed class JoinParser(Grammar grammar)
                 is not (DialectFamily.MySql or DialectFamily.Sqlite or DialectFamily.Databricks or DialectFamily.ClickHouse)
             || shape.Kind != JoinKind.Inner;
     }
+
+    /// <summary>Where an engine's grammar has no join without a condition but CROSS JOIN.</summary>
+    private bool NeedsCondition(Shape shape) =>
+        !shape.Natural
+        && shape.Kind is JoinKind.Inner or JoinKind.Left or JoinKind.Right or JoinKind.Full
+        && _cursor.Dialect.Family is DialectFamily.Postgres or DialectFamily.Trino or DialectFamily.SqlServer;
 
     private Expression Condition()
     {

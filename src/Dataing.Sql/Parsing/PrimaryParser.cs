@@ -135,6 +135,8 @@ internal sealed class PrimaryParser(Grammar grammar)
     private Expression? Field(Expression value, int start)
     {
         var next = _cursor.Peek();
+        if (value is Star)
+            return null;
         switch (next.Kind)
         {
             case TokenKind.Star:

@@ -45,6 +45,13 @@ internal sealed class SelectHeadParser(Grammar grammar)
             return new SelectItem(grammar.Expressions.Parse(), early) { Span = _cursor.Since(start) };
         }
         var value = grammar.Expressions.Parse();
+        if (value is Expression.Star && (_cursor.At(Keyword.As) || AtBareAlias()))
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.Syntax,
+                "A star cannot be given a name.",
+                SyntaxHints.OfMisspelling(_cursor) ?? "Put a comma or FROM behind it, or name its columns one by one."
+            );
         if (_cursor.Accept(Keyword.As))
         {
             if (_cursor.At(TokenKind.LeftParenthesis))

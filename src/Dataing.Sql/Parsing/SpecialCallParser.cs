@@ -9,6 +9,7 @@ namespace Dataing.Sql.Parsing;
 internal sealed class SpecialCallParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly VendorCallParser _vendors = new(grammar);
 
     /// <summary>The call, or null when the word begins none and is an ordinary name.</summary>
     public Expression? Parse(Token token, int start)
@@ -16,11 +17,11 @@ internal sealed class SpecialCallParser(Grammar grammar)
         if (token.Keyword == Keyword.Case)
             return Case(start);
         if (token.Keyword == Keyword.Match && _cursor.Has(Feature.IndexHints) && grammar.Names.IsName(_cursor.Peek()))
-            return Match(start);
-        if (token.Keyword == Keyword.Approximate && IsApproximateCall)
-            return Approximate(start);
+            return _vendors.Match(start);
+        if (token.Keyword == Keyword.Approximate && _vendors.IsApproximateCall)
+            return _vendors.Approximate(start);
         if (token.Keyword == Keyword.Collation && _cursor.Peek().Keyword == Keyword.For)
-            return CollationFor(start);
+            return _vendors.CollationFor(start);
         if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)
             return null;
         switch (token.Keyword)
@@ -35,9 +36,9 @@ internal sealed class SpecialCallParser(Grammar grammar)
             case Keyword.Convert or Keyword.TryConvert:
                 return Convert(start);
             case Keyword.Parse or Keyword.TryParse when _cursor.Dialect.Family == DialectFamily.SqlServer && HasWord(Keyword.As):
-                return ParseText(start);
+                return _vendors.ParseText(start);
             case Keyword.Char when _cursor.Has(Feature.IndexHints) && HasWordBehindCommas(Keyword.Using):
-                return CharUsing(start);
+                return _vendors.CharUsing(start);
             case Keyword.Extract:
                 return Extract(start);
             case Keyword.Substring or Keyword.Substr when HasWord(Keyword.From) || HasWord(Keyword.For) || HasWord(Keyword.Similar):
@@ -51,25 +52,12 @@ internal sealed class SpecialCallParser(Grammar grammar)
             case Keyword.Ceil or Keyword.Ceiling or Keyword.Floor when HasWord(Keyword.To):
                 return RoundTo(start);
             case Keyword.Match when _cursor.Has(Feature.IndexHints):
-                return Match(start);
+                return _vendors.Match(start);
             case Keyword.Columns when _cursor.Has(Feature.ColumnsExpression):
                 return Columns(start);
             default:
                 return null;
         }
-    }
-
-    private bool IsApproximateCall =>
-        _cursor.Dialect.Family == DialectFamily.Redshift
-        && _cursor.Peek().Kind == TokenKind.Word
-        && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
-
-    private FunctionCall Approximate(int start)
-    {
-        _cursor.Take();
-        var name = grammar.Names.TakeName();
-        var call = grammar.Calls.Call(new ObjectName([name]) { Span = name.Span }, name.Span.Start);
-        return call with { Approximate = true, Span = _cursor.Since(start) };
     }
 
     private Case Case(int start)
@@ -116,19 +104,6 @@ internal sealed class SpecialCallParser(Grammar grammar)
         return new Cast(value, target, attempt) { Format = format, Span = _cursor.Since(start) };
     }
 
-    /// <summary>SQL Server: PARSE(text AS type USING 'culture').</summary>
-    private FunctionCall ParseText(int start)
-    {
-        var name = grammar.Names.TakeName();
-        _cursor.Open();
-        var text = new Argument(grammar.Expressions.Parse());
-        _cursor.Expect(Keyword.As);
-        var type = grammar.Types.Parse();
-        SqlList<Argument> arguments = _cursor.Accept(Keyword.Using) ? [text, new Argument(grammar.Expressions.Parse())] : [text];
-        _cursor.Close();
-        return new FunctionCall(new ObjectName([name]) { Span = name.Span }, arguments) { Returning = type, Span = _cursor.Since(start) };
-    }
-
     private Expression? Convert(int start)
     {
         var family = _cursor.Dialect.Family;
@@ -158,19 +133,6 @@ internal sealed class SpecialCallParser(Grammar grammar)
         var target = grammar.Types.Parse();
         _cursor.Close();
         return new Cast(converted, target) { Span = _cursor.Since(start) };
-    }
-
-    /// <summary>MySQL's CHAR(77, 121 USING utf8mb4) is CONVERT(CHAR(77, 121) USING utf8mb4).</summary>
-    private ConvertCharset CharUsing(int start)
-    {
-        var name = grammar.Names.TakeName();
-        _cursor.Open();
-        var codes = grammar.List(() => new Argument(grammar.Expressions.Parse()));
-        var call = new FunctionCall(new ObjectName([name]) { Span = name.Span }, codes) { Span = _cursor.Since(start) };
-        _cursor.Expect(Keyword.Using);
-        var charset = grammar.Names.AnyName("a character set").Text;
-        _cursor.Close();
-        return new ConvertCharset(call, charset) { Span = _cursor.Since(start) };
     }
 
     private Expression Extract(int start)
@@ -307,36 +269,6 @@ internal sealed class SpecialCallParser(Grammar grammar)
         {
             Span = _cursor.Since(start),
         };
-    }
-
-    /// <summary>PostgreSQL's COLLATION FOR (x) is pg_collation_for(x).</summary>
-    private FunctionCall CollationFor(int start)
-    {
-        _cursor.Take();
-        _cursor.Take();
-        _cursor.Open();
-        var value = grammar.Expressions.Parse();
-        _cursor.Close();
-        return new FunctionCall(new ObjectName([new Identifier("pg_collation_for")]), [new Argument(value)])
-        {
-            Span = _cursor.Since(start),
-        };
-    }
-
-    private MatchAgainst Match(int start)
-    {
-        _cursor.Take();
-        var columns = _cursor.At(TokenKind.LeftParenthesis)
-            ? grammar.Parenthesised(grammar.Expressions.Parse)
-            : grammar.List<Expression>(() => grammar.Primaries.Parse());
-        _cursor.Expect(Keyword.Against);
-        _cursor.Open();
-        var text = grammar.Expressions.ParseOperand();
-        var words = new List<string>();
-        while (_cursor.At(TokenKind.Word))
-            words.Add(KeywordTable.TextOf(_cursor.Take().Keyword));
-        _cursor.Close();
-        return new MatchAgainst(columns, text, words.Count == 0 ? null : string.Join(' ', words)) { Span = _cursor.Since(start) };
     }
 
     /// <summary>COLUMNS(pattern), and in ClickHouse COLUMNS(a, b), with what is applied to each.</summary>

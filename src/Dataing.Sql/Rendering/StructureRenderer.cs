@@ -7,15 +7,17 @@ namespace Dataing.Sql.Rendering;
 /// <summary>Stars, casts, CASE, arrays, structs, paths: everything that is one piece.</summary>
 internal sealed class StructureRenderer(SqlText text, ExpressionRenderer expressions)
 {
+    private readonly StarRenderer _stars = new(text, expressions);
+
     public bool Write(Expression expression)
     {
         switch (expression)
         {
             case Star star:
-                WriteStar(star);
+                _stars.Write(star);
                 return true;
             case Expression.Columns columns:
-                WriteColumns(columns);
+                _stars.Write(columns);
                 return true;
             case Case conditional:
                 WriteCase(conditional);
@@ -77,57 +79,6 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             default:
                 return text.Calls.Write(expression);
         }
-    }
-
-    private void WriteStar(Star star)
-    {
-        if (star.Qualifier is not null)
-        {
-            text.Names.Write(star.Qualifier);
-            text.Raw('.');
-        }
-        text.Raw('*');
-        if (star.LikePattern is not null)
-        {
-            text.Raw(text.Dialect.Family == DialectFamily.DuckDb ? " LIKE " : " ILIKE ");
-            expressions.Write(star.LikePattern);
-        }
-        if (star.Except.Count > 0)
-        {
-            var excludes = text.Dialect.Family is DialectFamily.DuckDb or DialectFamily.Snowflake or DialectFamily.Redshift;
-            text.Raw(excludes ? " EXCLUDE " : " EXCEPT ").Parenthesised(star.Except, text.Names.Write);
-        }
-        if (star.Replace.Count > 0)
-            text.Raw(" REPLACE ").Parenthesised(star.Replace, text.Queries.WriteItem);
-        if (star.Rename.Count > 0)
-            text.Raw(" RENAME ").Parenthesised(star.Rename, text.Queries.WriteItem);
-        WriteTransformers(star.Transformers);
-    }
-
-    private void WriteTransformers(SqlList<Expression> transformers)
-    {
-        foreach (var transformer in transformers)
-        {
-            text.Raw(" APPLY ");
-            expressions.WriteParenthesised(transformer);
-        }
-    }
-
-    private void WriteColumns(Expression.Columns columns)
-    {
-        if (columns.Unpacked)
-            text.Raw('*');
-        if (columns.Qualifier is not null)
-        {
-            text.Names.Write(columns.Qualifier);
-            text.Raw('.');
-        }
-        text.Raw("COLUMNS");
-        if (columns.Selector is Expression.Tuple { Items.Count: > 1 } list && text.Dialect.Family == DialectFamily.ClickHouse)
-            text.Parenthesised(list.Items, expressions.Write);
-        else
-            expressions.WriteParenthesised(columns.Selector);
-        WriteTransformers(columns.Transformers);
     }
 
     private void WriteCase(Case conditional)

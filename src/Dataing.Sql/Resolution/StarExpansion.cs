@@ -13,7 +13,8 @@ internal static class StarExpansion
             .SelectMany(s => s.Columns)
             .Where(c => !except.Contains(c.Name))
             .Select(c => Replaced(c, star, scope, columns))
-            .Select(c => Renamed(c, star));
+            .Select(c => Renamed(c, star))
+            .Select(c => star.Transformers.Count > 0 ? c with { IsDirect = false } : c);
         var open = shapes.Where(s => s.IsOpen).ToArray();
         foreach (var column in shapes.SelectMany(s => s.Columns))
             columns.MarkRead(column);

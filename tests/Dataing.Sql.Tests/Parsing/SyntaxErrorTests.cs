@@ -42,6 +42,19 @@ public sealed class SyntaxErrorTests
         SqlParser.ParseQuery(sql, SqlDialect.Postgres).ShouldBeOfType<ParseOutcome.Parsed>();
     }
 
+    [Theory]
+    [InlineData("SELCT a FROM t", "Did you mean SELECT?")]
+    [InlineData("SELECT * FORM t", "Did you mean FROM?")]
+    [InlineData("SELECT a FROM t GROUP a", "Write GROUP BY.")]
+    [InlineData("SELECT a FROM t ORDER a", "Write ORDER BY.")]
+    [InlineData("SELECT sum(a) OVER (PARTITION a) FROM t", "Write PARTITION BY.")]
+    [InlineData("SELECT a FROM t LEFT u ON a = b", "Write LEFT JOIN.")]
+    [InlineData("SELECT (a FROM t", "What stands before it is not finished.")]
+    [InlineData("SELECT CASE WHEN a THEN b FROM t", "What stands before it is not finished.")]
+    [InlineData("SELECT * x FROM t", "Put a comma or FROM behind it, or name its columns one by one.")]
+    public void A_hint_names_the_word_that_is_meant_or_missing(string sql, string hint) =>
+        SqlParser.ParseQuery(sql, SqlDialect.Postgres).ShouldBeOfType<ParseOutcome.Failed>().Error.Hint.ShouldBe(hint);
+
     [Fact]
     public void A_hint_tells_how_to_mend_a_common_mistake() =>
         SqlParser

@@ -1,0 +1,81 @@
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
+using static Dataing.Sql.Syntax.Expression;
+
+namespace Dataing.Sql.Parsing;
+
+/// <summary>Calls with words between their arguments that only one engine has.</summary>
+internal sealed class VendorCallParser(Grammar grammar)
+{
+    private readonly TokenCursor _cursor = grammar.Cursor;
+
+    public bool IsApproximateCall =>
+        _cursor.Dialect.Family == DialectFamily.Redshift
+        && _cursor.Peek().Kind == TokenKind.Word
+        && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
+
+    public FunctionCall Approximate(int start)
+    {
+        _cursor.Take();
+        var name = grammar.Names.TakeName();
+        var call = grammar.Calls.Call(new ObjectName([name]) { Span = name.Span }, name.Span.Start);
+        return call with { Approximate = true, Span = _cursor.Since(start) };
+    }
+
+    /// <summary>SQL Server: PARSE(text AS type USING 'culture').</summary>
+    public FunctionCall ParseText(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var text = new Argument(grammar.Expressions.Parse());
+        _cursor.Expect(Keyword.As);
+        var type = grammar.Types.Parse();
+        SqlList<Argument> arguments = _cursor.Accept(Keyword.Using) ? [text, new Argument(grammar.Expressions.Parse())] : [text];
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([name]) { Span = name.Span }, arguments) { Returning = type, Span = _cursor.Since(start) };
+    }
+
+    /// <summary>MySQL's CHAR(77, 121 USING utf8mb4) is CONVERT(CHAR(77, 121) USING utf8mb4).</summary>
+    public ConvertCharset CharUsing(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var codes = grammar.List(() => new Argument(grammar.Expressions.Parse()));
+        var call = new FunctionCall(new ObjectName([name]) { Span = name.Span }, codes) { Span = _cursor.Since(start) };
+        _cursor.Expect(Keyword.Using);
+        var charset = grammar.Names.AnyName("a character set").Text;
+        _cursor.Close();
+        return new ConvertCharset(call, charset) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>PostgreSQL's COLLATION FOR (x) is pg_collation_for(x).</summary>
+    public FunctionCall CollationFor(int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        _cursor.Open();
+        var value = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([new Identifier("pg_collation_for")]), [new Argument(value)])
+        {
+            Span = _cursor.Since(start),
+        };
+    }
+
+    public MatchAgainst Match(int start)
+    {
+        _cursor.Take();
+        var columns = _cursor.At(TokenKind.LeftParenthesis)
+            ? grammar.Parenthesised(grammar.Expressions.Parse)
+            : grammar.List<Expression>(() => grammar.Primaries.Parse());
+        _cursor.Expect(Keyword.Against);
+        _cursor.Open();
+        var text = grammar.Expressions.ParseOperand();
+        var words = new List<string>();
+        while (_cursor.At(TokenKind.Word))
+            words.Add(KeywordTable.TextOf(_cursor.Take().Keyword));
+        _cursor.Close();
+        return new MatchAgainst(columns, text, words.Count == 0 ? null : string.Join(' ', words)) { Span = _cursor.Since(start) };
+    }
+}
