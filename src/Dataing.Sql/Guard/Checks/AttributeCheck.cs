@@ -53,6 +53,8 @@ internal static class AttributeCheck
             return null;
         foreach (var node in facts.Nodes)
         {
+            if (node is Expression.Typed { Type: DataType.Named type } && Acts(type.Name))
+                return new(RefusalCodes.Function, $"{type.Name} names a function that is not allowed, and no type.", node);
             var field = node switch
             {
                 Expression.FieldAccess access => access.Field,
