@@ -55,8 +55,14 @@ internal sealed class RateExpectation : Expectation
 
     public override double LevelOf(int period) => 1;
 
-    public override void MoveAll(double shift) =>
-        SetCommon(shift >= 0 == _common >= 0 ? _common + shift * (1 - Math.Abs(_common)) : _common + shift);
+    public override void MoveAll(double shift)
+    {
+        var rows = Math.Max(1e-300, Table.Incident.Denominator.Sum());
+        var start = Math.Clamp(_share.Select((s, i) => s * Table.Incident.Denominator[i]).Sum() / rows, 1e-6, 1 - 1e-6);
+        var now = Moved(start, _common);
+        var target = Moved(now, shift);
+        SetCommon(target >= start ? (target - start) / (1 - start) : (target - start) / start);
+    }
 
     public override void Fill(double[] observed, double[] expected, double[] trials)
     {
@@ -85,6 +91,9 @@ internal sealed class RateExpectation : Expectation
     /// <summary>The expected share of a leaf before any common move.</summary>
     public double ShareBefore(int leaf) => _share[leaf];
 
+    /// <summary>A share of the good rows turned bad, or of the bad ones good.</summary>
+    private static double Moved(double share, double shift) => shift >= 0 ? share + shift * (1 - share) : share * (1 + shift);
+
     private double Clustered(double rows) => 1 + Math.Max(0, rows - 1) * _clustering;
 
     private double Hits(LeafMeasures measures, int leaf) =>
@@ -95,8 +104,7 @@ internal sealed class RateExpectation : Expectation
         _common = Math.Clamp(common, -1, 1);
         for (var i = 0; i < _expected.Length; i++)
         {
-            var share = _common >= 0 ? _share[i] + _common * (1 - _share[i]) : _share[i] * (1 + _common);
-            _expected[i] = share * Table.Incident.Denominator[i];
+            _expected[i] = Moved(_share[i], _common) * Table.Incident.Denominator[i];
         }
     }
 

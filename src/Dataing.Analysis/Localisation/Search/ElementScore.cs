@@ -84,8 +84,16 @@ internal sealed class ElementScore(
     {
         var price = 2.0 * Math.Max(0, element.Dimensions.Length - 1) + (evidence.Thick ? 2 : 0);
         for (var i = 0; i < element.Dimensions.Length; i++)
-            price += sizesLog[element.Dimensions[i]] * (1 + 0.25 * (element.Codes[i].Length - 1));
+            price += sizesLog[element.Dimensions[i]] * Values(element.Dimensions[i], element.Codes[i]);
         return Math.Max(price, Math.Log(2));
+    }
+
+    /// <summary>What naming so many values costs, in single values: of a range only its two ends are named.</summary>
+    private double Values(int dimension, int[] codes)
+    {
+        var each = 1 + 0.25 * (codes.Length - 1);
+        var run = table.Dimensions[dimension].Ordered && codes[^1] - codes[0] == codes.Length - 1;
+        return run ? Math.Min(each, 2) : each;
     }
 
     /// <summary>True when the shift is large enough for anyone to care.</summary>
@@ -145,6 +153,16 @@ internal sealed class ElementScore(
             if (table.Dimensions[d].Values.Count > 1 && !IsSingle(element, d))
                 worst = Math.Max(worst, Disagreement(d, leaves, shift));
         return (gain - worst, shift);
+    }
+
+    /// <summary>The parts of some leaves along a dimension, one slot per code.</summary>
+    public Sums[] Children(int dimension, ReadOnlySpan<int> leaves)
+    {
+        var sums = new Sums[table.Dimensions[dimension].Values.Count];
+        var codes = table.Codes[dimension];
+        foreach (var leaf in leaves)
+            sums[codes[leaf]] += evidence[leaf];
+        return sums;
     }
 
     private static bool IsSingle(Element element, int dimension)

@@ -10,7 +10,10 @@ internal sealed class Peeling(SearchSpace space)
 
     /// <summary>Evidence in nats for a common move: one test, not a search, so three standard deviations of past levels do.</summary>
     private const double OutOfTheOrdinary = 4.5;
+    private const int Rivals = 8;
+    private const double NearlySameRows = 0.8;
     private readonly Refinement _refinement = new(space);
+    private readonly Aliases _aliases = new(space);
     private readonly Dictionary<(int, int), Scored> _known = [];
     private readonly int[] _buffer = new int[space.Table.Count];
     private readonly List<Peeled> _peeled = [];
@@ -105,9 +108,28 @@ internal sealed class Peeling(SearchSpace space)
         return byLength != 0 ? byLength : string.CompareOrdinal(a.Element.Key, b.Element.Key);
     }
 
-    private void Peel(List<Scored> ranked)
+    /// <summary>
+    /// Columns that go together name the same rows at first; the one along which more rows moved alike is the one that the cause follows.
+    /// </summary>
+    private Scored Widest(List<Scored> ranked)
     {
         var winner = _refinement.Refine(ranked[0]);
+        if (space.Evidence.Thick)
+            return winner;
+        foreach (var rival in ranked.Skip(1).Take(Rivals))
+        {
+            if (rival.Score < 0.5 * ranked[0].Score || _aliases.Jaccard(rival.Element, ranked[0].Element) < NearlySameRows)
+                continue;
+            var refined = _refinement.Refine(rival);
+            if (refined.Score > winner.Score + 2 && refined.Score > 1.05 * winner.Score)
+                winner = refined;
+        }
+        return winner;
+    }
+
+    private void Peel(List<Scored> ranked)
+    {
+        var winner = Widest(ranked);
         var leaves = _buffer.AsSpan(0, space.Collect(winner.Element, _buffer)).ToArray();
         _peeled.Add(new Peeled(winner, leaves, [.. ranked.Where(r => r.Element.Key != winner.Element.Key)]));
         space.Evidence.Explain(leaves);

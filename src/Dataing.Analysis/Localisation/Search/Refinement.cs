@@ -16,12 +16,36 @@ internal sealed class Refinement(SearchSpace space)
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Widen(Generalise(winner));
+            var next = Widen(Generalise(Narrow(winner)));
             if (next.Element.Key == winner.Element.Key)
                 break;
             winner = next;
         }
         return winner;
+    }
+
+    /// <summary>
+    /// Adds a condition when only some of the values along another dimension moved: a list or a range of them is seen by no scan of single
+    /// values, only its diluted whole.
+    /// </summary>
+    private Scored Narrow(Scored winner)
+    {
+        if (space.Evidence.Thick || winner.Element.Dimensions.Length >= space.Options.MaximumConditions)
+            return winner;
+        var best = winner;
+        var leaves = _buffer.AsSpan(0, space.Collect(winner.Element, _buffer)).ToArray();
+        for (var d = 0; d < space.Table.Codes.Length; d++)
+        {
+            if (Array.IndexOf(winner.Element.Dimensions, d) >= 0)
+                continue;
+            var codes = MovedValues.Of(space.Exact.Children(d, leaves), space.Evidence.Family, space.Table.Dimensions[d].Ordered);
+            if (codes.Length == 0)
+                continue;
+            var narrower = space.Score(winner.Element.And(d, codes), _rest);
+            if (narrower.Score > best.Score + Slack && narrower.Score > 1.02 * best.Score)
+                best = narrower;
+        }
+        return best;
     }
 
     private Scored Generalise(Scored winner)
