@@ -77,6 +77,31 @@ internal sealed record Dimension
         return parts.Count == 1 ? parts[0] : Term.Or([.. parts]);
     }
 
+    /// <summary>The same in a finding's form; a range with two ends takes two conditions, for the upper end is not part of it.</summary>
+    public IReadOnlyList<ScopeCondition> Conditions(IReadOnlyList<string?> values) =>
+        IsRange && Ends(values) is ({ } low, { } high, false)
+            ? [new ScopeCondition(Name, ">=", low), new ScopeCondition(Name, "<", high)]
+            : [Described(values)];
+
+    /// <summary>The dimension with one range of its own, and that range's value.</summary>
+    public (Dimension Dimension, IReadOnlyList<string?> Values) Between(double? low, double? high) =>
+        (low, high) switch
+        {
+            ({ } from, { } to) => (this with { Bounds = [from, to] }, [Code(1)]),
+            ({ } from, null) => (this with { Bounds = [from] }, [Code(1)]),
+            (null, { } to) => (this with { Bounds = [to] }, [Code(0)]),
+            _ => throw new ArgumentException("A range has at least one end.", nameof(low)),
+        };
+
+    /// <summary>The lower end, the upper end that is not part of it, and whether NULL belongs to it.</summary>
+    public (double? Low, double? High, bool Null) Ends(IReadOnlyList<string?> values)
+    {
+        var bins = values.OfType<string>().Select(v => int.Parse(v, CultureInfo.InvariantCulture)).Order().ToList();
+        if (bins.Count == 0)
+            return (null, null, true);
+        return (bins[0] > 0 ? Bounds[bins[0] - 1] : null, bins[^1] < Bounds.Count ? Bounds[bins[^1]] : null, values.Contains(null));
+    }
+
     /// <summary>The same condition in a finding's form.</summary>
     public ScopeCondition Described(IReadOnlyList<string?> values)
     {
@@ -117,14 +142,6 @@ internal sealed record Dimension
             bool flag => new Expression.Boolean(flag),
             var other => Term.Text(other.ToString() ?? ""),
         };
-
-    private (double? Low, double? High, bool Null) Ends(IReadOnlyList<string?> values)
-    {
-        var bins = values.OfType<string>().Select(v => int.Parse(v, CultureInfo.InvariantCulture)).Order().ToList();
-        if (bins.Count == 0)
-            return (null, null, true);
-        return (bins[0] > 0 ? Bounds[bins[0] - 1] : null, bins[^1] < Bounds.Count ? Bounds[bins[^1]] : null, values.Contains(null));
-    }
 
     private Expression RangeCondition(IReadOnlyList<string?> values)
     {

@@ -60,8 +60,8 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             var (filled, distinct, inWindow) = (Cell.Real(row[1 + 3 * i]), Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]));
             if (ColumnTraits.IsNumber(columns[i]) && distinct > 40)
             {
-                // A number that many rows share is a tariff or a rate: it drifts with time, and its ranges with it.
-                if (distinct > 0.15 * filled)
+                // A number that many rows share may be a tariff or a rate: then the window has values of its own, and ranges drift with time.
+                if (distinct > 0.15 * filled || inWindow > 0.5 * distinct)
                     numbers.Add(columns[i]);
                 continue;
             }
@@ -143,8 +143,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             return false;
         if (file.Times.All.Any(a => a.Column == column.Name))
             return false;
-        return IsCategory(column)
-            || column.Type is LogicalType.Float or LogicalType.Decimal && metric.Form is MetricForm.Count or MetricForm.Rate;
+        return IsCategory(column) || column.Type is LogicalType.Float or LogicalType.Decimal && metric.Form is not MetricForm.Sum;
     }
 
     private static bool IsCategory(ColumnSchema c) =>
@@ -167,7 +166,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
     /// <summary>Ranges between the usual quantiles of a number.</summary>
     private async Task<IReadOnlyList<Dimension>> RangesAsync(List<ColumnSchema> numbers, CancellationToken cancellationToken)
     {
-        if (file.Metric.Form is not (MetricForm.Count or MetricForm.Rate) || file.Times.Event is not { } time)
+        if (file.Metric.Form == MetricForm.Sum || file.Times.Event is not { } time)
             return [];
         ColumnSchema[] chosen = [.. numbers.Where(n => !ColumnTraits.SoundsLikeKey(n.Name)).Take(5)];
         if (chosen.Length == 0)

@@ -12,7 +12,7 @@ internal sealed record Segment(
     Expression Condition
 )
 {
-    public IReadOnlyList<ScopeCondition> Described => [.. Parts.Select(p => p.Dimension.Described(p.Values))];
+    public IReadOnlyList<ScopeCondition> Described => [.. Parts.SelectMany(p => p.Dimension.Conditions(p.Values))];
 
     public IReadOnlyList<ParentJoin> Parents => [.. Parts.Select(p => p.Dimension.Parent).OfType<ParentJoin>().Distinct()];
 

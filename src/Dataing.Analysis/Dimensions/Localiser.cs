@@ -1,7 +1,9 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
+using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
 
 namespace Dataing.Analysis.Dimensions;
@@ -34,12 +36,15 @@ internal sealed class Localiser(CaseFile file)
         if (chosen.Count == 0 || await cut.LeavesAsync(chosen, cancellationToken) is not { Truncated: false } leaves)
             return located with { WholeTable = true };
         var table = Leaves(chosen, leaves, periods);
-        var findings = SegmentSearch.Find(table, file.Metric.Form, SegmentSearchOptions.Default);
+        var search = new MetricSearch(file);
+        var findings = search.Find(table);
         // "All others" names no rows that a reader could look for.
         var segments = findings
             .Causes.Where(c => !c.Conditions.Any(p => p.Values.Contains(Dimension.Other)))
             .Select(c => Segment(c, chosen))
             .ToList();
+        if (segments.Count > 0)
+            segments[0] = await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken);
         var id = await file.Interview.RecordAsync(
             leaves,
             "profile",
@@ -51,7 +56,7 @@ internal sealed class Localiser(CaseFile file)
             Findings = findings,
             Dimensions = chosen,
             Segments = segments,
-            WholeTable = findings.Verdict == SegmentVerdict.WholeTable || segments.Count == 0,
+            WholeTable = segments.Count == 0 || findings.Verdict == SegmentVerdict.WholeTable && !search.Spilled(table, findings),
             EvidenceId = id,
         };
     }
@@ -82,6 +87,8 @@ internal sealed class Localiser(CaseFile file)
                 .ToList();
             if (values.Count is < 2)
                 continue;
+            if (Foretells(dimension, values))
+                continue;
             var narrowed = Narrowed(dimension, values);
             var kept = narrowed.Kept.ToHashSet(StringComparer.Ordinal);
             string? Key(object? cell) =>
@@ -105,6 +112,24 @@ internal sealed class Localiser(CaseFile file)
             marginals.Add(new Marginal(narrowed, values, evidence));
         }
         return [.. marginals.OrderByDescending(m => m.Evidence).ThenByDescending(m => Unevenness(m.Values, periods))];
+    }
+
+    /// <summary>
+    /// A number that the measured one follows (a tax, a distance, another unit) moves along with it: cut by such a number, the values look as
+    /// they always did.
+    /// </summary>
+    private bool Foretells(Dimension dimension, IReadOnlyList<MarginalValue> values)
+    {
+        if (!dimension.IsRange || file.Metric.Form != MetricForm.Mean && file.Metric.Subject != Subject.Tail)
+            return false;
+        var past = values.Select(v => v.Past).Where(b => b.Denominator > 0).ToList();
+        var all = past.Aggregate(default(Bucket), (a, b) => a + b);
+        if (all.Denominator <= 0)
+            return false;
+        var mean = all.Numerator / all.Denominator;
+        var total = file.Metric.Form == MetricForm.Mean ? all.Squares / all.Denominator - mean * mean : mean * (1 - mean);
+        var between = past.Sum(b => b.Denominator * Math.Pow(b.Numerator / b.Denominator - mean, 2)) / all.Denominator;
+        return total <= 0 || between > 0.05 * total;
     }
 
     /// <summary>

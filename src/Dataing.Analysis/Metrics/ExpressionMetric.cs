@@ -33,8 +33,9 @@ internal static class ExpressionMetric
         if (Ratio.Of(expression, time) is not { } ratio)
             return null;
         var hits = ratio.Above.IsFlag;
+        var countsRows = ratio is { IsShare: false, Below: not null } && ratio.Above.PerRow.Equals(Term.One);
         var form = ratio.Below is { } below
-            ? hits && below.IsFlag
+            ? hits && below.IsFlag && !countsRows
                 ? MetricForm.Rate
                 : MetricForm.Mean
             : hits
@@ -53,7 +54,7 @@ internal static class ExpressionMetric
             )
             .ToQuery();
         var value = Term.Column(Ask.Rows, Above);
-        var squares = ratio.Below is null or { IsFlag: true } && form is MetricForm.Mean or MetricForm.Sum;
+        var squares = !countsRows && ratio.Below is null or { IsFlag: true } && form is MetricForm.Mean or MetricForm.Sum;
         return new Metric
         {
             Table = table,
@@ -72,7 +73,7 @@ internal static class ExpressionMetric
             Squared = squares ? Term.Multiply(Term.Real(value), Term.Real(value)) : null,
             Bad = form == MetricForm.Rate ? Term.Equal(value, Term.One) : null,
             Columns = [.. Mentioned(table, expression)],
-            CountsRows = ratio.Below is not null && ratio.Above.PerRow.Equals(Term.One),
+            CountsRows = countsRows,
         };
     }
 

@@ -145,15 +145,23 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Bound = bound,
         };
 
-    /// <summary>The share of extra copies: of n rows with one key, n − 1 are extra, spread evenly over the n so that no order is needed.</summary>
-    public Metric Duplicates(IReadOnlyList<string> key)
+    /// <summary>
+    /// The share of extra copies: of n rows with one key, n − 1 are extra. Those that came later than the first are; where all have one time,
+    /// they are spread evenly over the n.
+    /// </summary>
+    public Metric Duplicates(IReadOnlyList<string> key, TimeAxis? time)
     {
         Expression[] own = [.. key.Select(Of)];
         Expression[] inner = [.. key.Select(k => Term.Column("k", k))];
+        var moment = time is null ? null : Term.Column("k", time.Column);
         var repeated = Ask.Select(
                 Ask.Table(table.Name, "k"),
                 Term.AllOf(inner.Select(Term.IsNotNull)),
-                [.. inner.Select((k, i) => k.As($"key_{i}")), Term.Count().As("copies")]
+                [
+                    .. inner.Select((k, i) => k.As($"key_{i}")),
+                    Term.Count().As("copies"),
+                    .. moment is null ? [] : new[] { Term.Min(moment).As("first_at"), Term.Max(moment).As("last_at") },
+                ]
             )
             .GroupedBy(inner)
             .Having(Term.Greater(Term.Count(), Term.One))
@@ -161,11 +169,21 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         var matches = Term.AllOf(own.Select((k, i) => Term.Equal(k, Term.Column("d", $"key_{i}"))));
         var copies = Term.Column("d", "copies");
         var isCopy = Term.IsNotNull(copies);
+        var even = Term.Divide(Term.Subtract(Term.Real(copies), Term.One), Term.Real(copies));
         var name = $"duplicates on {table.Name.Name}.{string.Join(", ", key)}";
         return Rate(Subject.Duplicates, name, key, isCopy) with
         {
             From = Ask.LeftJoin(Plain, Ask.Derived(repeated, "d"), matches ?? Term.Equal(Term.One, Term.One)),
-            Numerator = Term.When(isCopy, Term.Divide(Term.Subtract(Term.Real(copies), Term.One), Term.Real(copies)), Term.Zero),
+            Numerator =
+                time is null || moment is null
+                    ? Term.When(isCopy, even, Term.Zero)
+                    : Term.Cases(
+                        [
+                            (Term.And(isCopy, Term.Equal(Term.Column("d", "first_at"), Term.Column("d", "last_at"))), even),
+                            (Term.And(isCopy, Term.Greater(time.Value, Term.Column("d", "first_at"))), Term.Real(Term.One)),
+                        ],
+                        Term.Zero
+                    ),
         };
     }
 

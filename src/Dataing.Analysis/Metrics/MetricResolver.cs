@@ -130,13 +130,13 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
     private async Task<IReadOnlyList<Metric>> DuplicatesAsync(string[] columns, CancellationToken cancellationToken)
     {
         if (columns.Length > 0)
-            return [_make.Duplicates(columns)];
+            return [_make.Duplicates(columns, times.Event)];
         var (key, because) = await _learning.BusinessKeyAsync(cancellationToken);
         if (key.Count == 0)
             throw new BadAlertException(
                 $"The alert names no key, and {table.Name} has no column that looks like one. Add \"columns\": the key."
             );
-        return [_make.Duplicates(key) with { Choices = [because] }];
+        return [_make.Duplicates(key, times.Event) with { Choices = [because] }];
     }
 
     private IReadOnlyList<Metric> Orphans(string[] columns)

@@ -1,0 +1,43 @@
+using Dataing.Analysis.Localisation;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>Shares with each leaf seen from the side that was rarer in the past, so that what turns into its opposite rises everywhere.</summary>
+internal static class RarerSide
+{
+    public static SegmentFindings Find(LeafTable table, SegmentSearchOptions options)
+    {
+        var turned = new bool[table.Count];
+        for (var i = 0; i < turned.Length; i++)
+        {
+            var (hits, rows) = (table.Baseline.Sum(p => p.Numerator[i]), table.Baseline.Sum(p => p.Denominator[i]));
+            turned[i] = hits > 0.5 * rows;
+        }
+        var seen = new LeafTable(
+            table.Dimensions,
+            table.Codes,
+            Turned(table.Incident, turned),
+            [.. table.Baseline.Select(p => Turned(p, turned))],
+            table.Exposure
+        );
+        var findings = SegmentSearch.Find(seen, MetricForm.Rate, options);
+        return findings with { Causes = [.. findings.Causes.Select(c => Original(c, table))] };
+    }
+
+    private static LeafMeasures Turned(LeafMeasures measures, bool[] turned) =>
+        new([.. measures.Numerator.Select((n, i) => turned[i] ? measures.Denominator[i] - n : n)], measures.Denominator);
+
+    /// <summary>The cause with the shares that the metric itself shows.</summary>
+    private static SegmentCause Original(SegmentCause cause, LeafTable table)
+    {
+        double Share(IEnumerable<LeafMeasures> periods)
+        {
+            var (hits, rows) = (0.0, 0.0);
+            foreach (var period in periods)
+            foreach (var leaf in cause.Leaves)
+                (hits, rows) = (hits + period.Numerator[leaf], rows + period.Denominator[leaf]);
+            return rows > 0 ? hits / rows : double.NaN;
+        }
+        return cause with { Before = Share(table.Baseline), After = Share([table.Incident]) };
+    }
+}

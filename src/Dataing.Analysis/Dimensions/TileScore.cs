@@ -1,0 +1,142 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Timing;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>How much better each tile is explained by the segment's shift than by none, and the run of tiles that it explains best.</summary>
+internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods periods)
+{
+    private const int Rounds = 3;
+
+    /// <summary>Evidence in nats that an end may give away to stand at a rounder number.</summary>
+    private const double Slack = 1.5;
+    private const double Pull = 10;
+
+    private double _inside = 1;
+    private double _outside = 1;
+    private double _scale = 1;
+
+    /// <summary>Expected in the window per row or unit of all past stretches together.</summary>
+    private double Exposure => periods.Exposure / Math.Max(1, periods.Past.Count);
+
+    /// <summary>First and last tile of the best run; null when no run is better explained by the shift.</summary>
+    public (int First, int Last)? Best(List<Tile> tiles)
+    {
+        var before = Sum(tiles, t => t.Before);
+        _inside = Found();
+        _outside = form == MetricForm.Rate ? Level(before, before) : 1;
+        (int First, int Last)? best = null;
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (Run([.. tiles.Select(t => Score(t, before))]) is not var (first, last))
+                return best;
+            best = (first, last);
+            var inside = tiles[first..(last + 1)];
+            List<Tile> outside = [.. tiles[..first], .. tiles[(last + 1)..]];
+            _inside = Level(Sum(inside, t => t.Before), Sum(inside, t => t.Now));
+            if (outside.Count > 0)
+                _outside = Level(Sum(outside, t => t.Before), Sum(outside, t => t.Now));
+            _scale = Residual(tiles, first, last, before);
+        }
+        return best;
+    }
+
+    /// <summary>The last value outside and the first inside (or the other way round for an upper end) of the best split of a few tiles.</summary>
+    public (double Below, double Above) Split(List<Tile> tiles, bool lower)
+    {
+        var before = Sum(tiles, t => t.Before);
+        var scores = tiles.Select(t => lower ? Score(t, before) : -Score(t, before)).ToArray();
+        var rest = new double[tiles.Count + 1];
+        for (var i = tiles.Count - 1; i >= 0; i--)
+            rest[i] = rest[i + 1] + scores[i];
+        var best = Enumerable.Range(1, Math.Max(1, tiles.Count - 1)).MaxBy(i => rest[i]);
+        var (first, last) = (best, best);
+        while (first > 1 && rest[first - 1] >= rest[best] - Slack)
+            first--;
+        while (last < tiles.Count - 1 && rest[last + 1] >= rest[best] - Slack)
+            last++;
+        return (tiles[first - 1].Greatest, tiles[last].Least);
+    }
+
+    /// <summary>The cause with the measures of the rows now known to be meant.</summary>
+    public SegmentCause Measured(List<Tile> inside)
+    {
+        var (now, before) = (Sum(inside, t => t.Now), Sum(inside, t => t.Before));
+        return cause with
+        {
+            Before = form.IsAdditive() ? before.Numerator * Exposure : form.Value(before) ?? cause.Before,
+            After = form.IsAdditive() ? now.Numerator : form.Value(now) ?? cause.After,
+            Rows = now.Denominator,
+        };
+    }
+
+    /// <summary>The level that the search found: of shares the share itself, of counts and averages the factor.</summary>
+    private double Found() =>
+        form switch
+        {
+            MetricForm.Rate => Math.Clamp(cause.After, 1e-4, 1 - 1e-4),
+            MetricForm.Mean => Math.Abs(cause.Before) > 1e-12 ? cause.After / cause.Before : 1,
+            _ => cause.Before > 0 ? Math.Clamp(cause.After / cause.Before, 1e-3, 1e3) : 1e3,
+        };
+
+    private double Level(Bucket before, Bucket now) =>
+        form switch
+        {
+            MetricForm.Rate => Math.Clamp((now.Numerator + 0.5) / (now.Denominator + 1), 1e-4, 1 - 1e-4),
+            MetricForm.Mean => Math.Abs(Mean(before)) > 1e-12 && now.Denominator > 0 ? Mean(now) / Mean(before) : 1,
+            _ => before.Numerator > 0 ? Math.Clamp(now.Numerator / (before.Numerator * Exposure), 1e-3, 1e3) : 1,
+        };
+
+    private double Score(Tile tile, Bucket all)
+    {
+        switch (form)
+        {
+            case MetricForm.Rate:
+                var (hits, rows) = (tile.Now.Numerator, tile.Now.Denominator);
+                return hits * Math.Log(_inside / _outside) + (rows - hits) * Math.Log((1 - _inside) / (1 - _outside));
+            case MetricForm.Mean:
+                return (Square(tile, all, _outside) - Square(tile, all, _inside)) / (2 * _scale);
+            default:
+                var expected = tile.Before.Numerator * Exposure;
+                return tile.Now.Numerator * Math.Log(_inside / _outside) - expected * (_inside - _outside);
+        }
+    }
+
+    private static double Square(Tile tile, Bucket all, double factor)
+    {
+        if (tile.Now.Denominator <= 0)
+            return 0;
+        var usual = (tile.Before.Numerator + Pull * Mean(all)) / (tile.Before.Denominator + Pull);
+        var off = tile.Now.Numerator / tile.Now.Denominator - usual * factor;
+        return tile.Now.Denominator * off * off;
+    }
+
+    private double Residual(List<Tile> tiles, int first, int last, Bucket all)
+    {
+        if (form != MetricForm.Mean)
+            return 1;
+        var sum = tiles.Select((t, i) => Square(t, all, i >= first && i <= last ? _inside : _outside)).Sum();
+        return Math.Max(sum / tiles.Count, 1e-300);
+    }
+
+    private static double Mean(Bucket bucket) => bucket.Denominator > 0 ? bucket.Numerator / bucket.Denominator : 0;
+
+    private static Bucket Sum(IEnumerable<Tile> tiles, Func<Tile, Bucket> part) =>
+        tiles.Select(part).Aggregate(default(Bucket), (a, b) => a + b);
+
+    /// <summary>The run of neighbours with the largest sum.</summary>
+    private static (int First, int Last)? Run(double[] scores)
+    {
+        var (best, found) = (0.0, ((int, int)?)null);
+        var (sum, start) = (0.0, 0);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (sum <= 0)
+                (sum, start) = (0, i);
+            sum += scores[i];
+            if (sum > best)
+                (best, found) = (sum, (start, i));
+        }
+        return found;
+    }
+}
