@@ -9,6 +9,9 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>A block of history was written anew, long after it happened.</summary>
 internal sealed class BackfillOverwrite : IMechanism
 {
+    /// <summary>Seconds between event and writing beyond which a row was written anew.</summary>
+    private const double LongAfter = 86_400;
+
     public string Id => "backfill_overwrite";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
@@ -32,17 +35,19 @@ internal sealed class BackfillOverwrite : IMechanism
             return Judgement.No("Rows do not say when they were written.");
         var gap = Term.Subtract(written.Seconds(), incident.Time.Seconds());
         var side = Term.Flag(incident.During);
+        // The window may hold rows that were not rewritten: those written long after their event are looked at by themselves.
+        var far = Term.Greater(gap, Term.Number(LongAfter));
+        var kiloseconds = Term.Divide(written.Seconds(), Term.Number(1000));
         var query = Ask.Select(
                 incident.Rows,
                 Term.AllOf(incident.Periods.Any(incident.Time), incident.Inside, Term.IsNotNull(written.Value)),
                 side.As("side"),
                 Term.Count().As("row_count"),
+                Term.CountWhere(far).As("long_after"),
                 Term.Average(gap).As("gap"),
-                Term.Average(written.Seconds()).As("middle"),
-                Term.Average(
-                        Term.Multiply(Term.Divide(written.Seconds(), Term.Number(1000)), Term.Divide(written.Seconds(), Term.Number(1000)))
-                    )
-                    .As("squares")
+                Term.Average(Term.When(far, gap)).As("gap_of_those"),
+                Term.Average(Term.When(far, written.Seconds())).As("middle"),
+                Term.Average(Term.When(far, Term.Multiply(kiloseconds, kiloseconds))).As("squares")
             )
             .GroupedBy([side])
             .ToQuery();
@@ -57,13 +62,16 @@ internal sealed class BackfillOverwrite : IMechanism
             || answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == 0) is not { } before
         )
             return Judgement.Unclear("When the rows were written could not be read.");
-        var (gapNow, gapBefore, middle) = (Cell.Real(now[2]), Cell.Real(before[2]), Cell.Real(now[3]));
-        var spread = Math.Sqrt(Math.Max(0, Cell.Real(now[4]) - middle / 1000 * (middle / 1000))) * 1000;
+        var (share, usual) = (Share(now), Share(before));
+        var (gapNow, gapBefore, middle) = (Cell.Real(now[4]), Cell.Real(before[3]), Cell.Real(now[5]));
+        var spread = Math.Sqrt(Math.Max(0, Cell.Real(now[6]) - middle / 1000 * (middle / 1000))) * 1000;
         var window = (incident.Periods.To - incident.Periods.From).TotalSeconds;
         var shown =
-            $"rows{incident.Where()} were written {Spans.Words(gapNow)} after {incident.Time.Column} on average, {Spans.Words(gapBefore)} before, around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}";
+            share > 0
+                ? $"{Figures.Percent(share)} of the rows{incident.Where()} were written {Spans.Words(gapNow)} after {incident.Time.Column} on average, {Spans.Words(gapBefore)} before, around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}"
+                : $"rows{incident.Where()} were written {Spans.Words(Cell.Real(now[3]))} after {incident.Time.Column} on average, {Spans.Words(gapBefore)} before";
         // Rows of several days written within minutes: the spread of writing is far smaller than that of the events.
-        if (gapNow < 3 * Math.Abs(gapBefore) + 86_400 || spread > 0.15 * window)
+        if (share < 0.6 || usual > 0.1 || gapNow < 3 * Math.Abs(gapBefore) + LongAfter || spread > 0.15 * window)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(0.96, $"The {shown}, within {Spans.Words(4 * spread)}.") with
         {
@@ -71,6 +79,9 @@ internal sealed class BackfillOverwrite : IMechanism
                 $"{incident.Table.Name.Name}{incident.Where()} from {Figures.Moment(incident.Timeline.WindowFrom)} to {Figures.Moment(incident.Timeline.WindowTo)} was rewritten around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}",
             Culprit = new Culprit("job", incident.Table.Name.Name, written.Column, Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))),
             EvidenceId = answer.Id,
+            Affected = Cell.Real(now[2]),
         };
     }
+
+    private static double Share(IReadOnlyList<object?> side) => Cell.Real(side[1]) > 0 ? Cell.Real(side[2]) / Cell.Real(side[1]) : 0;
 }

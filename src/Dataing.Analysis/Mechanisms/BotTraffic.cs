@@ -60,8 +60,17 @@ internal sealed partial class BotTraffic : IMechanism
             Statement = $"Automated traffic{incident.Where()} adds rows to {incident.Table.Name.Name}",
             Culprit = new Culprit("value", incident.Table.Name.Name, column, value),
             EvidenceId = incident.Where.EvidenceId ?? incident.Profile.EvidenceId,
+            Affected = New(incident),
         };
     }
+
+    /// <summary>The accused rows, where there were hardly any before: then they are the machine's to the last.</summary>
+    private static double? New(Incident incident) =>
+        incident.Profile.Columns is [var any, ..]
+        && incident.Segment is not null
+        && any.InsideBefore.Rows / Math.Max(1, incident.Periods.Past.Count) < 0.02 * any.InsideAfter.Rows
+            ? any.InsideAfter.Rows
+            : null;
 
     /// <summary>The value of the accused rows that sounds like a machine.</summary>
     private static (string Column, string? Value)? Agent(Incident incident)

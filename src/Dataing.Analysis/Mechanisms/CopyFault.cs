@@ -67,7 +67,12 @@ internal static class CopyFault
             ?.Name;
 
     private static bool IsTechnical(Incident incident, ColumnSchema c) =>
-        incident.File.Times.All.Any(t => t.Column == c.Name) || ColumnTraits.SoundsLikeBatch(c.Name) || ColumnTraits.SoundsLikeLoad(c.Name);
+        incident.File.Times.All.Any(t => t.Column == c.Name) || ColumnTraits.SoundsLikeLoad(c.Name) || IsBatch(incident, c.Name);
+
+    /// <summary>A column that names the load a row came with, by its name or by values that come and go.</summary>
+    public static bool IsBatch(Incident incident, string column) =>
+        ColumnTraits.SoundsLikeBatch(column)
+        || incident.Where.Marginals.Any(m => m.Dimension is { IsBatch: true, Parent: null } && m.Dimension.Column.Name == column);
 
     private static bool IsUnique(Incident incident, string column) =>
         incident.Profile.Of(column) is { } shift && shift.InsideBefore.Filled > 20 && shift.InsideBefore.RepeatedShare < 0.02;

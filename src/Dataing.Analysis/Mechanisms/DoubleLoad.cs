@@ -21,6 +21,23 @@ internal sealed class DoubleLoad : IMechanism
             "If true, nearly every key of the window has exactly two rows with the same payload from two loads; if false, only some rows are doubled, or the copies differ."
         );
 
+    /// <summary>The loads of the incident window by name, where they are few.</summary>
+    private static string Loads(Incident incident, string? batch)
+    {
+        string[] loads =
+        [
+            .. incident
+                .Where.Marginals.Where(m => m.Dimension.Column.Name == batch && m.Dimension.Parent is null)
+                .SelectMany(m => m.Values)
+                .Where(v => v.Incident.Rows > 0)
+                .OrderByDescending(v => v.Incident.Rows)
+                .ThenBy(v => v.Value, StringComparer.Ordinal)
+                .Select(v => v.Value)
+                .OfType<string>(),
+        ];
+        return loads.Length <= 4 ? string.Join(", ", loads) : "";
+    }
+
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
         if (await closer.CopiesAsync(asker, cancellationToken) is not { } copies)
@@ -34,7 +51,7 @@ internal sealed class DoubleLoad : IMechanism
             return Judgement.No($"{shown}, but {Figures.Percent(copies.EventApart)} of them lie more than an hour apart.");
         if (coverage < 0.75)
             return Judgement.No($"Only {shown}.");
-        var batch = copies.Differs.FirstOrDefault(d => ColumnTraits.SoundsLikeBatch(d.Key) && d.Value > 0.8).Key;
+        var batch = copies.Differs.FirstOrDefault(d => CopyFault.IsBatch(incident, d.Key) && d.Value > 0.8).Key;
         var apart = copies.LoadApart > 0.6;
         if (!apart && batch is null && incident.Segment is not null)
             return Judgement.No($"{shown}, but from one load.");
@@ -46,7 +63,12 @@ internal sealed class DoubleLoad : IMechanism
         ) with
         {
             Statement = $"The load of {incident.Table.Name.Name} for {Figures.Moment(incident.Timeline.WindowFrom)} was done twice",
-            Culprit = new Culprit("batch", incident.Table.Name.Name, batch, Figures.Moment(incident.Timeline.WindowFrom)),
+            Culprit = new Culprit(
+                "batch",
+                incident.Table.Name.Name,
+                batch,
+                Loads(incident, batch) is { Length: > 0 } names ? names : Figures.Moment(incident.Timeline.WindowFrom)
+            ),
             WholeTable = true,
             EvidenceId = copies.EvidenceId,
             Affected = copies.Groups,

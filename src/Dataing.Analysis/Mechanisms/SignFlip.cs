@@ -68,6 +68,7 @@ internal sealed class SignFlip : IMechanism
             Culprit = new Culprit("column", incident.Table.Name.Name, flag, null),
             EvidenceId = incident.Where.EvidenceId,
             Variant = "boolean_inversion",
+            Affected = incident.Segment?.Cause.Rows,
         };
     }
 
