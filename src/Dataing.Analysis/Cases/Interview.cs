@@ -1,3 +1,4 @@
+using Dataing.Analysis.Queries;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
 using Dataing.Sql.Dialects;
@@ -28,7 +29,7 @@ internal sealed class Interview(Inquiry inquiry)
     {
         try
         {
-            return await inquiry.AskAsync(new Question(asker, purpose, query, cap), cancellationToken);
+            return await inquiry.AskAsync(new Question(asker, purpose, Ordered.ByKeys(query), cap), cancellationToken);
         }
         catch (QueryRejectedException e)
         {
