@@ -13,6 +13,9 @@ namespace Dataing.Analysis.Cases;
 /// <summary>The profile of a borne-out case: where it is, when exactly, what else moved, how the parents fare, what changed near by.</summary>
 internal sealed class IncidentBuilder(CaseFile file)
 {
+    /// <summary>Rows of the incident window in which every column is profiled: distinct values of all columns are the dearest question there is.</summary>
+    private const double Profiled = 150_000;
+
     public async Task<Incident?> BuildAsync(CancellationToken cancellationToken)
     {
         if (file is not { Timeline: { Borne: true } found, Times.Event: { } time })
@@ -41,7 +44,8 @@ internal sealed class IncidentBuilder(CaseFile file)
             return null;
         where ??= new Localised { Periods = periods, WholeTable = true };
         var accused = where.WholeTable ? null : where.Main;
-        var profile = await ColumnProfile.ReadAsync(file, periods, accused, cancellationToken);
+        var rows = found.Fine.Sum(found.Fine.IndexOf(periods.From), found.Fine.IndexOf(periods.To)).Rows;
+        var profile = await ColumnProfile.ReadAsync(file, periods.Narrowed(rows, Profiled, most: 2), accused, cancellationToken);
         var upstream = await new UpstreamWalk(file, timeline).WalkAsync(cancellationToken);
         return new Incident
         {

@@ -9,6 +9,9 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
 {
     private const int Widest = 80;
 
+    /// <summary>From here on a pass over columns that nobody asked for costs more than the rest of the work.</summary>
+    private const long Large = 2_000_000;
+
     public ColumnOverview? Of(string column) => Columns.GetValueOrDefault(column);
 
     public static async Task<TableOverview?> ReadAsync(
@@ -18,8 +21,10 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
         CancellationToken cancellationToken
     )
     {
-        var columns = table
-            .Columns.OrderByDescending(c => wanted.Contains(c.Name) || ColumnTraits.MayBeTime(c))
+        var typed = table.Columns.Any(ColumnTraits.IsTime);
+        var telling = table.EstimatedRows >= Large && typed ? table.Columns.Where(c => IsTelling(c, wanted)) : table.Columns;
+        var columns = telling
+            .OrderByDescending(c => wanted.Contains(c.Name) || ColumnTraits.MayBeTime(c))
             .Take(Widest)
             .OrderBy(c => table.Columns.ToList().IndexOf(c))
             .ToList();
@@ -28,7 +33,7 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
         {
             var value = Term.Column(Ask.Rows, column.Name);
             items.Add(Term.Count(value).As($"n{i}"));
-            if (!ColumnTraits.HasOrder(column))
+            if (!HasBounds(column))
                 continue;
             items.Add(Term.Min(value).As($"lo{i}"));
             items.Add(Term.Max(value).As($"hi{i}"));
@@ -42,12 +47,19 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
         foreach (var column in columns)
         {
             var count = Cell.Real(row[at++]);
-            var ordered = ColumnTraits.HasOrder(column);
+            var ordered = HasBounds(column);
             found[column.Name] = new ColumnOverview(column, count, ordered ? row[at] : null, ordered ? row[at + 1] : null);
             at += ordered ? 2 : 0;
         }
         return new TableOverview(Cell.Real(row[0]), found);
     }
+
+    /// <summary>Bounds are read for the sake of times: no fraction is one.</summary>
+    private static bool HasBounds(ColumnSchema column) =>
+        ColumnTraits.HasOrder(column) && column.Type is not (LogicalType.Float or LogicalType.Decimal);
+
+    private static bool IsTelling(ColumnSchema column, IReadOnlyCollection<string> wanted) =>
+        wanted.Count == 0 || wanted.Contains(column.Name) || ColumnTraits.MayBeTime(column);
 }
 
 /// <summary>A column with how many values it holds, and the least and the greatest.</summary>

@@ -15,6 +15,9 @@ internal sealed class Localiser(CaseFile file)
     private const double MostCells = 60_000;
     private const double MostLeaves = 40_000;
 
+    /// <summary>Rows of the incident window that show which dimensions tell something; the leaf table is of all rows.</summary>
+    private const double Screened = 300_000;
+
     public async Task<Localised?> FindAsync(Timeline timeline, bool parents, CancellationToken cancellationToken)
     {
         if (file.Times.Event is not { } time || Periods.Of(timeline) is not { } periods)
@@ -26,12 +29,15 @@ internal sealed class Localiser(CaseFile file)
         if (dimensions.Count == 0)
             return new Localised { Periods = periods, WholeTable = true };
         var cut = new RowCut(file.Interview, file.Metric, time, periods);
-        var rows = timeline.Fine.Sum(timeline.Fine.IndexOf(periods.From), timeline.Fine.IndexOf(periods.To)).Rows;
-        var least = Math.Max(1, Math.Floor(rows / 2000));
-        if (await cut.OneByOneAsync(dimensions, least, cancellationToken) is not { } answer)
+        var fine = (file.Timeline ?? timeline).Fine;
+        var rows = fine.Sum(fine.IndexOf(periods.From), fine.IndexOf(periods.To)).Rows;
+        var screened = periods.Narrowed(rows, Screened, most: 5);
+        var least = Math.Max(1, Math.Floor(Math.Min(rows, Screened) / 2000));
+        var first = new RowCut(file.Interview, file.Metric, time, screened);
+        if (await first.OneByOneAsync(dimensions, least, cancellationToken) is not { } answer)
             return new Localised { Periods = periods, WholeTable = true };
-        var marginals = Screen(dimensions, answer, periods);
-        var chosen = Choose([.. marginals.Where(m => !IsTurnover(m.Values, periods))], rows * (1 + periods.Past.Count));
+        var marginals = Screen(dimensions, answer, screened);
+        var chosen = Choose([.. marginals.Where(m => !IsTurnover(m.Values, screened))], rows * (1 + periods.Past.Count));
         var located = new Localised { Periods = periods, Marginals = marginals };
         if (chosen.Count == 0 || await cut.LeavesAsync(chosen, cancellationToken) is not { Truncated: false } leaves)
             return located with { WholeTable = true };

@@ -48,6 +48,23 @@ internal sealed record Periods(DateTime From, DateTime To, IReadOnlyList<(DateTi
         return past.Count == 0 ? null : new Periods(from, to, past, whole / step);
     }
 
+    /// <summary>The first days of every stretch, where whole ones hold more rows than a first look needs.</summary>
+    /// <param name="rows">Rows of the incident window.</param>
+    /// <param name="enough">Rows that are enough of it.</param>
+    /// <param name="most">Past stretches that are enough.</param>
+    public Periods Narrowed(double rows, double enough, int most)
+    {
+        var step = Past.Count > 0 ? Past[0].To - Past[0].From : To - From;
+        var day = TimeSpan.FromDays(1);
+        if (rows <= enough || Past.Any(p => p.To - p.From != step))
+            return this;
+        var days = Math.Max(1, Math.Floor((To - From) / day * enough / rows));
+        var length = days * day;
+        if (length >= step || length >= To - From)
+            return this with { Past = [.. Past.Take(most)] };
+        return new Periods(From, From + length, [.. Past.Take(most).Select(p => (p.From, p.From + length))], 1);
+    }
+
     /// <summary>0 in the incident window, 1 … n in the past stretches, NULL elsewhere.</summary>
     public Expression Number(TimeAxis axis) =>
         Term.Cases(
