@@ -15,6 +15,21 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
     private const int MostHypotheses = 7;
     private const double LeastPlausibility = 0.2;
 
+    /// <summary>What can change a rate or mean without changing what rows hold; the only suspects when that is what happened.</summary>
+    private static readonly HashSet<string> MovesRows =
+    [
+        "expected_variance",
+        "bot_traffic",
+        "test_data_leak",
+        "double_load",
+        "duplicate_retry",
+        "join_fan_out",
+        "partial_load",
+        "segment_outage",
+        "timezone_shift",
+        "late_arrival",
+    ];
+
     private readonly Interview _interview = new(inquiry);
     private readonly Dictionary<string, IMechanism> _mechanisms = [];
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Judgement> _judgements = [];
@@ -48,7 +63,7 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             return Task.FromResult<IReadOnlyList<Hypothesis>>([]);
         var suspects = MechanismCatalogue
             .All.Select(m => (Mechanism: m, Plausibility: m.Plausibility(incident)))
-            .Where(s => s.Plausibility >= LeastPlausibility)
+            .Where(s => s.Plausibility >= LeastPlausibility && (!incident.IsMix || MovesRows.Contains(s.Mechanism.Id)))
             .OrderByDescending(s => s.Plausibility)
             .Take(MostHypotheses)
             .ToList();

@@ -29,6 +29,9 @@ internal sealed record CaseFile
     /// <summary>Where it is; null until it was looked for.</summary>
     public Localised? Where { get; init; }
 
+    /// <summary>True when the whole table hardly moved and a segment on the alert's own days opened the case.</summary>
+    public bool BySegment { get; init; }
+
     public AnomalyAlert Alert => Inquiry.Alert;
 
     public bool Borne => Timeline is { Borne: true };

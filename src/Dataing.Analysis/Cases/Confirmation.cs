@@ -22,7 +22,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     {
         var table = TableResolver.Resolve(inquiry.Schema, Alert.Dataset);
         var overview =
-            await TableOverview.ReadAsync(interview, table, [.. Alert.Metric.Columns, Alert.TimeColumn ?? ""], cancellationToken)
+            await TableOverview.ReadAsync(interview, table, Wanted(), cancellationToken)
             ?? new TableOverview(0, new Dictionary<string, ColumnOverview>());
         var times = TimeColumns.Choose(Alert, table, overview, inquiry.Dialect);
         var metrics = await new MetricResolver(inquiry, interview, table, overview, times).ResolveAsync(cancellationToken);
@@ -82,6 +82,13 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             return file;
         if (SuspectedRun.Around(timeline, period) is not { } suspected)
             return file;
+        // A quantile is watched by the share of rows beyond it, which no monitor quotes.
+        if (
+            file.Metric.Subject != Subject.Tail
+            && suspected.Episode is { } day
+            && AlertClaim.IsShown(file.Alert, day.Observed / (file.Metric.Form.IsAdditive() ? day.Length : 1)) == false
+        )
+            return file;
         if (
             await new Localiser(file).FindAsync(suspected, parents: false, cancellationToken)
             is not { Main: { } segment, WholeTable: false }
@@ -92,20 +99,32 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             ? file with
             {
                 Timeline = suspected,
+                BySegment = true,
             }
             : file;
     }
 
-    /// <summary>One value that takes over from another moves two segments and no total: a release is no volume incident.</summary>
+    /// <summary>
+    /// One value that takes over from another moves two segments and no total: a release is no volume incident. A rate or mean that stays
+    /// where it was, or went the other way, is not what a monitor fired on.
+    /// </summary>
     private static bool WholeFollows(Metric metric, Timeline suspected, Segment segment)
     {
-        if (!metric.Form.IsAdditive() || suspected.Episode is not { } episode)
+        if (suspected.Episode is not { } episode)
             return true;
+        if (!metric.Form.IsAdditive())
+            return Math.Abs(episode.Z) >= 1 && Math.Sign(episode.Z) == Math.Sign(segment.Cause.After - segment.Cause.Before);
         if (segment.Cause.Before <= 0 && Math.Abs(episode.Z) < 3)
             return false;
         var total = episode.Observed - episode.Expected;
         return Math.Sign(total) == Math.Sign(segment.Cause.Excess) && Math.Abs(total) >= 0.3 * Math.Abs(segment.Cause.Excess);
     }
+
+    /// <summary>The columns that the alert speaks of; none when it may be about any.</summary>
+    private string[] Wanted() =>
+        Alert.Type == AnomalyType.SchemaChange && Alert.Metric.Columns.Count == 0
+            ? []
+            : [.. Alert.Metric.Columns, .. Alert.TimeColumn is { } time ? [time] : Array.Empty<string>(), Alert.Dataset];
 
     private int ExpectedSign()
     {

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Changes;
 using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Queries;
@@ -35,6 +36,9 @@ internal sealed record Incident
 
     /// <summary>True when the incident is one of how many rows there are, not of what they hold.</summary>
     public bool IsVolume => Metric.Subject is Subject.Rows || Metric.Subject == Subject.Total && Split is { ByRows: true };
+
+    /// <summary>True when no rows changed what they hold, but a segment that always differed has another share of them.</summary>
+    public bool IsMix => Where.Findings is { Verdict: SegmentVerdict.MixShift };
 
     /// <summary>True when the incident is one of a number's values.</summary>
     public bool IsValue =>

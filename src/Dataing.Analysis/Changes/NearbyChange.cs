@@ -32,8 +32,13 @@ internal sealed record NearbyChange(ChangeEvent Event, TimeSpan Lead, double Wei
         "closure",
     ];
 
+    private static readonly string[] Priced = ["pric", "tariff", "fee", "announce", "planned", "discount", "rate change"];
+
     /// <summary>True when the event itself announces a change of demand, not of a system.</summary>
     public bool ExplainsDemand => Innocent.Any(i => Event.Kind.Contains(i, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True when it announces other prices, which move values and no rows.</summary>
+    public bool ExplainsValues => Priced.Any(p => $"{Event.Kind} {Event.Name}".Contains(p, StringComparison.OrdinalIgnoreCase));
 
     public bool Precedes => Lead > TimeSpan.FromMinutes(-90);
 

@@ -40,6 +40,10 @@ internal sealed class ExpectedVariance : IMechanism
 
     private static (string Reason, string Statement, Culprit? Culprit)? Explains(Incident incident)
     {
+        if (Drifting(incident) is { } drifting)
+            return drifting;
+        if (incident.IsMix)
+            return Announced(incident);
         if (!incident.IsVolume && incident.Metric.Form == MetricForm.Rate)
             return null;
         // Copies are copies, holiday or not; what was announced or comes every month explains its own rows.
@@ -58,16 +62,36 @@ internal sealed class ExpectedVariance : IMechanism
             var near = holiday ? Math.Abs(change.Lead.TotalHours) <= 30 : change.Lead.TotalHours is > -30 and < 40;
             if (!near || holiday && incident.Segment is { } s && s.Cause.ShareOfChange > 0.8 && s.Cause.After < 0.1 * s.Cause.Before)
                 continue;
-            if (!incident.IsVolume || !holiday && incident.Direction < 0)
+            if (incident.IsValue ? !change.ExplainsValues || !IsModest(incident) : !incident.IsVolume && !incident.IsMix)
+                continue;
+            if (incident.IsVolume && !holiday && incident.Direction < 0)
                 continue;
             var words = $"{change.Event.Name} ({change.Event.Kind}, {Figures.Moment(change.Event.At.UtcDateTime)})";
             return (
                 $"{words} begins with it{(change.Event.Detail is { Length: > 0 } detail ? $": {detail}" : "")}.",
-                $"{incident.Table.Name.Name} {(incident.Direction < 0 ? "fell" : "rose")}{incident.Where()} because of {change.Event.Name}",
+                $"{(incident.IsVolume ? incident.Table.Name.Name : incident.Subject())} {(incident.Direction < 0 ? "fell" : "rose")}{incident.Where()} because of {change.Event.Name}",
                 new Culprit("change", incident.Table.Name.Name, null, change.Event.Name)
             );
         }
         return null;
+    }
+
+    /// <summary>Prices are raised by a part of what they were; a hundredfold is a mistake, whatever was announced.</summary>
+    private static bool IsModest(Incident incident) =>
+        incident.Segment is { } s && s.Cause.Before > 0
+            ? s.Cause.After / s.Cause.Before is > 0.4 and < 2.5
+            : incident.Timeline.Episode is { Expected: > 0 } e && e.Observed / e.Expected is > 0.4 and < 2.5;
+
+    /// <summary>It moved a little every day for as long as there are days; nothing set in.</summary>
+    private static (string, string, Culprit?)? Drifting(Incident incident)
+    {
+        if (Drift.Of(incident.Timeline) is null && (incident.File.Timeline is not { } whole || Drift.Of(whole) is null))
+            return null;
+        return (
+            "A straight line through all days describes them better than a sudden change, and nothing moved at the onset itself.",
+            $"The {incident.Metric.Name}{incident.Where()} drifts steadily",
+            null
+        );
     }
 
     /// <summary>The same days of the months before strayed alike.</summary>
@@ -84,11 +108,27 @@ internal sealed class ExpectedVariance : IMechanism
         );
     }
 
+    /// <summary>No segment stands out, or the one that does holds most rows and the rest went the same way.</summary>
+    private static bool AllMoved(Incident incident)
+    {
+        if (incident.Segment is not { Cause: { Before: > 0 } cause })
+            return incident.Segment is null;
+        var timeline = incident.File.Timeline ?? incident.Timeline;
+        var (from, to) = (timeline.Fine.IndexOf(incident.Periods.From), timeline.Fine.IndexOf(incident.Periods.To));
+        var after = timeline.Fine.Sum(from, to).Numerator - cause.After;
+        var past = incident.Periods.Past.Select(p =>
+            timeline.Fine.Sum(timeline.Fine.IndexOf(p.From), timeline.Fine.IndexOf(p.To)).Numerator
+        );
+        var before = past.Sum() * incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count) - cause.Before;
+        var (inside, outside) = (cause.After / cause.Before - 1, before > 0 ? after / before - 1 : 0);
+        return inside * outside > 0 && Math.Abs(outside) > 0.4 * Math.Abs(inside) || cause.Before > 4 * Math.Max(before, 0);
+    }
+
     private static (string, string, Culprit?)? OnHoliday(Incident incident)
     {
         var timeline = incident.Timeline;
         var days = (timeline.WindowTo - timeline.WindowFrom).TotalDays;
-        if (!incident.IsVolume || incident.Segment is not null || days > 4.1)
+        if (!incident.IsVolume || !AllMoved(incident) || days > 4.1)
             return null;
         var ratio = timeline.Episode is { Expected: > 0 } e ? e.Observed / e.Expected : 1;
         if (ratio < 0.12)

@@ -4,7 +4,7 @@ using Dataing.Core.Alerts;
 namespace Dataing.Analysis.Timing;
 
 /// <summary>Where within a stretch of fine steps a change set in: the two steps that most likely hold it, and how sure that is.</summary>
-/// <param name="Step">The most likely first step of the new regime.</param>
+/// <param name="Step">The most likely first step of the new regime, or the one after it where that is hit by less than half.</param>
 /// <param name="From">The first of the one or two steps that hold the onset.</param>
 /// <param name="Width">How many steps that is: 1 or 2, more where nothing narrower is certain.</param>
 /// <param name="Certainty">Posterior mass of those steps.</param>
@@ -56,7 +56,8 @@ internal sealed record OnsetFit(int Step, int From, int Width, double Certainty)
                 best = i;
         double[] mass = [.. gain.Select(g => Math.Exp(g - gain[best]))];
         var total = mass.Sum();
-        var earlier = best > 0 && regimes.MayHaveBegunBefore(series, from + best);
+        var begins = !ending && best > 0 && from + best < series.Count;
+        var earlier = begins && regimes.MayHaveBegunBefore(series, from + best);
         if (mass[best] / total > Alone)
             return new OnsetFit(from + best, from + best - (earlier ? 1 : 0), earlier ? 2 : 1, mass[best] / total);
         var shown = best - 1;
@@ -68,8 +69,9 @@ internal sealed record OnsetFit(int Step, int From, int Width, double Certainty)
         var certainty = (mass[best] + Math.Max(before, after)) / total;
         if (certainty < Sure)
             return Wide(from, best, mass, total);
-        var hit = earlier || first == best || series.Grain != Grain.Hour ? 1 : regimes.ShareHit(series.Buckets[best + from], best + from);
-        return new OnsetFit(from + best, from + first, 2, certainty) { Minutes = 5 * Math.Round(12 * (1 - hit)) };
+        var hit = earlier || !begins || series.Grain != Grain.Hour ? 1 : regimes.ShareHit(series.Buckets[from + best], from + best);
+        var minutes = first == best ? 0 : 5 * Math.Round(12 * (1 - hit));
+        return new OnsetFit(from + best + (hit < 0.5 ? 1 : 0), from + first, 2, certainty) { Minutes = minutes };
     }
 
     /// <summary>Where two steps do not hold it, the run of steps that does nineteen times in twenty.</summary>

@@ -26,7 +26,9 @@ internal static class QuietVerdict
         var run = file.Period is { } period ? SuspectedRun.Stretch(timeline, period)?.Episode : null;
         if (run is not null)
             common = common with { Metric = confirmation.Metric is { } m ? m with { Before = run.Expected, After = run.Observed } : null };
-        if (run is not null && BySeason(timeline, run) is { } season)
+        // A figure that the data does not show is the monitor's, whatever the season.
+        var claimed = run is null || file.Metric.Subject == Metrics.Subject.Tail || AlertClaim.IsShown(file.Alert, run.Observed) != false;
+        if (run is not null && claimed && BySeason(timeline, run) is { } season)
             return common with
             {
                 Status = FindingStatus.Completed,

@@ -1,0 +1,44 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+
+namespace Dataing.Analysis.Tests.Timing;
+
+public sealed class DriftTests
+{
+    private static readonly DateTime Monday = new(2025, 3, 3);
+
+    /// <summary>The null rate of day 0 … 79, by story, and whether it is a drift.</summary>
+    [Theory]
+    [InlineData("a little more every day", true)]
+    [InlineData("a step", false)]
+    [InlineData("a step on top of a drift", false)]
+    [InlineData("a ramp of five days", false)]
+    public void Only_what_moves_all_the_time_is_a_drift(string story, bool drifts)
+    {
+        var random = new Random(3);
+        var buckets = new Dictionary<DateTime, Bucket>();
+        for (var day = 0; day < 80; day++)
+        {
+            var rate = story switch
+            {
+                "a step" => day >= 60 ? 0.12 : 0.01,
+                "a step on top of a drift" => 0.01 + 0.001 * day + (day >= 60 ? 0.25 : 0),
+                "a ramp of five days" => 0.01 + 0.03 * Math.Clamp(day - 59, 0, 5),
+                _ => 0.01 + 0.002 * day,
+            };
+            var nulls = Enumerable.Range(0, 900).Count(_ => random.NextDouble() < rate);
+            buckets[Monday.AddDays(day)] = new Bucket(900, nulls, 900, nulls);
+        }
+        var observed = Monday.AddDays(72);
+
+        var timeline = TimelineAnalysis.Analyse(
+            Series.From(Grain.Day, buckets),
+            MetricForm.Rate,
+            new AlertPeriod(observed, observed.AddDays(1))
+        );
+
+        timeline.Borne.ShouldBeTrue();
+        (Drift.Of(timeline) is not null).ShouldBe(drifts);
+    }
+}
