@@ -116,6 +116,13 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             .OrderByDescending(c => c.Judgement.Strength)
             .ToList();
         var figures = await ClosingFigures.ReadAsync(incident, confirmed.Count > 0 ? confirmed[0].Judgement : null, cancellationToken);
+        // A segment opened the case, and the metric itself turns out not to be what the monitor says it is.
+        if (
+            file is { BySegment: true, Timeline: { } timeline }
+            && figures.After is { } after
+            && AlertClaim.IsShown(inquiry.Alert, after) == false
+        )
+            return Conclusion.WithoutIncident(file with { Timeline = timeline with { Episode = null } }, outcomes, stopped);
         return new Conclusion(incident, _counterfactual, figures, stopped).Of(confirmed, outcomes);
     }
 }

@@ -10,8 +10,9 @@ internal static class AlertClaim
     {
         if (alert is not { Actual: { } actual, Unit: null, Expected: { } expected } || double.IsNaN(observed))
             return null;
-        var (low, high) = (expected.Lower ?? expected.Value ?? actual, expected.Upper ?? expected.Value ?? actual);
-        if (actual >= Math.Min(low, high) && actual <= Math.Max(low, high))
+        var low = expected.Lower ?? (expected.Upper is null ? expected.Value : null) ?? double.NegativeInfinity;
+        var high = expected.Upper ?? (expected.Lower is null ? expected.Value : null) ?? double.PositiveInfinity;
+        if (actual >= low && actual <= high)
             return null;
         var bound = actual < low ? low : high;
         var part = (observed - bound) / (actual - bound);

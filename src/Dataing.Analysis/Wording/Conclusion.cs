@@ -10,7 +10,7 @@ namespace Dataing.Analysis.Wording;
 internal sealed class Conclusion(Incident incident, Counterfactual? counterfactual, ClosingFigures figures, string? stopped)
 {
     private const double LeastStrength = 0.5;
-    private const double LeastConfidence = 0.45;
+    private const double LeastConfidence = 0.4;
 
     /// <summary>A finding when not even a case could be opened.</summary>
     public static Finding Nothing(string reason, IReadOnlyList<HypothesisOutcome> outcomes, Interview interview) =>

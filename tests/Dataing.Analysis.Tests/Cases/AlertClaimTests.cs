@@ -1,0 +1,32 @@
+using Dataing.Analysis.Cases;
+using Dataing.Core.Alerts;
+
+namespace Dataing.Analysis.Tests.Cases;
+
+public sealed class AlertClaimTests
+{
+    [Theory]
+    [InlineData(181, 417.0, 648.0, 533, false)]
+    [InlineData(181, 417.0, 648.0, 190, true)]
+    [InlineData(0.2, null, 0.03, 0.01, false)]
+    [InlineData(0.2, null, 0.03, 0.15, true)]
+    [InlineData(0.2, null, 0.03, double.NaN, null)]
+    [InlineData(0.02, null, 0.03, 0.02, null)]
+    public void A_figure_within_the_expected_bounds_is_not_what_the_monitor_saw(
+        double actual,
+        double? lower,
+        double? upper,
+        double observed,
+        bool? shown
+    )
+    {
+        var alert = new AnomalyAlert
+        {
+            Dataset = "orders",
+            Actual = actual,
+            Expected = new ExpectedRange(null, lower, upper, null, null),
+        };
+
+        AlertClaim.IsShown(alert, observed).ShouldBe(shown);
+    }
+}
