@@ -35,14 +35,15 @@ internal sealed record Incident
     public int Direction => Timeline.Direction;
 
     /// <summary>True when the incident is one of how many rows there are, not of what they hold.</summary>
-    public bool IsVolume => Metric.Subject is Subject.Rows || Metric.Subject == Subject.Total && Split is { ByRows: true };
+    public bool IsVolume => Metric.Subject is Subject.Rows || Split is { ByRows: true };
 
     /// <summary>True when no rows changed what they hold, but a segment that always differed has another share of them.</summary>
     public bool IsMix => Where.Findings is { Verdict: SegmentVerdict.MixShift };
 
     /// <summary>True when the incident is one of a number's values.</summary>
     public bool IsValue =>
-        Metric.Subject is Subject.Mean or Subject.Tail || Metric.Subject == Subject.Total && Split is not { ByRows: true };
+        Metric.Subject is Subject.Mean or Subject.Tail
+        || Metric.Subject is Subject.Total or Subject.Custom && Split is not { ByRows: true } && !Metric.CountsRows;
 
     /// <summary>The accused rows' condition; null for the whole table.</summary>
     public Expression? Inside => Segment?.Condition;
@@ -54,7 +55,16 @@ internal sealed record Incident
 
     public Expression Before => Periods.Before(Time);
 
-    public ColumnSchema? MeasuredColumn => Metric.Column is { } c ? Table.FindColumn(c) : null;
+    /// <summary>The column measured; of an expression over several, the one that changed most in the accused rows.</summary>
+    public ColumnSchema? MeasuredColumn =>
+        Metric.Subject == Subject.Custom && Metric.Columns.Count > 1
+            ? Metric
+                .Columns.Select(Table.FindColumn)
+                .OfType<ColumnSchema>()
+                .Where(c => c.Name != Time.Column)
+                .MaxBy(c => Profile.Of(c.Name)?.Size ?? -1)
+        : Metric.Column is { } only ? Table.FindColumn(only)
+        : null;
 }
 
 /// <summary>A change of a total taken apart.</summary>

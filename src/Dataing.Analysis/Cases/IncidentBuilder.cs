@@ -75,8 +75,10 @@ internal sealed class IncidentBuilder(CaseFile file)
             && metric.Columns.Contains(happened.Column)
         )
             return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
-        if (metric.CountsRows || metric.Subject == Subject.Total && split is { ByRows: true })
+        if (metric.CountsRows || split is { ByRows: true })
             return file with { Metric = make.Rows() with { Filter = metric.Filter } };
+        if (metric is { Subject: Subject.Custom, Form: MetricForm.Sum })
+            return file with { Metric = metric with { Form = MetricForm.Mean } };
         if (metric.Subject is not (Subject.Mean or Subject.Total) || metric.Column is not { } column)
             return file;
         var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
@@ -105,7 +107,7 @@ internal sealed class IncidentBuilder(CaseFile file)
 
     private static TotalSplit? Split(CaseFile file, Timeline timeline)
     {
-        if (file.Metric.Subject != Subject.Total)
+        if (file.Metric.Form != MetricForm.Sum)
             return null;
         var fine = timeline.Fine;
         var (from, to) = (fine.IndexOf(timeline.WindowFrom), fine.IndexOf(timeline.WindowTo));

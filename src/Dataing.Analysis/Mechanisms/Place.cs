@@ -10,5 +10,5 @@ internal static class Place
     public static string Where(this Incident incident) => incident.Segment is { } s ? $" where {Figures.Conditions(s.Described)}" : "";
 
     public static string Subject(this Incident incident) =>
-        incident.Metric.Column is { } column ? $"{incident.Table.Name.Name}.{column}" : incident.Table.Name.Name;
+        incident.MeasuredColumn is { } column ? $"{incident.Table.Name.Name}.{column.Name}" : incident.Table.Name.Name;
 }

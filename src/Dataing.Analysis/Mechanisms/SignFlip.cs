@@ -18,7 +18,11 @@ internal sealed class SignFlip : IMechanism
     {
         if (Boolean(incident) is not null)
             return 0.85;
-        if (ValueFault.Plausibility(incident) == 0 || incident.Profile.Of(incident.Metric.Column ?? "") is not { } shift)
+        if (
+            ValueFault.Plausibility(incident) == 0
+            || incident.MeasuredColumn is not { } column
+            || incident.Profile.Of(column.Name) is not { } shift
+        )
             return 0;
         return Math.Abs(shift.InsideAfter.NegativeShare - shift.InsideBefore.NegativeShare) > 0.02 ? 0.9 : 0.05;
     }

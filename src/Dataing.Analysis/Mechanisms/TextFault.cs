@@ -8,7 +8,13 @@ namespace Dataing.Analysis.Mechanisms;
 internal static class TextFault
 {
     public static double Plausibility(Incident incident) =>
-        incident.Metric.Subject is Subject.Share or Subject.Invalid or Subject.Malformed or Subject.Length
+        incident.Metric.Subject
+            is Subject.Share
+                or Subject.Invalid
+                or Subject.Malformed
+                or Subject.Length
+                or Subject.Distinct
+                or Subject.Custom
         && incident.MeasuredColumn is { } c
         && ColumnTraits.IsText(c)
             ? 0.5

@@ -91,12 +91,13 @@ internal sealed class Truncation : IMechanism
             .OrderByDescending(g => g.Rows)
             .ToList();
         var (limit, rows) = lengths[0];
-        var longestFresh = fresh.Max(v => v.Value?.Length ?? 0);
+        // Rows of the step in which it began, and of a slow client, may still be whole.
+        var longer = lengths.Where(g => g.Length > limit).Sum(g => g.Rows) / Math.Max(1, fresh.Sum(v => v.After));
         var usual = before.Average(v => v.Value?.Length ?? 0);
         var piled = rows / Math.Max(1, fresh.Sum(v => v.After));
         var shown =
-            $"new values{incident.Where()} have {limit} characters ({Figures.Percent(piled)} of them, at most {longestFresh}), old ones {Figures.Number(usual)} on average";
-        if (limit >= usual || longestFresh > limit || piled < 0.75)
+            $"new values{incident.Where()} have {limit} characters ({Figures.Percent(piled)} of them, {Figures.Percent(longer)} more), old ones {Figures.Number(usual)} on average";
+        if (limit >= usual || longer > 0.02 || piled < 0.75)
             return Judgement.No($"The {shown}.");
         var prefixes = TextFault.Pairs(values, (old, now) => old.Length > now.Length && old.StartsWith(now, StringComparison.Ordinal));
         var free = values.IsFree;

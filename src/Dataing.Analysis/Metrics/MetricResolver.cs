@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
@@ -40,8 +41,21 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
         }
         if (AggregateName.Of(expression) is ({ Kind: "quantile" or "min" or "max" or "stddev" } aggregate, var column))
             return await OfAggregateAsync(aggregate, TableResolver.Column(table, column).Name, cancellationToken);
+        var named = new NamedExpression(table, _make, times.Event);
+        if (named.Same(expression) is { } same)
+            return [same with { Name = $"{text} over {table.Name.Name}" }];
         if (ExpressionMetric.Of(table, expression, text, times.Event) is { } metric)
-            return [metric];
+            return
+            [
+                metric.Form == MetricForm.Rate && named.Watched(expression) is var (subject, watched, values)
+                    ? metric with
+                    {
+                        Subject = subject,
+                        Columns = [watched, .. metric.Columns.Where(c => c != watched)],
+                        Values = values,
+                    }
+                    : metric,
+            ];
         if (Specification.Kind != MetricKind.SqlExpression)
             return [];
         var choice = $"The expression {text} cannot be taken apart into sums; its columns were watched in its place.";

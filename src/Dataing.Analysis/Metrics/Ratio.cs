@@ -95,7 +95,7 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
         call.Filter is { } filter ? Term.When(filter, value, Term.Zero) : value;
 
     /// <summary>Casts, rounding and guards against division by zero change nothing that matters here.</summary>
-    private static Expression Bare(Expression expression) =>
+    public static Expression Bare(Expression expression) =>
         expression switch
         {
             Expression.Cast cast => Bare(cast.Value),

@@ -24,6 +24,7 @@ internal sealed record ColumnFacts(ColumnSchema Column)
     public double? Mean => Filled > 0 && Sum is { } s ? s / Filled : null;
     public double WholeShare => Filled > 0 ? Whole / Filled : 0;
     public double NegativeShare => Filled > 0 ? Negative / Filled : 0;
+    public double ZeroShare => Filled > 0 ? Zero / Filled : 0;
     public double MeanLength => Filled > 0 ? Characters / Filled : 0;
 
     /// <summary>Values that are there more than once, as a share of all: 0 for a key.</summary>
@@ -35,4 +36,19 @@ internal sealed record ColumnShift(ColumnFacts InsideBefore, ColumnFacts InsideA
 {
     public ColumnSchema Column => InsideAfter.Column;
     public string Name => Column.Name;
+
+    /// <summary>How much the accused rows' values changed, by the largest of the changes in filling, size, sign, zeros, decimals and length; 0: not at all.</summary>
+    public double Size =>
+        new[]
+        {
+            Math.Abs(InsideAfter.NullShare - InsideBefore.NullShare),
+            Math.Abs(InsideAfter.NegativeShare - InsideBefore.NegativeShare),
+            Math.Abs(InsideAfter.ZeroShare - InsideBefore.ZeroShare),
+            Math.Abs(InsideAfter.WholeShare - InsideBefore.WholeShare),
+            Relative(InsideBefore.Mean ?? 0, InsideAfter.Mean ?? 0),
+            Relative(InsideBefore.MeanLength, InsideAfter.MeanLength),
+        }.Max();
+
+    private static double Relative(double before, double after) =>
+        Math.Max(Math.Abs(before), Math.Abs(after)) is > 0 and var larger ? Math.Abs(after - before) / larger : 0;
 }
