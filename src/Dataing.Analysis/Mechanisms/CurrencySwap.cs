@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
 
@@ -56,6 +57,17 @@ internal sealed class CurrencySwap : IMechanism
         ["COP"] = 0.00025,
         ["PEN"] = 0.268,
         ["UYU"] = 0.025,
+        ["HRK"] = 0.144,
+        ["BGN"] = 0.56,
+        ["ISK"] = 0.0072,
+        ["RSD"] = 0.0093,
+        ["MAD"] = 0.1,
+        ["KZT"] = 0.0021,
+        ["QAR"] = 0.275,
+        ["KWD"] = 3.25,
+        ["LKR"] = 0.0033,
+        ["CRC"] = 0.0019,
+        ["DOP"] = 0.017,
     };
 
     public string Id => "currency_swap";
@@ -78,10 +90,12 @@ internal sealed class CurrencySwap : IMechanism
 
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
-        if (CodeInSegment(incident) is not { } code)
+        if ((CodeInSegment(incident) ?? await CodeOfRowsAsync(incident, asker, cancellationToken)) is not { } code)
             return Judgement.No("The accused rows are not those of one currency.");
         if (await closer.NumbersAsync(asker, cancellationToken) is not { } numbers)
             return Judgement.Unclear("The distribution could not be read.");
+        if (ValueFault.Collapsed(numbers))
+            return Judgement.No($"The {ValueFault.Shown(incident, numbers)}, and nearly all values are alike now.");
         var fit = NumberFit.Best(numbers);
         var shown =
             $"{ValueFault.Shown(incident, numbers)}: × {Figures.Number(fit.Factor)} fits best and explains {Figures.Percent(fit.Explained)} of the difference";
@@ -95,9 +109,20 @@ internal sealed class CurrencySwap : IMechanism
         var rate = other.Key is not null && other.Off < 0.06;
         if (!rate && ValueFault.Unit(fit.Factor, numbers) is not null)
             return Judgement.No($"The {shown}, a factor between units.");
-        var strength = rate ? 0.93 : 0.7;
-        if (rate && ValueFault.Unit(fit.Factor, numbers) is not null && other.Off > 0.02)
+        // Rows that are named by something else than their currency say less: only a factor too large for an ordinary shift speaks of a rate.
+        var named = CodeInSegment(incident) is not null;
+        if (!named && (!rate || Math.Abs(Math.Log(fit.Factor)) < Math.Log(2.5)))
+            return Judgement.No($"The {shown}, and the accused rows are not named by their currency.");
+        var strength = rate
+            ? named
+                ? 0.93
+                : 0.8
+            : 0.7;
+        // Rows of one currency are not written by the dozen or in minutes: among units only a power of ten rivals a rate.
+        if (rate && other.Off > 0.02 && ValueFault.Unit(fit.Factor, numbers) is var (unit, _) && Math.Abs(Math.Log10(unit) % 1) < 1e-9)
             strength = 0.72;
+        else if (rate && named)
+            strength = 0.95;
         return Judgement.Yes(
             strength,
             $"The {shown}{(rate ? $", about the rate of {code} to {other.Key}" : "")}; the code still says {code}."
@@ -108,6 +133,28 @@ internal sealed class CurrencySwap : IMechanism
             Culprit = new Culprit("value", incident.Table.Name.Name, CodeColumn(incident), code),
             EvidenceId = numbers.EvidenceId,
         };
+    }
+
+    /// <summary>The currency that nearly all accused rows carry before and after, when they are named by something else.</summary>
+    private static async Task<string?> CodeOfRowsAsync(Incident incident, string asker, CancellationToken cancellationToken)
+    {
+        if (CodeColumn(incident) is not { } column)
+            return null;
+        var code = Term.Column(Ask.Rows, column);
+        var query = Ask.Select(
+                incident.Rows,
+                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), Term.IsNotNull(code)),
+                code.As("code"),
+                Term.Count().As("row_count")
+            )
+            .GroupedBy([code])
+            .ToQuery()
+            .Descending(Term.Column("row_count"), Term.Column("code"))
+            .Take(20);
+        var answer = await incident.Interview.TryAskAsync(asker, $"currencies of the accused rows, by {column}", query, cancellationToken);
+        if (answer is not { Rows: [var most, ..] })
+            return null;
+        return Cell.Real(most[1]) >= 0.95 * answer.Rows.Sum(r => Cell.Real(r[1])) && Cell.Text(most[0]) is { Length: 3 } only ? only : null;
     }
 
     private static string? CodeColumn(Incident incident) =>

@@ -33,11 +33,15 @@ internal sealed class JoinFanOut : IMechanism
         {
             if (await RepeatedKeysAsync(incident, reference, asker, cancellationToken) is not ({ Count: > 0 } keys, var evidence))
                 continue;
-            if (await closer.CopiesAsync(asker, cancellationToken) is not { Groups: > 0 } copies)
+            // The copies may differ in what they looked up, so that the accused rows hold one of each only: the key is then looked for in all rows.
+            var unique =
+                (await closer.CopiesAsync(asker, cancellationToken) is { Groups: > 0 } copies ? copies.Keys[0] : null)
+                ?? await OnceUniqueAsync(incident, asker, cancellationToken);
+            if (unique is null)
                 return Judgement.Unclear(
                     $"{reference.Parent.Name} has {keys.Count} keys more than once, but no row of {incident.Table.Name} is doubled by key."
                 );
-            if (await MatchAsync(incident, reference, keys, copies.Keys[0], asker, cancellationToken) is not var (inside, outside))
+            if (await MatchAsync(incident, reference, keys, unique, asker, cancellationToken) is not var (inside, outside))
                 continue;
             var shown =
                 $"{reference.Parent.Name.Name} has {Figures.Number(keys.Count)} values of {reference.ParentKey} more than once ({string.Join(", ", keys.Take(4))}); {Figures.Percent(inside)} of the rows that refer to them are extra, {Figures.Percent(outside)} of all others";
@@ -96,6 +100,43 @@ internal sealed class JoinFanOut : IMechanism
             cancellationToken
         );
         return ([.. answer.Rows.Select(r => Cell.Text(r[0]) ?? "")], answer.Id);
+    }
+
+    /// <summary>The column that was a key of the whole table before and repeats in the incident window.</summary>
+    private static async Task<string?> OnceUniqueAsync(Incident incident, string asker, CancellationToken cancellationToken)
+    {
+        string[] candidates =
+        [
+            .. incident
+                .Profile.Columns.Where(c =>
+                    (ColumnTraits.IsText(c.Column) || c.Column.Type == Core.DataSources.LogicalType.Integer)
+                    && Math.Min(c.InsideBefore.RepeatedShare, c.InsideAfter.RepeatedShare) < CopyFault.AlmostUnique
+                )
+                .Select(c => c.Name)
+                .Take(6),
+        ];
+        if (candidates.Length == 0)
+            return null;
+        var items = candidates.SelectMany(
+            (c, i) => new[] { Term.Count(Term.Column(Ask.Rows, c)).As($"n{i}"), Term.CountDistinct(Term.Column(Ask.Rows, c)).As($"d{i}") }
+        );
+        var side = Term.Flag(incident.During);
+        var query = Ask.Select(Ask.Table(incident.Table.Name, Ask.Rows), incident.Periods.Any(incident.Time), [side.As("during"), .. items])
+            .GroupedBy([side])
+            .ToQuery()
+            .OrderedBy(Term.Column("during"));
+        var answer = await incident.Interview.TryAskAsync(asker, "which key repeats in the incident window", query, cancellationToken);
+        if (answer is not { Rows: [var before, var during] })
+            return null;
+        double Repeated(IReadOnlyList<object?> row, int i) =>
+            Cell.Real(row[1 + 2 * i]) > 0 ? 1 - Cell.Real(row[2 + 2 * i]) / Cell.Real(row[1 + 2 * i]) : 1;
+        return candidates
+            .Select((c, i) => (Name: c, Before: Repeated(before, i), During: Repeated(during, i)))
+            .Where(c => c.Before < CopyFault.AlmostUnique && c.During > c.Before + 0.02)
+            .OrderByDescending(c => c.During - c.Before)
+            .ThenBy(c => c.Name, StringComparer.Ordinal)
+            .Select(c => c.Name)
+            .FirstOrDefault();
     }
 
     /// <summary>The share of extra rows among those that refer to the repeated keys, and among the others.</summary>

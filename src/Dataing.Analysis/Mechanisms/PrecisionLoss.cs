@@ -31,17 +31,20 @@ internal sealed class PrecisionLoss : IMechanism
             "If true, the fractional part vanishes while the size of the values stays; if false, fractions are as common as before, or the sizes changed as well."
         );
 
-    public Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken) =>
-        Task.FromResult(Judge(incident));
-
-    private static Judgement Judge(Incident incident)
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
         if (Column(incident) is not { } column || incident.Profile.Of(column) is not { } shift)
             return Judgement.No("No measured number.");
         var (before, after) = (shift.InsideBefore.WholeShare, shift.InsideAfter.WholeShare);
+        var numbers = await closer.NumbersAsync(asker, cancellationToken);
+        var (middle, now) =
+            numbers is { Column: var read } && read == column
+                ? (numbers.Before[20], numbers.After[20])
+                : (shift.InsideBefore.Mean ?? 0, shift.InsideAfter.Mean ?? 0);
         var shown =
-            $"the share of whole numbers in {column}{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the mean from {Figures.Number(shift.InsideBefore.Mean)} to {Figures.Number(shift.InsideAfter.Mean)}";
-        var steady = shift.InsideBefore.Mean is { } b && shift.InsideAfter.Mean is { } a && Math.Abs(a - b) < 0.3 * Math.Abs(b) + 0.5;
+            $"the share of whole numbers in {column}{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the median from {Figures.Number(middle)} to {Figures.Number(now)}";
+        // Rounding moves no value by more than one; few rows of wide spread move the middle by more.
+        var steady = Math.Abs(now - middle) < 0.4 * Math.Abs(middle) + 1;
         if (after < 0.5 || after - before < 0.3 || !steady)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(0.93, $"The {shown}.") with

@@ -24,6 +24,8 @@ internal sealed class UnitChange : IMechanism
     {
         if (await closer.NumbersAsync(asker, cancellationToken) is not { } numbers)
             return Judgement.Unclear("The distribution could not be read.");
+        if (ValueFault.Collapsed(numbers))
+            return Judgement.No($"The {ValueFault.Shown(incident, numbers)}, and nearly all values are alike now.");
         var fit = NumberFit.Best(numbers);
         var shown =
             $"{ValueFault.Shown(incident, numbers)}: × {Figures.Number(fit.Factor)} fits best and explains {Figures.Percent(fit.Explained)} of the difference";

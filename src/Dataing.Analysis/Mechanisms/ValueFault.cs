@@ -78,6 +78,13 @@ internal static class ValueFault
     public static ValueCount? Spike(ValueAnatomy values) =>
         values.Risen.FirstOrDefault(v => values.ShareAfter(v) > 0.12 && values.ShareAfter(v) > 4 * values.ShareBefore(v) + 0.05);
 
+    /// <summary>True when the values lost their spread: what became one value kept no shape that a factor could have moved.</summary>
+    public static bool Collapsed(NumberAnatomy numbers)
+    {
+        double Spread(double[] ranks) => Math.Abs(ranks[32] - ranks[8]) / Math.Max(Math.Abs(ranks[20]), 1e-9);
+        return Spread(numbers.Before) is > 0.02 and var before && Spread(numbers.After) < 0.1 * before;
+    }
+
     public static string Shown(Incident incident, NumberAnatomy numbers) =>
         $"median of {numbers.Column}{incident.Where()} went from {Figures.Number(numbers.Before[20])} to {Figures.Number(numbers.After[20])}";
 }

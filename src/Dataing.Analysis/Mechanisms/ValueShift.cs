@@ -25,6 +25,8 @@ internal sealed class ValueShift : IMechanism
         if (await closer.NumbersAsync(asker, cancellationToken) is not { } numbers)
             return Judgement.Unclear("The distribution could not be read.");
         var shown = ValueFault.Shown(incident, numbers);
+        if (ValueFault.Collapsed(numbers))
+            return Judgement.No($"The {ValueFault.Shown(incident, numbers)}, and nearly all values are alike now.");
         var fit = NumberFit.Best(numbers);
         if (fit.Explained < 0.15 || Math.Abs(Math.Log(Math.Abs(fit.Factor))) < 0.04 && fit.Factor > 0)
             return Judgement.No($"The {shown}.");
