@@ -63,7 +63,8 @@ internal sealed class IncidentBuilder(CaseFile file)
 
     /// <summary>
     /// The metric as the segments are searched by. A total that moved because its rows did is searched by rows; values by a mean whose tails
-    /// are clipped, for a few huge values say more about chance than about a segment; hours of the day by the lag that they are part of.
+    /// are clipped, for a few huge values say more about chance than about a segment; more distinct values by the rows that hold one not seen
+    /// before, for each counts in one row only; hours of the day by the lag that they are part of.
     /// </summary>
     private async Task<CaseFile> SearchedAsync(TotalSplit? split, CancellationToken cancellationToken)
     {
@@ -79,7 +80,20 @@ internal sealed class IncidentBuilder(CaseFile file)
             return file with { Metric = make.Rows() with { Filter = metric.Filter } };
         if (metric is { Subject: Subject.Custom, Form: MetricForm.Sum })
             return file with { Metric = metric with { Form = MetricForm.Mean } };
-        if (metric.Subject is not (Subject.Mean or Subject.Total) || metric.Column is not { } column)
+        if (metric.Column is not { } column)
+            return file;
+        if (metric.Subject == Subject.Distinct && file.Timeline is { Direction: > 0, WindowFrom: var onset })
+        {
+            var known = new Learning(file.Interview, file.Table, file.Overview, file.Times, onset);
+            return
+                await known.ValidityAsync(column, make, cancellationToken) is [{ Subject: Subject.Invalid or Subject.Malformed } unseen, ..]
+                ? file with
+                {
+                    Metric = unseen with { Filter = metric.Filter },
+                }
+                : file;
+        }
+        if (metric.Subject is not (Subject.Mean or Subject.Total))
             return file;
         var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
         return await learning.QuantilesAsync(column, cancellationToken) is { } quantiles
