@@ -10,6 +10,12 @@ internal static class EpisodeScan
 {
     private const double Cap = 25;
 
+    /// <summary>A run that fills most of the series strays from nothing: the baseline was learned from it.</summary>
+    private const double LongestShare = 0.6;
+
+    /// <summary>A volume that is off by less is no incident, however many steps agree on it.</summary>
+    private const double LeastEffect = 0.01;
+
     public static IReadOnlyList<Episode> Find(Series series, Baseline baseline, MetricForm form, double bar, int atMost, int usableEnd)
     {
         var n = Math.Min(series.Count, usableEnd);
@@ -27,7 +33,9 @@ internal static class EpisodeScan
             (start, end) = Grow(z, taken, start, end, Math.Sign(score));
             for (var i = start; i < end; i++)
                 taken[i] = true;
-            found.Add(Describe(series, baseline, form, start, end, score, end == n));
+            var episode = Describe(series, baseline, form, start, end, score, end == n);
+            if (!form.IsAdditive() || Math.Abs(episode.Observed - episode.Expected) >= LeastEffect * Math.Abs(episode.Expected))
+                found.Add(episode);
         }
         return found;
     }
@@ -59,10 +67,11 @@ internal static class EpisodeScan
     private static (int Start, int End, double Score) Best(double[] z, double[] weight, bool[] taken)
     {
         var best = (Start: 0, End: 0, Score: 0.0);
+        var longest = Math.Max(7, (int)(LongestShare * z.Length));
         for (var start = 0; start < z.Length; start++)
         {
             var (a, b) = (0.0, 0.0);
-            for (var end = start + 1; end <= z.Length && !taken[end - 1]; end++)
+            for (var end = start + 1; end <= Math.Min(z.Length, start + longest) && !taken[end - 1]; end++)
             {
                 a += z[end - 1] * weight[end - 1];
                 b += weight[end - 1] * weight[end - 1];

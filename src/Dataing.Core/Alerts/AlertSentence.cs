@@ -7,6 +7,9 @@ namespace Dataing.Core.Alerts;
 /// <summary>Reads an alert from a sentence such as "null rate of orders.user_id jumped on 2026-01-10".</summary>
 internal static partial class AlertSentence
 {
+    /// <summary>The <see cref="AnomalyAlert.Source"/> of an alert that was a sentence.</summary>
+    public const string SourceName = "sentence";
+
     private const int Longest = 2_000;
 
     public static AnomalyAlert Read(string sentence, DateTimeOffset now)
@@ -24,23 +27,18 @@ internal static partial class AlertSentence
             skeleton.Expressions.Count > 0 ? OfExpression(skeleton, text)
             : SentenceMetric.Find(skeleton) is { } found ? OfWords(skeleton, ref text, found.Metric, ref timeColumn)
             : OfNothing(skeleton, text, sentence);
-        if (dataset is null)
-            throw new UnreadableInputException(
-                metric.Columns is [var column, ..]
-                    ? $"The alert names {column} but no table; write table.column, for example \"null rate of orders.{column} jumped on 2026-01-10\"."
-                    : "The alert names no dataset; say which table is meant, for example \"row count of orders dropped on 2026-01-10\"."
-            );
         return Numbered(
             new AnomalyAlert
             {
-                Dataset = dataset,
+                // The tables are not known here; what is left open is settled when they are.
+                Dataset = dataset ?? "",
                 Type = type,
                 Metric = metric,
                 Window = SentenceTimes.Read(skeleton),
                 TimeColumn = timeColumn,
                 Grain = grain,
                 Title = PlainText.Clean(sentence, 500),
-                Source = "sentence",
+                Source = SourceName,
                 Labels = direction is null
                     ? new Dictionary<string, string>()
                     : new Dictionary<string, string> { ["direction"] = direction },

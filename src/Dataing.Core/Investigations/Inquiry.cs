@@ -22,7 +22,13 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
     private readonly ConcurrentDictionary<string, Lazy<Task<Answer>>> _underWay = [];
     private readonly ConcurrentDictionary<string, Evidence> _evidence = [];
 
-    public AnomalyAlert Alert { get; } = log.State.Alert ?? throw new InvalidOperationException("The investigation has not started.");
+    /// <summary>The alert, with what a sentence left open settled by the schema.</summary>
+    /// <exception cref="BadAlertException">A sentence that names no table, and a column that does not say which.</exception>
+    public AnomalyAlert Alert { get; } =
+        SentenceInSchema.Settle(
+            log.State.Alert ?? throw new InvalidOperationException("The investigation has not started."),
+            context.Schema
+        );
     public SchemaSnapshot Schema => context.Schema;
     public LineageGraph Lineage => context.Lineage;
     public IReadOnlyList<ChangeEvent> Changes => context.Changes;

@@ -16,7 +16,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("row count of nothing_here dropped on 2026-03-09", "orders")]
     [InlineData("null rate of orders.nothing_here jumped", "customer_ref")]
-    [InlineData("null rate of customer_ref jumped", "names customer_ref but no table")]
+    [InlineData("null rate of nothing_here jumped", "names nothing_here but no table")]
     [InlineData("row count dropped", "no dataset")]
     [InlineData("{\"anomaly_type\":\"row_count\"}", "no dataset")]
     [InlineData("{\"dataset\":\"orders\"", "not valid JSON")]

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Dataing.Core.DataSources;
+
+namespace Dataing.Core.Alerts;
+
+/// <summary>
+/// Settles what a sentence leaves open, now that the tables are known: a word that is the name of a table is the table, a word that is one of
+/// its columns the column. What the sentence's grammar found and the schema has is left as it is, and so are alerts that are no sentences.
+/// </summary>
+internal static partial class SentenceInSchema
+{
+    /// <exception cref="Investigations.BadAlertException">The sentence names a column of several tables, or of none, and no table.</exception>
+    public static AnomalyAlert Settle(AnomalyAlert alert, SchemaSnapshot schema)
+    {
+        if (alert.Source != AlertSentence.SourceName || schema.Tables.Count == 0)
+            return alert;
+        var words = Word().Matches(alert.Title ?? "").Select(m => m.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var table = TableOf(alert, schema, words);
+        return table is null
+            ? alert
+            : WithColumns(alert with { Dataset = IsNamed(alert.Dataset, table) ? alert.Dataset : table.Name.ToString() }, table, words);
+    }
+
+    private static TableSchema? TableOf(AnomalyAlert alert, SchemaSnapshot schema, HashSet<string> words)
+    {
+        var named = schema.Tables.Where(t => IsNamed(alert.Dataset, t)).ToList();
+        if (named.Count > 0)
+            return named.Count == 1 ? named[0] : null;
+        var mentioned = schema.Tables.Where(t => words.Contains(t.Name.Name)).ToList();
+        if (mentioned.Count == 1)
+            return mentioned[0];
+        if (alert.Dataset.Length > 0 || mentioned.Count > 1)
+            return null;
+        if (alert.Metric.Columns is not [var column, ..])
+            return null;
+        var holders = schema.Tables.Where(t => Find(t, column) is not null).ToList();
+        return holders switch
+        {
+            [var only] => only,
+            [] => throw new Investigations.BadAlertException(
+                $"The alert names {column} but no table, and no table has such a column. Write table.column, for example \"null rate of orders.user_id jumped on 2026-01-10\"."
+            ),
+            _ => throw new Investigations.BadAlertException(
+                $"The alert names {column} but no table; {string.Join(", ", holders.Take(5).Select(t => t.Name))} have it. Write table.column."
+            ),
+        };
+    }
+
+    /// <summary>Columns that the table has not are replaced by those that it has and the sentence names.</summary>
+    private static AnomalyAlert WithColumns(AnomalyAlert alert, TableSchema table, HashSet<string> words)
+    {
+        if (alert.TimeColumn is { } time && Find(table, time) is null)
+            alert = alert with { TimeColumn = null };
+        if (alert.Metric.Columns.All(c => Find(table, c) is not null))
+            return alert;
+        var near = alert.Metric.Columns.Select(c => (Find(table, c) ?? Near(table, c))?.Name).ToList();
+        string[] columns = near.TrueForAll(c => c is not null)
+            ? [.. near.OfType<string>()]
+            : [.. table.Columns.Select(c => c.Name).Where(words.Contains).Where(c => c != alert.TimeColumn)];
+        return columns.Length == 0 ? alert : alert with { Metric = alert.Metric with { Columns = columns } };
+    }
+
+    private static ColumnSchema? Find(TableSchema table, string column) =>
+        table.FindColumn(column) ?? table.FindColumn(column[(column.LastIndexOf('.') + 1)..]);
+
+    /// <summary>"guests" for guest_id, "user id" for user_id: the one column that says the same in another spelling.</summary>
+    private static ColumnSchema? Near(TableSchema table, string column)
+    {
+        var bare = Plain(column);
+        string[] spellings = [bare, bare.TrimEnd('s')];
+        var same = table.Columns.Where(c => spellings.Any(s => Plain(c.Name) == s || Keys.Any(k => Plain(c.Name) == s + k))).ToList();
+        return same is [var only] ? only : null;
+    }
+
+    private static readonly string[] Keys = ["id", "key", "no", "number", "code", "ref"];
+
+    private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    private static bool IsNamed(string dataset, TableSchema table)
+    {
+        if (dataset.Length == 0)
+            return false;
+        var full = table.Name.ToString();
+        return dataset.Equals(table.Name.Name, StringComparison.OrdinalIgnoreCase)
+            || dataset.Equals(full, StringComparison.OrdinalIgnoreCase)
+            || dataset.EndsWith("." + table.Name.Name, StringComparison.OrdinalIgnoreCase)
+            || full.EndsWith("." + dataset, StringComparison.OrdinalIgnoreCase)
+            || dataset.StartsWith(table.Name.Name + ".", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [GeneratedRegex(@"[\p{L}_][\p{L}\p{Nd}_$]*")]
+    private static partial Regex Word();
+}
