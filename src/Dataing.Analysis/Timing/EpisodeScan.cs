@@ -10,7 +10,7 @@ internal static class EpisodeScan
 {
     private const double Cap = 25;
 
-    /// <summary>A run that fills most of the series strays from nothing: the baseline was learned from it.</summary>
+    /// <summary>A volume that strays for most of the series strays from nothing: the baseline was learned from it.</summary>
     private const double LongestShare = 0.6;
 
     /// <summary>A volume that is off by less is no incident, however many steps agree on it.</summary>
@@ -26,9 +26,10 @@ internal static class EpisodeScan
             z[i] = Math.Clamp(baseline.Deviation(i, form.Value(series.Buckets[i])), -Cap, Cap);
             weight[i] = Weight(form, baseline, i);
         }
+        var longest = form.IsAdditive() ? Math.Max(7, (int)(LongestShare * n)) : n;
         var taken = new bool[n];
         var found = new List<Episode>();
-        while (found.Count < atMost && Best(z, weight, taken) is var (start, end, score) && Math.Abs(score) >= bar)
+        while (found.Count < atMost && Best(z, weight, taken, longest) is var (start, end, score) && Math.Abs(score) >= bar)
         {
             (start, end) = Grow(z, taken, start, end, Math.Sign(score));
             for (var i = start; i < end; i++)
@@ -64,10 +65,9 @@ internal static class EpisodeScan
         return unit / baseline.Sigma[i];
     }
 
-    private static (int Start, int End, double Score) Best(double[] z, double[] weight, bool[] taken)
+    private static (int Start, int End, double Score) Best(double[] z, double[] weight, bool[] taken, int longest)
     {
         var best = (Start: 0, End: 0, Score: 0.0);
-        var longest = Math.Max(7, (int)(LongestShare * z.Length));
         for (var start = 0; start < z.Length; start++)
         {
             var (a, b) = (0.0, 0.0);
