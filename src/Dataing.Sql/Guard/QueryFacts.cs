@@ -16,8 +16,7 @@ internal sealed class QueryFacts
         Catalog = catalog;
         Policy = policy;
         Functions = FunctionCatalogue.For(dialect);
-        Nodes = Collect(query);
-        Bindings = RelationBindings.Bind(query, dialect);
+        Bindings = RelationBindings.Bind(query, dialect, See);
         Work = new WorkEstimate(this);
     }
 
@@ -28,27 +27,16 @@ internal sealed class QueryFacts
     public FunctionCatalogue Functions { get; }
 
     /// <summary>Every node that a check can have something against, parents before children: all but plain names, literals and arithmetic.</summary>
-    public IReadOnlyList<SqlNode> Nodes { get; }
+    public List<SqlNode> Nodes { get; } = new(32);
 
     public RelationBindings Bindings { get; }
 
     public WorkEstimate Work { get; }
 
-    private static List<SqlNode> Collect(Query query)
+    private void See(SqlNode node)
     {
-        var nodes = new List<SqlNode>();
-        var pending = new List<SqlNode> { query };
-        while (pending.Count > 0)
-        {
-            var current = pending[^1];
-            pending.RemoveAt(pending.Count - 1);
-            if (!IsPlain(current))
-                nodes.Add(current);
-            var first = pending.Count;
-            SqlTree.AddChildren(current, pending);
-            pending.Reverse(first, pending.Count - first);
-        }
-        return nodes;
+        if (!IsPlain(node))
+            Nodes.Add(node);
     }
 
     private static bool IsPlain(SqlNode node) =>

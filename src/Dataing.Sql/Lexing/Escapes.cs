@@ -1,117 +1,148 @@
 using System.Globalization;
 using System.Text;
 using Dataing.Sql.Dialects;
+using Dataing.Sql.Parsing;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Lexing;
 
-/// <summary>Resolves backslash escapes as the dialect does: the same two characters mean different things in two engines.</summary>
-internal static class Escapes
+/// <summary>Resolves backslash escapes, of which every family of engines has its own.</summary>
+internal readonly ref struct Escapes
 {
+    private readonly EscapeStyle _style;
+    private readonly SourceSpan _place;
+    private readonly StringBuilder _text = new();
+
+    private Escapes(EscapeStyle style, SourceSpan place) => (_style, _place) = (style, place);
+
     /// <param name="quote">The quote around the text, which stands for itself when doubled.</param>
-    public static string Resolve(ReadOnlySpan<char> inside, char quote, bool doubled, EscapeStyle style)
+    public static string Resolve(ReadOnlySpan<char> inside, char quote, bool doubled, EscapeStyle style, Token token)
     {
-        var text = new StringBuilder(inside.Length);
+        var escapes = new Escapes(style, new SourceSpan(token.Start, token.Length));
+        escapes.Read(inside, quote, doubled);
+        return escapes._text.ToString();
+    }
+
+    private void Read(ReadOnlySpan<char> inside, char quote, bool doubled)
+    {
         for (var i = 0; i < inside.Length; i++)
         {
             var character = inside[i];
             if (doubled && character == quote && i + 1 < inside.Length && inside[i + 1] == quote)
             {
-                text.Append(quote);
+                _text.Append(quote);
                 i++;
                 continue;
             }
             if (character != '\\' || i + 1 >= inside.Length)
             {
-                text.Append(character);
+                _text.Append(character);
                 continue;
             }
-            i += 1 + AppendEscaped(text, inside[(i + 1)..], style);
+            i += 1 + AppendEscaped(inside[(i + 1)..]);
         }
-        return text.ToString();
     }
 
     /// <summary>Appends what an escape stands for; the result is how many characters follow its letter.</summary>
-    private static int AppendEscaped(StringBuilder text, ReadOnlySpan<char> escape, EscapeStyle style)
+    private int AppendEscaped(ReadOnlySpan<char> escape)
     {
-        if (Octal(escape, style, out var octal) is > 0 and var length)
-        {
-            text.Append((char)octal);
-            return length - 1;
-        }
-        if (Simple(escape[0], style) is { } simple)
-        {
-            text.Append(simple);
-            return 0;
-        }
-        var most = Digits(escape[0], style);
-        var digits = 0;
-        while (digits < most && digits + 1 < escape.Length && char.IsAsciiHexDigit(escape[digits + 1]))
-            digits++;
-        // PostgreSQL's \x takes one digit or two; elsewhere all must be there.
-        if (digits > 0 && (digits == most || (style == EscapeStyle.Postgres && most == 2)) && Append(text, escape.Slice(1, digits)))
-            return digits;
-        if (KeepsBackslash(escape[0], style))
-            text.Append('\\');
-        text.Append(escape[0]);
+        if (AppendCode(escape) is > 0 and var more)
+            return more - 1;
+        if (Simple(escape[0]) is { } simple)
+            _text.Append(simple);
+        else if (KeepsBackslash(escape[0]))
+            _text.Append('\\').Append(escape[0]);
+        else
+            _text.Append(escape[0]);
         return 0;
     }
 
-    private static bool Append(StringBuilder text, ReadOnlySpan<char> digits)
-    {
-        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 0x10FFFF)
-            return false;
-        text.Append(code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code));
-        return true;
-    }
-
-    /// <summary>How many digits make an octal escape here: one to three in PostgreSQL, three elsewhere, none in MySQL and ClickHouse.</summary>
-    private static int Octal(ReadOnlySpan<char> escape, EscapeStyle style, out int code)
-    {
-        code = 0;
-        var length = 0;
-        while (length < 3 && length < escape.Length && escape[length] is >= '0' and <= '7')
-            code = code * 8 + (escape[length++] - '0');
-        code &= 0xFF;
-        return style switch
-        {
-            EscapeStyle.Postgres => length,
-            EscapeStyle.BigQuery or EscapeStyle.Snowflake or EscapeStyle.Databricks when length == 3 => length,
-            _ => 0,
-        };
-    }
-
-    private static char? Simple(char letter, EscapeStyle style) =>
+    private char? Simple(char letter) =>
         letter switch
         {
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
             'b' => '\b',
-            'f' when style is not (EscapeStyle.MySql or EscapeStyle.Databricks) => '\f',
-            'v' or 'a' when style is EscapeStyle.BigQuery or EscapeStyle.ClickHouse => letter == 'v' ? '\v' : '\a',
-            'e' when style is EscapeStyle.ClickHouse => '\u001B',
-            '0' when style is not (EscapeStyle.Postgres or EscapeStyle.BigQuery) => '\0',
-            'Z' when style is EscapeStyle.MySql or EscapeStyle.Databricks => '\u001A',
+            'f' when _style is not (EscapeStyle.MySql or EscapeStyle.Databricks) => '\f',
+            'v' when _style is EscapeStyle.BigQuery or EscapeStyle.ClickHouse => '\v',
+            'a' when _style is EscapeStyle.BigQuery or EscapeStyle.ClickHouse => '\a',
+            'e' when _style is EscapeStyle.ClickHouse => '\u001B',
+            '0' when _style is not (EscapeStyle.Postgres or EscapeStyle.BigQuery) => '\0',
+            'Z' when _style is EscapeStyle.MySql or EscapeStyle.Databricks => '\u001A',
             _ => null,
         };
 
-    private static int Digits(char letter, EscapeStyle style) =>
-        (letter, style) switch
+    /// <summary>LIKE patterns keep these in MySQL and Spark: the backslash is for the pattern, not for the string. ClickHouse keeps it wherever it means nothing.</summary>
+    private bool KeepsBackslash(char letter) =>
+        _style switch
         {
-            ('x', EscapeStyle.MySql or EscapeStyle.Databricks) => 0,
-            ('x', _) or ('X', EscapeStyle.BigQuery) => 2,
-            ('u', EscapeStyle.MySql or EscapeStyle.ClickHouse) => 0,
-            ('u', _) => 4,
-            ('U', EscapeStyle.Postgres or EscapeStyle.BigQuery or EscapeStyle.Databricks) => 8,
+            EscapeStyle.MySql or EscapeStyle.Databricks => letter is '%' or '_',
+            EscapeStyle.ClickHouse => letter is not ('\\' or '\'' or '"' or '`' or '/' or '=') && !char.IsControl(letter),
+            _ => false,
+        };
+
+    /// <summary>A character by its number; the result is how many characters of the escape it took, or 0.</summary>
+    private int AppendCode(ReadOnlySpan<char> escape) =>
+        escape[0] switch
+        {
+            'x' or 'X' when _style is EscapeStyle.Postgres && escape[0] == 'x' => Code(
+                escape,
+                1,
+                HexDigits(escape, 1, 2),
+                16,
+                isByte: true
+            ),
+            'x' or 'X' when _style is EscapeStyle.ClickHouse or EscapeStyle.BigQuery or EscapeStyle.Snowflake => Exactly(
+                escape,
+                2,
+                isByte: true
+            ),
+            'u' when _style is not (EscapeStyle.MySql or EscapeStyle.ClickHouse) => Exactly(escape, 4, isByte: false),
+            'U' when _style is EscapeStyle.Postgres or EscapeStyle.BigQuery or EscapeStyle.Databricks => Exactly(escape, 8, isByte: false),
+            >= '0' and <= '7' when _style is EscapeStyle.Postgres => Code(escape, 0, OctalDigits(escape, 3), 8, isByte: true),
+            >= '0'
+            and <= '7'
+                when _style is EscapeStyle.BigQuery or EscapeStyle.Databricks or EscapeStyle.Snowflake && OctalDigits(escape, 3) == 3 =>
+                Code(escape, 0, 3, 8, isByte: true),
             _ => 0,
         };
 
-    private static bool KeepsBackslash(char letter, EscapeStyle style) =>
-        style switch
-        {
-            // LIKE patterns need these: the backslash is for the pattern, not for the string.
-            EscapeStyle.MySql or EscapeStyle.Databricks => letter is '%' or '_',
-            EscapeStyle.ClickHouse => letter is not ('\\' or '\'' or '"' or '`' or '/' or '='),
-            _ => false,
-        };
+    private int Exactly(ReadOnlySpan<char> escape, int digits, bool isByte) =>
+        HexDigits(escape, 1, digits) == digits ? Code(escape, 1, digits, 16, isByte) : 0;
+
+    private int Code(ReadOnlySpan<char> escape, int from, int digits, int radix, bool isByte)
+    {
+        if (digits == 0)
+            return 0;
+        var code = 0L;
+        foreach (var digit in escape.Slice(from, digits))
+            code = code * radix + int.Parse([digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        // Beyond ASCII these are bytes of an encoding to PostgreSQL and ClickHouse, and characters to others.
+        if (code > 0x10FFFF || (isByte && code > 0x7F && _style is EscapeStyle.Postgres or EscapeStyle.ClickHouse))
+            throw new TokenException(
+                SyntaxErrorCode.Token,
+                "An escape that is a byte beyond ASCII is not read.",
+                _place,
+                "Write the character itself."
+            );
+        _text.Append(code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32((int)code));
+        return from + digits;
+    }
+
+    private static int HexDigits(ReadOnlySpan<char> escape, int from, int most)
+    {
+        var count = 0;
+        while (count < most && from + count < escape.Length && char.IsAsciiHexDigit(escape[from + count]))
+            count++;
+        return count;
+    }
+
+    private static int OctalDigits(ReadOnlySpan<char> escape, int most)
+    {
+        var count = 0;
+        while (count < most && count < escape.Length && escape[count] is >= '0' and <= '7')
+            count++;
+        return count;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Parsing;
 using Dataing.Sql.Syntax;
@@ -21,15 +22,15 @@ internal ref struct Lexer
         _facts = dialect.Lexical;
         _stages = dialect.Grammar.Has(Feature.StageReferences);
         _limit = limit;
-        _tokens = new Token[Math.Max(16, Math.Min(text.Length / 4, limit) + 8)];
+        _tokens = ArrayPool<Token>.Shared.Rent(Math.Max(16, Math.Min(text.Length / 4, limit) + 8));
     }
 
-    /// <summary>All tokens; the last is <see cref="TokenKind.End"/>.</summary>
-    public static Token[] Read(string text, SqlDialect dialect, int limit)
+    /// <summary>All tokens, the last of which is <see cref="TokenKind.End"/>, in an array of the shared pool that the caller gives back.</summary>
+    public static ArraySegment<Token> Read(string text, SqlDialect dialect, int limit)
     {
         var lexer = new Lexer(text, dialect, limit);
         lexer.ReadAll();
-        return lexer._tokens;
+        return new(lexer._tokens, 0, lexer._count);
     }
 
     private void ReadAll()
@@ -268,8 +269,16 @@ internal ref struct Lexer
                 "Send a shorter query; join with a table instead of listing values."
             );
         if (_count == _tokens.Length)
-            Array.Resize(ref _tokens, _tokens.Length * 2);
+            Grow();
         _tokens[_count++] = new Token(kind, keyword, start, Math.Max(start, end));
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<Token>.Shared.Rent(_tokens.Length * 2);
+        _tokens.CopyTo(larger.AsSpan());
+        ArrayPool<Token>.Shared.Return(_tokens);
+        _tokens = larger;
     }
 
     private static string Describe(char character) => char.IsControl(character) ? $"U+{(int)character:X4}" : $"\"{character}\"";

@@ -20,7 +20,7 @@ internal static class TokenText
         var close = written[^1];
         var inside = written[1..^1];
         if (facts.BackslashInNames && inside.Contains('\\'))
-            return Escapes.Resolve(inside, close, facts.DoubledQuotes, facts.Escapes);
+            return Escapes.Resolve(inside, close, facts.DoubledQuotes, facts.Escapes, token);
         return Undouble(inside, close);
     }
 
@@ -33,7 +33,7 @@ internal static class TokenText
                 var tag = written[1..].IndexOf('$') + 2;
                 return written[tag..^tag].ToString();
             case TokenKind.TripleString:
-                return Escapes.Resolve(written[3..^3], '\0', doubled: false, facts.Escapes);
+                return Escapes.Resolve(written[3..^3], '\0', doubled: false, facts.Escapes, token);
             case TokenKind.RawTripleString:
                 return written[4..^3].ToString();
             case TokenKind.RawString:
@@ -41,13 +41,13 @@ internal static class TokenText
             case TokenKind.UnicodeString:
                 return Unicode(Undouble(written[3..^1], '\''), '\\', token);
             case TokenKind.EscapeString:
-                return Escapes.Resolve(written[2..^1], '\'', doubled: true, EscapeStyle.Postgres);
+                return Escapes.Resolve(written[2..^1], '\'', doubled: true, EscapeStyle.Postgres, token);
         }
         var start = facts.StringQuotes.Contains(written[0]) ? 1 : 2;
         var inside = written[start..^1];
         var quote = written[start - 1];
         if (facts.BackslashEscapes && inside.Contains('\\'))
-            return Escapes.Resolve(inside, quote, facts.DoubledQuotes, facts.Escapes);
+            return Escapes.Resolve(inside, quote, facts.DoubledQuotes, facts.Escapes, token);
         return facts.DoubledQuotes ? Undouble(inside, quote) : inside.ToString();
     }
 
@@ -64,7 +64,7 @@ internal static class TokenText
         var inside = written[(open + width)..^width];
         if (token.Kind == TokenKind.ByteString)
         {
-            var value = raw ? inside.ToString() : Escapes.Resolve(inside, '\0', doubled: false, EscapeStyle.BigQuery);
+            var value = raw ? inside.ToString() : Escapes.Resolve(inside, '\0', doubled: false, EscapeStyle.BigQuery, token);
             var hasWideCharacters = value.Any(c => c > 0xFF);
             return Convert.ToHexString(hasWideCharacters ? Encoding.UTF8.GetBytes(value) : Encoding.Latin1.GetBytes(value));
         }

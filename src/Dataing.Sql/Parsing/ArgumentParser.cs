@@ -10,18 +10,31 @@ internal sealed class ArgumentParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
 
-    public FunctionCall Parse(FunctionCall call)
+    /// <summary>The call with its arguments, which has the span from <paramref name="start"/> to their end.</summary>
+    public FunctionCall Parse(ObjectName name, int start, SqlList<Expression> parameters)
     {
         _cursor.Open();
-        if (_cursor.Accept(Keyword.Distinct))
-            call = call with { Distinct = true };
-        else if (_cursor.At(Keyword.All) && _cursor.Peek().Kind is not (TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.Dot))
+        var distinct = _cursor.Accept(Keyword.Distinct);
+        if (
+            !distinct
+            && _cursor.At(Keyword.All)
+            && _cursor.Peek().Kind is not (TokenKind.Comma or TokenKind.RightParenthesis or TokenKind.Dot)
+        )
             _cursor.Take();
-        if (!_cursor.At(TokenKind.RightParenthesis) && !AtClause())
-            call = call with { Arguments = Arguments(call.Name.Last.Text) };
-        call = Clauses(call);
+        SqlList<Argument> arguments = !_cursor.At(TokenKind.RightParenthesis) && !AtClause() ? Arguments(name.Last.Text) : [];
+        if (_cursor.Accept(TokenKind.RightParenthesis))
+            return Call();
+        var call = Clauses(Call());
         _cursor.Close();
-        return call;
+        return call with { Span = _cursor.Since(start) };
+
+        FunctionCall Call() =>
+            new(name, arguments)
+            {
+                Parameters = parameters,
+                Distinct = distinct,
+                Span = _cursor.Since(start),
+            };
     }
 
     private SqlList<Argument> Arguments(string function)
@@ -29,7 +42,7 @@ internal sealed class ArgumentParser(Grammar grammar)
         var arguments = new ListBuilder<Argument>();
         do
         {
-            if (arguments.Count > 0 && _cursor.At(TokenKind.RightParenthesis))
+            if (arguments.Count > 0 && _cursor.At(TokenKind.RightParenthesis) && _cursor.Has(Feature.TrailingComma))
                 break;
             arguments.Add(Argument(function, arguments.Count));
             if (_cursor.At(Keyword.Passing))
@@ -95,7 +108,7 @@ internal sealed class ArgumentParser(Grammar grammar)
         if (
             (isKey && _cursor.Accept(Keyword.Value))
             || (_cursor.At(Keyword.Value) && _cursor.Accept(Keyword.Value))
-            || _cursor.Accept(TokenKind.Colon)
+            || (!_cursor.Has(Feature.ColonPath) && _cursor.Accept(TokenKind.Colon))
         )
             (key, value) = (value, grammar.Expressions.Parse());
         var format = _cursor.Accept(Keyword.Format, Keyword.Json);

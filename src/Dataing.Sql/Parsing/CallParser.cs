@@ -53,18 +53,21 @@ internal sealed class CallParser(Grammar grammar)
     public FunctionCall Call(ObjectName name, int start)
     {
         _cursor.Enter();
-        var call = _arguments.Parse(new FunctionCall(name, []));
+        var call = _arguments.Parse(name, start, []);
         if (_cursor.At(TokenKind.LeftParenthesis) && _cursor.Has(Feature.ArrayJoin) && call is { Distinct: false })
-            call = _arguments.Parse(new FunctionCall(name, []) { Parameters = call.Arguments.Select(a => a.Value).ToSqlList() });
+            call = _arguments.Parse(name, start, call.Arguments.Select(a => a.Value).ToSqlList());
+        var plain = call;
         call = Tail(call);
         _cursor.Leave();
-        return call with { Span = _cursor.Since(start) };
+        return ReferenceEquals(call, plain) ? call : call with { Span = _cursor.Since(start) };
     }
 
     /// <summary>DuckDB: value.function(arguments) is function(value, arguments).</summary>
     public Expression Method(Expression value, int start)
     {
         var nameStart = _cursor.Start;
+        if (_cursor.At(TokenKind.Word) && _cursor.Words.OpensClause(_cursor.Current.Keyword))
+            throw SyntaxErrors.Expected(_cursor, "a function");
         var name = grammar.Names.AnyName("a function");
         var call = Call(new ObjectName([name]) { Span = name.Span }, nameStart);
         return call with { Arguments = [new Argument(value) { Span = value.Span }, .. call.Arguments], Span = _cursor.Since(start) };

@@ -15,8 +15,8 @@ internal sealed class CollectionParser(Grammar grammar)
         if (grammar.Queries.AtParenthesised)
             return new Subquery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
         _cursor.Open();
-        if (_cursor.Accept(TokenKind.RightParenthesis))
-            return new Expression.Tuple([]) { Span = _cursor.Since(start) };
+        if (_cursor.At(TokenKind.RightParenthesis))
+            return Empty(start);
         var items = new ListBuilder<Expression>();
         items.Add(grammar.Expressions.Parse());
         // ((SELECT 1) UNION SELECT 2): what stood first in the parentheses was the first part of a query.
@@ -30,14 +30,34 @@ internal sealed class CollectionParser(Grammar grammar)
         while (_cursor.Accept(TokenKind.Comma))
         {
             isTuple = true;
-            if (_cursor.At(TokenKind.RightParenthesis))
+            if (_cursor.At(TokenKind.RightParenthesis) && _cursor.Has(Feature.TrailingComma))
                 break;
             items.Add(grammar.Expressions.Parse());
         }
         _cursor.Close();
-        if (isTuple)
-            return new Expression.Tuple(items.ToList()) { Span = _cursor.Since(start) };
-        return items[0];
+        if (!isTuple)
+            return items[0];
+        return items.Count == 1 && _cursor.Dialect.Family == DialectFamily.ClickHouse
+            ? TupleCall([new Argument(items[0]) { Span = items[0].Span }], start)
+            : new Expression.Tuple(items.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Nothing in parentheses is the head of a lambda; ClickHouse alone has a value of that form.</summary>
+    private Expression Empty(int start)
+    {
+        _cursor.Close();
+        if (_cursor.At(TokenKind.Arrow) && _cursor.Has(Feature.Lambda))
+            return new Expression.Tuple([]) { Span = _cursor.Since(start) };
+        if (_cursor.Dialect.Family == DialectFamily.ClickHouse)
+            return TupleCall([], start);
+        throw SyntaxErrors.Expected(_cursor, "an expression between the parentheses");
+    }
+
+    /// <summary>ClickHouse's <c>()</c> and <c>(x,)</c>, in the one way in which they can be told from parentheses.</summary>
+    private FunctionCall TupleCall(SqlList<Argument> items, int start)
+    {
+        var span = _cursor.Since(start);
+        return new FunctionCall(new ObjectName([new Identifier("tuple") { Span = span }]) { Span = span }, items) { Span = span };
     }
 
     public Expression Bracketed(int start)
@@ -98,7 +118,7 @@ internal sealed class CollectionParser(Grammar grammar)
         var next = _cursor.Peek();
         switch (token.Keyword)
         {
-            case Keyword.Array when next.Kind == TokenKind.LeftBracket:
+            case Keyword.Array when next.Kind == TokenKind.LeftBracket && HasArrays:
                 _cursor.Take();
                 return Bracketed(start);
             case Keyword.Array when next.Kind == TokenKind.LeftParenthesis && _cursor.Peek(2).Keyword is Keyword.Select or Keyword.With:
@@ -112,7 +132,7 @@ internal sealed class CollectionParser(Grammar grammar)
             case Keyword.Struct when next.Kind == TokenKind.LeftParenthesis && _cursor.Has(Feature.AngleTypes):
                 _cursor.Take();
                 return new Struct(Fields()) { Span = _cursor.Since(start) };
-            case Keyword.Map when next.Kind == TokenKind.LeftBrace:
+            case Keyword.Map when next.Kind == TokenKind.LeftBrace && _cursor.Dialect.Family == DialectFamily.DuckDb:
                 _cursor.Take();
                 _cursor.Take();
                 var entries = _cursor.At(TokenKind.RightBrace) ? [] : grammar.List(Entry);
@@ -123,7 +143,9 @@ internal sealed class CollectionParser(Grammar grammar)
                 var parameters = grammar.List(() => grammar.Names.Name());
                 _cursor.Expect(TokenKind.Colon, ":");
                 return new Lambda(parameters, grammar.Expressions.Parse()) { Span = _cursor.Since(start) };
-            case Keyword.Row when next.Kind == TokenKind.LeftParenthesis && _cursor.Dialect.Family is not DialectFamily.Databricks:
+            case Keyword.Row
+                when next.Kind == TokenKind.LeftParenthesis
+                    && _cursor.Dialect.Family is not (DialectFamily.Databricks or DialectFamily.ClickHouse):
                 _cursor.Take();
                 _cursor.Open();
                 SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Expressions.Parse);
@@ -133,6 +155,11 @@ internal sealed class CollectionParser(Grammar grammar)
                 return null;
         }
     }
+
+    /// <summary>Elsewhere <c>ARRAY[1]</c> is the subscript of a column of that name.</summary>
+    private bool HasArrays =>
+        _cursor.Has(Feature.BracketArrays)
+        || _cursor.Dialect.Family is DialectFamily.Postgres or DialectFamily.Trino or DialectFamily.DuckDb or DialectFamily.BigQuery;
 
     public Expression Subscript(Expression value, int start)
     {

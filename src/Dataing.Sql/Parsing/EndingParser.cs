@@ -59,8 +59,10 @@ internal sealed class EndingParser(Grammar grammar)
             case Keyword.Limit:
                 return Limit(query);
             case Keyword.Offset when query.Limit?.Offset is null:
+                RequireOrder(query);
                 return Offset(query);
             case Keyword.Fetch:
+                RequireOffset(query);
                 return Fetch(query);
             case Keyword.Per when _cursor.Has(Feature.AllowFiltering):
                 return PerPartition(query);
@@ -101,6 +103,25 @@ internal sealed class EndingParser(Grammar grammar)
         var name = grammar.Names.Name("a column");
         Expression value = _cursor.Accept(Keyword.As) ? grammar.Expressions.Parse() : new Expression.Column([name]) { Span = name.Span };
         return new SelectItem(value, name) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>SQL Server skips and fetches ordered rows alone.</summary>
+    private void RequireOrder(Query query)
+    {
+        if (_cursor.Dialect.Rendering.Limit == LimitStyle.Fetch && query.OrderBy.Count == 0)
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.Syntax,
+                "OFFSET and FETCH stand behind ORDER BY here.",
+                "Add ORDER BY, or write TOP (n) behind SELECT."
+            );
+    }
+
+    private void RequireOffset(Query query)
+    {
+        RequireOrder(query);
+        if (_cursor.Dialect.Rendering.Limit == LimitStyle.Fetch && query.Limit?.Offset is null)
+            throw SyntaxErrors.Expected(_cursor, "OFFSET before FETCH");
     }
 
     private SortDirection Direction()

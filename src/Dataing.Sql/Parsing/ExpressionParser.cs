@@ -25,8 +25,12 @@ internal sealed class ExpressionParser(Grammar grammar)
         _cursor.Enter();
         var left = Prefix(start);
         var links = 0;
+        var compared = false;
         while (Continue(left, start, minimum) is { } next)
         {
+            // PostgreSQL and DuckDB do not say what a < b < c is to mean.
+            if (next is Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } && !ComparesInChains)
+                compared = compared ? throw SyntaxErrors.Expected(_cursor, "parentheses around one of two comparisons") : true;
             _cursor.Link(ref links);
             if (next is Logical)
                 links--;
@@ -35,6 +39,8 @@ internal sealed class ExpressionParser(Grammar grammar)
         _cursor.Leave();
         return left;
     }
+
+    private bool ComparesInChains => _cursor.Dialect.Family is not (DialectFamily.Postgres or DialectFamily.DuckDb);
 
     private Expression Prefix(int start)
     {

@@ -9,42 +9,36 @@ internal sealed class Grammar
     {
         Cursor = cursor;
         Names = new NameParser(cursor);
-        Types = new TypeParser(this);
         Expressions = new ExpressionParser(this);
         Predicates = new PredicateParser(this);
         Primaries = new PrimaryParser(this);
         Literals = new LiteralParser(this);
         Lambdas = new TypedLambdaParser(this);
         Calls = new CallParser(this);
-        SpecialCalls = new SpecialCallParser(this);
-        Windows = new WindowParser(this);
         Queries = new QueryParser(this);
         Selects = new SelectParser(this);
         Endings = new EndingParser(this);
         Sources = new SourceParser(this);
-        Joins = new JoinParser(this);
-        Reshapes = new ReshapeParser(this);
-        Pipes = new PipeParser(this);
     }
 
     public TokenCursor Cursor { get; }
     public NameParser Names { get; }
-    public TypeParser Types { get; }
+    public TypeParser Types => field ??= new TypeParser(this);
     public ExpressionParser Expressions { get; }
     public PredicateParser Predicates { get; }
     public PrimaryParser Primaries { get; }
     public LiteralParser Literals { get; }
     public TypedLambdaParser Lambdas { get; }
     public CallParser Calls { get; }
-    public SpecialCallParser SpecialCalls { get; }
-    public WindowParser Windows { get; }
+    public SpecialCallParser SpecialCalls => field ??= new SpecialCallParser(this);
+    public WindowParser Windows => field ??= new WindowParser(this);
     public QueryParser Queries { get; }
     public SelectParser Selects { get; }
     public EndingParser Endings { get; }
     public SourceParser Sources { get; }
-    public JoinParser Joins { get; }
-    public ReshapeParser Reshapes { get; }
-    public PipeParser Pipes { get; }
+    public JoinParser Joins => field ??= new JoinParser(this);
+    public ReshapeParser Reshapes => field ??= new ReshapeParser(this);
+    public PipeParser Pipes => field ??= new PipeParser(this);
 
     /// <summary>One or more elements between commas.</summary>
     public SqlList<T> List<T>(Func<T> read)

@@ -24,8 +24,8 @@ internal sealed class GroupByParser(Grammar grammar)
                 Span = _cursor.Since(start),
             };
         }
-        if (_cursor.At(Keyword.All))
-            _cursor.Take();
+        if (_cursor.Accept(Keyword.All) && _cursor.At(Keyword.All))
+            throw SyntaxErrors.Expected(_cursor, "an expression");
         var elements = new ListBuilder<GroupingElement>();
         do elements.Add(Element());
         while (_cursor.Accept(TokenKind.Comma));

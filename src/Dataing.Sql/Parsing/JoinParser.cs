@@ -94,6 +94,12 @@ internal sealed class JoinParser(Grammar grammar)
                 case Keyword.Paste:
                     shape = shape with { Kind = JoinKind.Paste };
                     break;
+                // SQL Server names one algorithm; the others may be said together.
+                case Keyword.Hash
+                or Keyword.Loop
+                or Keyword.Merge
+                or Keyword.Remote when shape.Modifiers.Count > 0 || shape.Kind == JoinKind.Cross:
+                    return null;
                 case Keyword.Any
                 or Keyword.All
                 or Keyword.Global

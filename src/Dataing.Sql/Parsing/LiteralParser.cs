@@ -237,7 +237,7 @@ internal sealed class LiteralParser(Grammar grammar)
                     or TokenKind.AtName
                     or TokenKind.Colon
             || (next.Kind == TokenKind.LeftParenthesis && !IsIntervalCall())
-            || (grammar.Names.IsName(next) && IntervalUnits.IsUnit(_cursor.Peek(2).Keyword))
+            || (grammar.Names.IsName(next) && next.Keyword != Keyword.As && IntervalUnits.IsUnit(_cursor.Peek(2).Keyword))
             || (grammar.Names.IsName(next) && _cursor.Peek(2).Kind is TokenKind.Dot or TokenKind.LeftParenthesis or TokenKind.Star);
         if (!opens)
             return null;

@@ -6,8 +6,11 @@ namespace Dataing.Sql.Parsing;
 
 internal sealed class NameParser(TokenCursor cursor)
 {
-    /// <summary>Short strings of the text, so that a name that occurs often is one string.</summary>
-    private readonly string?[] _seen = new string?[64];
+    private const int LongestShared = 40;
+
+    /// <summary>Names that this thread has read lately, so that one that occurs often is one string.</summary>
+    [ThreadStatic]
+    private static string?[]? _seen;
 
     public bool AtName => IsName(cursor.Current);
 
@@ -44,11 +47,13 @@ internal sealed class NameParser(TokenCursor cursor)
 
     public Identifier StringAsName()
     {
-        var token = cursor.Take();
-        return new Identifier(TokenText.OfString(cursor.Text, token, cursor.Dialect.Lexical), Quoted: true)
-        {
-            Span = new(token.Start, token.Length),
-        };
+        var token = cursor.Current;
+        var name = TokenText.OfString(cursor.Text, token, cursor.Dialect.Lexical);
+        // No dialect could write an empty name back: between quotes it would be an error.
+        if (name.Length == 0)
+            throw SyntaxErrors.Expected(cursor, "a name that is not empty");
+        cursor.Take();
+        return new Identifier(name, Quoted: true) { Span = new(token.Start, token.Length) };
     }
 
     public ObjectName ObjectName(string what = "a name")
@@ -78,6 +83,8 @@ internal sealed class NameParser(TokenCursor cursor)
             return ObjectName("a table");
         var start = cursor.Start;
         var parts = new ListBuilder<Identifier>();
+        if (!AtName)
+            throw SyntaxErrors.Expected(cursor, "a table");
         do
         {
             if (cursor.At(TokenKind.QuotedName))
@@ -130,9 +137,12 @@ internal sealed class NameParser(TokenCursor cursor)
         return dashed ? new Identifier(cursor.Text.Substring(span.Start, span.Length), Quoted: true) { Span = span } : first;
     }
 
-    private string Share(ReadOnlySpan<char> name)
+    private static string Share(ReadOnlySpan<char> name)
     {
-        ref var slot = ref _seen[(name.Length * 7 + name[0] + name[^1] * 3) & 63];
+        if (name.Length > LongestShared)
+            return name.ToString();
+        _seen ??= new string?[256];
+        ref var slot = ref _seen[(name.Length * 37 + name[0] * 7 + name[^1] * 3 + name[name.Length / 2] * 11) & 255];
         if (slot is not null && name.SequenceEqual(slot))
             return slot;
         return slot = name.ToString();

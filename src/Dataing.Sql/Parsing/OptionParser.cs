@@ -148,8 +148,8 @@ internal sealed class OptionParser(Grammar grammar)
         Expression? value = null;
         if (_cursor.At(TokenKind.LeftParenthesis))
             value = new Expression.Tuple(grammar.Parenthesised(grammar.Expressions.Parse));
-        else if (!_cursor.At(TokenKind.RightParenthesis) && !_cursor.At(TokenKind.Comma))
-            value = grammar.Expressions.Parse();
+        else if (_cursor.Current.Kind is TokenKind.Number or TokenKind.String)
+            value = grammar.Literals.Literal();
         return new OptionEntry(string.Join(' ', words), value) { Span = _cursor.Since(start) };
     }
 }

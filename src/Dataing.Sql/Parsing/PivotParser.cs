@@ -41,10 +41,10 @@ internal sealed class PivotParser(Grammar grammar)
         var nulls = Nulls();
         _cursor.Open();
         SqlList<Identifier> values = _cursor.At(TokenKind.LeftParenthesis)
-            ? grammar.Parenthesised(() => grammar.Names.AnyName("a column"))
-            : [grammar.Names.AnyName("a column")];
+            ? grammar.Parenthesised(() => grammar.Names.Name("a column"))
+            : [grammar.Names.Name("a column")];
         _cursor.Expect(Keyword.For);
-        var name = grammar.Names.AnyName("a column");
+        var name = grammar.Names.Name("a column");
         _cursor.Expect(Keyword.In);
         var columns = grammar.Parenthesised(UnpivotColumn);
         _cursor.Close();

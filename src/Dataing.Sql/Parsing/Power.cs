@@ -41,7 +41,7 @@ internal static class Power
             TokenKind.Minus => (Additive, BinaryOperator.Subtract),
             TokenKind.Star => (Multiplicative, BinaryOperator.Multiply),
             TokenKind.Slash => (Multiplicative, BinaryOperator.Divide),
-            TokenKind.DoubleSlash => (Multiplicative, BinaryOperator.IntegerDivide),
+            TokenKind.DoubleSlash => dialect.Family == DialectFamily.DuckDb ? (Multiplicative, BinaryOperator.IntegerDivide) : (0, default),
             TokenKind.Percent => (Multiplicative, BinaryOperator.Modulo),
             TokenKind.DoubleStar => (Exponent, BinaryOperator.Power),
             TokenKind.Caret => Caret(dialect),

@@ -147,6 +147,9 @@ internal sealed class PredicateParser(Grammar grammar)
         if (!_cursor.At(TokenKind.LeftParenthesis))
         {
             var container = grammar.Expressions.Parse(Power.Other);
+            // In parentheses, which anything but a plain operand would need, it would be a list.
+            if (Rendering.Bindings.Of(container) < Rendering.Binding.Primary || container is FieldAccess or FieldStar)
+                throw SyntaxErrors.Expected(_cursor, "( behind IN");
             return new InValue(left, container, negated) { Global = global, Span = _cursor.Since(start) };
         }
         if (grammar.Queries.AtParenthesised)

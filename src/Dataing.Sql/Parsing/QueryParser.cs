@@ -156,7 +156,7 @@ internal sealed class QueryParser(Grammar grammar)
     }
 
     private bool IsTableCommand(int offset) =>
-        _cursor.Peek(offset).Keyword == Keyword.Table && _cursor.Peek(offset + 1).Kind is TokenKind.Word or TokenKind.QuotedName;
+        _cursor.Peek(offset).Keyword == Keyword.Table && grammar.Names.IsName(_cursor.Peek(offset + 1));
 
     private ValuesRow Row()
     {
@@ -177,7 +177,11 @@ internal sealed class QueryParser(Grammar grammar)
     {
         var start = _cursor.Start;
         _cursor.Expect(Keyword.With);
-        var recursive = _cursor.At(Keyword.Recursive) && _cursor.Peek().Keyword != Keyword.As && _cursor.Accept(Keyword.Recursive);
+        var recursive =
+            _cursor.At(Keyword.Recursive)
+            && _cursor.Dialect.Family != DialectFamily.SqlServer
+            && _cursor.Peek().Keyword != Keyword.As
+            && _cursor.Accept(Keyword.Recursive);
         var tables = grammar.List(CommonTable);
         return new With(recursive, tables) { Span = _cursor.Since(start) };
     }
@@ -188,7 +192,7 @@ internal sealed class QueryParser(Grammar grammar)
         if (_cursor.Has(Feature.ArrayJoin) && IsScalar())
             return ScalarTable(start);
         var name = grammar.Names.Name("the name of a common table");
-        var columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(() => grammar.Names.AnyName("a column")) : [];
+        var columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(() => grammar.Names.Name("a column")) : [];
         var maxRecursion = _cursor.Accept(Keyword.Max, Keyword.Recursion, Keyword.Level) ? grammar.Expressions.Parse() : null;
         var usingKey = _cursor.Accept(Keyword.Using, Keyword.Key) ? grammar.Parenthesised(grammar.Expressions.Parse) : [];
         if (!_cursor.Accept(Keyword.As) && !_cursor.At(TokenKind.LeftParenthesis))

@@ -15,13 +15,11 @@ internal sealed class SelectParser(Grammar grammar)
     {
         var start = _cursor.Start;
         _cursor.Enter();
-        var select = _heads.Parse();
+        var head = _heads.Parse();
         RefuseInto();
-        if (_cursor.At(Keyword.From))
-            select = select with { From = From() };
-        select = Clauses(select);
+        var select = Clauses(head, _cursor.At(Keyword.From) ? From() : [], start);
         _cursor.Leave();
-        return select with { Span = _cursor.Since(start) };
+        return select;
     }
 
     /// <summary>FROM source [SELECT …]: without SELECT it means every column.</summary>
@@ -33,9 +31,9 @@ internal sealed class SelectParser(Grammar grammar)
         var select = _cursor.At(Keyword.Select)
             ? _heads.Parse()
             : new QueryBody.Select([new SelectItem(new Expression.Star { Span = new(start, 0) }) { Span = new(start, 0) }]);
-        select = Clauses(select with { From = from });
+        select = Clauses(select, from, start);
         _cursor.Leave();
-        return select with { Span = _cursor.Since(start) };
+        return select;
     }
 
     public SelectItem Item() => _heads.Item();
@@ -59,19 +57,34 @@ internal sealed class SelectParser(Grammar grammar)
             );
     }
 
-    private QueryBody.Select Clauses(QueryBody.Select select)
+    private QueryBody.Select Clauses(QueryBody.Select head, SqlList<TableSource> from, int start)
     {
         RefuseInto();
-        if (_cursor.Has(Feature.Prewhere) && _cursor.Accept(Keyword.Prewhere))
-            select = select with { Prewhere = grammar.Expressions.Parse() };
-        if (_cursor.Accept(Keyword.Where))
-            select = select with { Where = grammar.Expressions.Parse() };
-        if (_cursor.Has(Feature.ConnectBy))
-            select = Hierarchy(select);
-        if (_cursor.At(Keyword.Group, Keyword.By))
-            select = select with { GroupBy = _groups.Parse() };
-        if (_cursor.Accept(Keyword.Having))
-            select = select with { Having = grammar.Expressions.Parse() };
+        var prewhere = _cursor.Has(Feature.Prewhere) && _cursor.Accept(Keyword.Prewhere) ? grammar.Expressions.Parse() : null;
+        var where = _cursor.Accept(Keyword.Where) ? grammar.Expressions.Parse() : null;
+        var hierarchy = _cursor.Has(Feature.ConnectBy) ? Hierarchy() : null;
+        var groups = _cursor.At(Keyword.Group, Keyword.By) ? _groups.Parse() : null;
+        var having = _cursor.Accept(Keyword.Having) ? grammar.Expressions.Parse() : null;
+        // One copy for the clauses that most queries have, not one for each.
+        var select = head with
+        {
+            From = from,
+            Prewhere = prewhere,
+            Where = where,
+            ConnectBy = hierarchy,
+            GroupBy = groups,
+            Having = having,
+            Span = _cursor.Since(start),
+        };
+        var common = select;
+        select = Rest(select);
+        RefuseInto();
+        return ReferenceEquals(select, common) ? select : select with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Clauses of some dialects only, or of few queries.</summary>
+    private QueryBody.Select Rest(QueryBody.Select select)
+    {
         for (var again = true; again; )
         {
             again = false;
@@ -88,15 +101,14 @@ internal sealed class SelectParser(Grammar grammar)
         }
         if (_cursor.Has(Feature.UsingSample) && _cursor.Accept(Keyword.Using, Keyword.Sample))
             select = select with { Sample = grammar.Sources.SampleSize() };
-        RefuseInto();
         return select;
     }
 
-    private QueryBody.Select Hierarchy(QueryBody.Select select)
+    private ConnectBy? Hierarchy()
     {
         var start = _cursor.Start;
         if (!_cursor.At(Keyword.Start, Keyword.With) && !_cursor.At(Keyword.Connect, Keyword.By))
-            return select;
+            return null;
         var root = _cursor.Accept(Keyword.Start, Keyword.With) ? grammar.Expressions.Parse() : null;
         _cursor.Expect(Keyword.Connect);
         _cursor.Expect(Keyword.By);
@@ -104,6 +116,6 @@ internal sealed class SelectParser(Grammar grammar)
         var condition = grammar.Expressions.Parse();
         if (_cursor.Accept(Keyword.Start, Keyword.With))
             root = grammar.Expressions.Parse();
-        return select with { ConnectBy = new ConnectBy(root, condition, noCycle) { Span = _cursor.Since(start) } };
+        return new ConnectBy(root, condition, noCycle) { Span = _cursor.Since(start) };
     }
 }

@@ -60,7 +60,7 @@ internal sealed class SourceParser(Grammar grammar)
         Identifier? name = null;
         if (_cursor.Accept(Keyword.As))
         {
-            if (!_cursor.At(TokenKind.LeftParenthesis))
+            if (!_cursor.At(TokenKind.LeftParenthesis) || _cursor.Dialect.Family == DialectFamily.SqlServer)
                 name = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("an alias");
         }
         else if (AtBareAlias())

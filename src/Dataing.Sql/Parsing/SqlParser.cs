@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Lexing;
@@ -72,11 +73,20 @@ public static class SqlParser
                 $"The text has more than {limits.Characters} characters.",
                 new SourceSpan(0, 1)
             );
-        var cursor = new TokenCursor(sql, Lexer.Read(sql, dialect, limits.Tokens), dialect, limits);
-        var tree = read(new Grammar(cursor));
-        // Each chain is bounded, but chains within chains could still add up to a tree too deep to walk.
-        if (cursor.Chained > limits.Chain && SqlTree.Height(tree) > limits.Chain + limits.Depth * 4)
-            throw SyntaxErrors.TooDeep(cursor, limits.Depth);
-        return tree;
+        var tokens = Lexer.Read(sql, dialect, limits.Tokens);
+        var shared = tokens.Array ?? [];
+        try
+        {
+            var cursor = new TokenCursor(sql, shared, tokens.Count, dialect, limits);
+            var tree = read(new Grammar(cursor));
+            // Each chain is bounded, but chains within chains could still add up to a tree too deep to walk.
+            if (cursor.Chained > limits.Chain && SqlTree.Height(tree) > limits.Chain + limits.Depth * 4)
+                throw SyntaxErrors.TooDeep(cursor, limits.Depth);
+            return tree;
+        }
+        finally
+        {
+            ArrayPool<Token>.Shared.Return(shared);
+        }
     }
 }

@@ -192,7 +192,7 @@ internal sealed class TableClauseParser(Grammar grammar)
         var start = _cursor.Start;
         if (_cursor.Accept(Keyword.Indexed, Keyword.By))
             return new Hint("INDEXED BY", [HintWord()]) { Span = _cursor.Since(start) };
-        if (_cursor.Accept(Keyword.Not, Keyword.Indexed))
+        if (_cursor.Dialect.Family == DialectFamily.Sqlite && _cursor.Accept(Keyword.Not, Keyword.Indexed))
             return new Hint("NOT INDEXED", []) { Span = _cursor.Since(start) };
         if (
             !_cursor.Has(Feature.IndexHints)

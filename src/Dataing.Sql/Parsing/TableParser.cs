@@ -63,8 +63,7 @@ internal sealed class TableParser(Grammar grammar)
         SqlList<Argument> arguments = [];
         if (_cursor.At(TokenKind.LeftParenthesis))
         {
-            var call = new ArgumentParser(grammar).Parse(new Expression.FunctionCall(new ObjectName([new Identifier("stage")]), []));
-            arguments = call.Arguments;
+            arguments = new ArgumentParser(grammar).Parse(new ObjectName([new Identifier("stage")]), start, []).Arguments;
         }
         return new TableSource.External(location, grammar.Sources.Alias()) { Arguments = arguments, Span = _cursor.Since(start) };
     }
@@ -90,7 +89,7 @@ internal sealed class TableParser(Grammar grammar)
     private Expression.FunctionCall TableCall(ObjectName name, int start)
     {
         var arguments = new ArgumentParser(grammar) { IsTableFunction = true };
-        return arguments.Parse(new Expression.FunctionCall(name, [])) with { Span = _cursor.Since(start) };
+        return arguments.Parse(name, start, []);
     }
 
     private static bool IsShaped(ObjectName name) => name.Last.Text.Equals("openjson", StringComparison.OrdinalIgnoreCase);
@@ -141,7 +140,7 @@ internal sealed class TableParser(Grammar grammar)
     private TableSource.Unnest Unnest(int start, bool lateral)
     {
         var name = new ObjectName([grammar.Names.TakeName()]);
-        var arrays = new ArgumentParser(grammar).Parse(new Expression.FunctionCall(name, [])).Arguments;
+        var arrays = new ArgumentParser(grammar).Parse(name, start, []).Arguments;
         var ordinality = _cursor.Accept(Keyword.With, Keyword.Ordinality);
         var alias = grammar.Sources.Alias();
         var offset = _cursor.Accept(Keyword.With, Keyword.Offset);

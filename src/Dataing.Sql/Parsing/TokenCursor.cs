@@ -6,7 +6,7 @@ using Dataing.Sql.Syntax;
 namespace Dataing.Sql.Parsing;
 
 /// <summary>The place in the tokens, what may come next there, and how deep the grammar has gone.</summary>
-internal sealed class TokenCursor(string text, Token[] tokens, SqlDialect dialect, ParseLimits limits)
+internal sealed class TokenCursor(string text, Token[] tokens, int count, SqlDialect dialect, ParseLimits limits)
 {
     private readonly GrammarWords _words = GrammarWords.Of(dialect);
     private int _index;
@@ -29,7 +29,7 @@ internal sealed class TokenCursor(string text, Token[] tokens, SqlDialect dialec
 
     public bool AtEnd => tokens[_index].Kind == TokenKind.End;
 
-    public Token Peek(int offset = 1) => tokens[Math.Min(_index + offset, tokens.Length - 1)] is { Kind: not 0 } token ? token : Last;
+    public Token Peek(int offset = 1) => tokens[Math.Min(_index + offset, count - 1)] is { Kind: not 0 } token ? token : Last;
 
     public Token Previous => tokens[Math.Max(0, _index - 1)];
 

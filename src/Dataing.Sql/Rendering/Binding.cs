@@ -32,7 +32,11 @@ internal static class Bindings
             Expression.Logical { Operator: LogicalOperator.Xor } => Binding.Xor,
             Expression.Logical => Binding.And,
             Expression.Unary { Operator: UnaryOperator.Not } => Binding.Not,
+            // In PostgreSQL it reaches as far as any operator of one's own does: ~a * b is ~(a * b).
+            Expression.Unary { Operator: UnaryOperator.BitNot } => Binding.Other,
             Expression.Unary or Expression.Prior => Binding.Unary,
+            // DuckDB shares the arrow with lambdas, which reach as far as they can.
+            Expression.Binary { Operator: BinaryOperator.Arrow or BinaryOperator.ArrowText } => Binding.Lambda,
             Expression.Binary binary => Of(binary.Operator),
             Expression.CustomOperator => Binding.Other,
             Expression.Quantified

@@ -84,6 +84,30 @@ internal sealed class CallRenderer(SqlText text)
             WriteOver(call.Over);
     }
 
+    /// <summary>DuckDB's table functions take <c>name = value</c> for a named argument, so a comparison stands in parentheses.</summary>
+    public void WriteTableCall(FunctionCall call)
+    {
+        if (text.Dialect.Family != DialectFamily.DuckDb || !call.Arguments.Any(LooksNamed))
+        {
+            WriteCall(call);
+            return;
+        }
+        text.Names.WriteFunction(call.Name);
+        text.Parenthesised(
+            call.Arguments,
+            argument =>
+            {
+                if (LooksNamed(argument))
+                    text.Expressions.WriteParenthesised(argument.Value);
+                else
+                    WriteArgument(argument);
+            }
+        );
+    }
+
+    private static bool LooksNamed(Argument argument) =>
+        argument is { Name: null, Key: null, Value: Binary { Operator: BinaryOperator.Equal, Left: Column { Parts.Count: 1 } } };
+
     public void WriteArgument(Argument argument)
     {
         if (argument.Passing)
@@ -94,7 +118,7 @@ internal sealed class CallRenderer(SqlText text)
             text.Raw(argument.Kind).Raw(' ');
         if (argument.Name is not null)
         {
-            text.Names.Write(argument.Name);
+            text.Names.WriteLabel(argument.Name);
             text.Raw(text.Dialect.Family is DialectFamily.DuckDb ? " := " : " => ");
         }
         if (argument.Key is not null)

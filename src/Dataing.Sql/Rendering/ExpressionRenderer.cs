@@ -37,6 +37,14 @@ internal sealed class ExpressionRenderer
             Write(operand);
     }
 
+    /// <summary>Behind a sign: where operators are free to be made of several characters, one that is written next to it would be taken for its second half.</summary>
+    private void WriteApart(Expression operand)
+    {
+        var at = _text.Length;
+        WriteOperand(operand, Binding.Primary);
+        _text.SeparateAt(at);
+    }
+
     public void WriteParenthesised(Expression expression)
     {
         _text.Raw('(');
@@ -119,7 +127,7 @@ internal sealed class ExpressionRenderer
                         _ => '~',
                     }
                 );
-                WriteOperand(unary.Operand, Binding.Primary);
+                WriteApart(unary.Operand);
                 return true;
             case Binary binary:
                 WriteBinary(binary);
@@ -152,7 +160,7 @@ internal sealed class ExpressionRenderer
                 return true;
             case Prior prior:
                 _text.Raw(prior.Root ? "CONNECT_BY_ROOT " : "PRIOR ");
-                WriteOperand(prior.Value, Binding.Primary);
+                WriteOperand(prior.Value, Binding.Unary);
                 return true;
             default:
                 return false;
@@ -208,6 +216,13 @@ internal sealed class ExpressionRenderer
         else
             WriteOperand(binary.Left, left);
         _text.Raw(' ').Raw(Operators.TextOf(binary.Operator, _text.Dialect)).Raw(' ');
+        // Between parentheses DuckDB would take this for the body of a lambda: its arrow binds least, so none are needed.
+        if (
+            binary.Operator == BinaryOperator.Arrow
+            && _text.Dialect.Family == DialectFamily.DuckDb
+            && binary.Left is Column or Expression.Tuple
+        )
+            right = Binding.Or;
         WriteOperand(binary.Right, right);
     }
 }

@@ -19,8 +19,9 @@ internal sealed class LiteralRenderer(SqlText text)
         var lexical = text.Dialect.Lexical;
         // Without N SQL Server squeezes a text into its code page.
         text.Raw(text.Dialect.Family == DialectFamily.SqlServer && !System.Text.Ascii.IsValid(value) ? "N'" : "'");
-        foreach (var character in value)
+        for (var i = 0; i < value.Length; i++)
         {
+            var character = value[i];
             switch (character)
             {
                 case '\'':
@@ -35,8 +36,9 @@ internal sealed class LiteralRenderer(SqlText text)
                 case '\r' when lexical.BackslashEscapes:
                     text.Raw("\\r");
                     break;
+                // Three digits, where another one behind it would be read along.
                 case '\0' when lexical.BackslashEscapes:
-                    text.Raw("\\0");
+                    text.Raw(lexical.Escapes is EscapeStyle.MySql or EscapeStyle.ClickHouse ? "\\0" : "\\000");
                     break;
                 default:
                     text.Raw(character);
@@ -76,7 +78,7 @@ internal sealed class LiteralRenderer(SqlText text)
         else
             text.Expressions.WriteParenthesised(interval.Value);
         if (interval.Unit is not null)
-            text.Word(interval.Unit);
+            text.Raw(' ').Raw(interval.Unit);
         if (interval.ToUnit is not null)
             text.Word("TO").Word(interval.ToUnit);
     }

@@ -70,7 +70,8 @@ internal sealed class NameRenderer(SqlText text)
             return false;
         if (!IsPlain(name.Text) || text.Dialect.Grammar.Reserved.Contains(name.Text))
             return true;
-        return name.Exact && (Words.Everywhere.Contains(name.Text) || !SurvivesFolding(name.Text));
+        // 1e5 is a name where the author's text says so; a built one would be read as a number.
+        return name.Exact && (char.IsAsciiDigit(name.Text[0]) || Words.Everywhere.Contains(name.Text) || !SurvivesFolding(name.Text));
     }
 
     private bool SurvivesFolding(string name) =>
@@ -87,7 +88,7 @@ internal sealed class NameRenderer(SqlText text)
         if (name.Length == 0)
             return true;
         if (!IsLetter(name[0]) && !lexical.NameStart.Contains(name[0]))
-            return lexical.NamesMayStartWithDigit && char.IsAsciiDigit(name[0]) && name.Any(IsLetter) && name.All(IsPart);
+            return lexical.NamesMayStartWithDigit && char.IsAsciiDigit(name[0]) && !name.All(char.IsAsciiDigit) && name.All(IsPart);
         return name.All(IsPart);
         bool IsPart(char c) => IsLetter(c) || char.IsAsciiDigit(c) || lexical.NamePart.Contains(c) || lexical.NameStart.Contains(c);
     }

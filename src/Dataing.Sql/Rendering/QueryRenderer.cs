@@ -69,7 +69,11 @@ internal sealed class QueryRenderer
 
     public void WriteItem(SelectItem item)
     {
-        _text.Expressions.Write(item.Value);
+        // Where a select list may say alias = value, a condition stands in parentheses.
+        if (_text.Dialect.Grammar.Has(Feature.AliasEquals) && Bindings.Of(item.Value) is > Binding.Lambda and <= Binding.Predicate)
+            _text.Expressions.WriteParenthesised(item.Value);
+        else
+            _text.Expressions.Write(item.Value);
         if (item.Alias is not null)
         {
             _text.Raw(" AS ");

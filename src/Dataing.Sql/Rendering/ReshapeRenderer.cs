@@ -84,7 +84,7 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
     private void Group(SqlList<Expression> columns)
     {
         if (columns.Count == 1)
-            text.Expressions.Write(columns[0]);
+            text.Expressions.WriteOperand(columns[0], Binding.Other);
         else
             text.Parenthesised(columns, text.Expressions.Write);
     }

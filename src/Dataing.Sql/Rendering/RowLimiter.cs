@@ -35,6 +35,11 @@ public static class RowLimiter
 
     private static Query Add(Query query, int cap, SqlDialect dialect)
     {
+        if (dialect.Family == DialectFamily.Sqlite && EndsInValues(query.Body))
+            return new Query(new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [new TableSource.Subquery(query)] })
+            {
+                Limit = new RowLimit(NumberOf(cap), null),
+            };
         if (dialect.Rendering.Limit != LimitStyle.Fetch)
             return query with { Limit = new RowLimit(NumberOf(cap), null) };
         if (query.Body is QueryBody.Select select)
@@ -42,6 +47,15 @@ public static class RowLimiter
         // A set operation has no TOP of its own; OFFSET … FETCH needs an ordering, which the renderer adds when there is none to keep.
         return query with { Limit = new RowLimit(NumberOf(cap), NumberOf(0)) };
     }
+
+    /// <summary>SQLite takes no LIMIT behind VALUES.</summary>
+    private static bool EndsInValues(QueryBody body) =>
+        body switch
+        {
+            QueryBody.Values => true,
+            QueryBody.SetOperation set => EndsInValues(set.Right),
+            _ => false,
+        };
 
     private static Query Replace(Query query, int cap)
     {

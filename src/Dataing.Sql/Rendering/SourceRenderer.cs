@@ -210,7 +210,7 @@ internal sealed class SourceRenderer
         _text.Raw(hint.Name);
         if (hint.Name == "INDEXED BY")
             _text.Raw(' ').Raw(hint.Arguments[0]);
-        else if (hint.Arguments.Count > 0 || hint.Name.StartsWith("USE ", StringComparison.Ordinal))
+        else if (hint.Arguments.Count > 0 || _text.Dialect.Family == DialectFamily.MySql)
             _text.Raw(gap).Parenthesised(hint.Arguments, a => _text.Raw(a));
     }
 
@@ -228,7 +228,7 @@ internal sealed class SourceRenderer
     private void WriteFunction(TableSource.Function function)
     {
         _text.Raw(function.Lateral ? "LATERAL " : "").Raw(function.InTable ? "TABLE(" : "");
-        _text.Calls.WriteCall(function.Call);
+        _text.Calls.WriteTableCall(function.Call);
         _text.Raw(function.InTable ? ")" : "").Raw(function.WithOrdinality ? " WITH ORDINALITY" : "");
         if (function.Shape.Count > 0)
             _text.Raw(" WITH ").Parenthesised(function.Shape, WriteShape);
@@ -245,7 +245,7 @@ internal sealed class SourceRenderer
         if (unnest.OffsetAlias is null)
             return;
         _text.Raw(" AS ");
-        _text.Names.Write(unnest.OffsetAlias);
+        _text.Names.WriteLabel(unnest.OffsetAlias);
     }
 
     private void Part(string words, Expression? value)

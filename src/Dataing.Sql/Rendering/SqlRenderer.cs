@@ -13,7 +13,7 @@ public static class SqlRenderer
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(dialect);
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var text = new SqlText(dialect);
+        var text = SqlText.Begin(dialect);
         switch (node)
         {
             case Query query:
@@ -46,6 +46,6 @@ public static class SqlRenderer
             default:
                 throw new ArgumentException($"{node.GetType().Name} has no text of its own; render what holds it.", nameof(node));
         }
-        return text.ToString();
+        return text.Finish();
     }
 }

@@ -7,9 +7,15 @@ namespace Dataing.Sql.Rendering;
 /// <summary>The text as it grows, and the renderers of each family of nodes, which call each other through it.</summary>
 internal sealed class SqlText
 {
-    private readonly StringBuilder _text = new(256);
+    private const int LargestKept = 16_384;
 
-    public SqlText(SqlDialect dialect)
+    /// <summary>The last one of this thread, kept because its renderers and its buffer cost more than most queries do.</summary>
+    [ThreadStatic]
+    private static SqlText? _last;
+
+    private readonly StringBuilder _text = new(1_024);
+
+    private SqlText(SqlDialect dialect)
     {
         Dialect = dialect;
         Names = new NameRenderer(this);
@@ -19,6 +25,24 @@ internal sealed class SqlText
         Calls = new CallRenderer(this);
         Queries = new QueryRenderer(this);
         Sources = new SourceRenderer(this);
+    }
+
+    /// <summary>An empty text of a dialect, to be given back with <see cref="Finish"/>.</summary>
+    public static SqlText Begin(SqlDialect dialect)
+    {
+        var text = _last is { } last && last.Dialect.Equals(dialect) ? last : new SqlText(dialect);
+        _last = null;
+        text._text.Clear();
+        return text;
+    }
+
+    /// <summary>What was written; the text is not to be used any more.</summary>
+    public string Finish()
+    {
+        var written = _text.ToString();
+        if (_text.Capacity <= LargestKept)
+            _last = this;
+        return written;
     }
 
     public SqlDialect Dialect { get; }
@@ -57,6 +81,15 @@ internal sealed class SqlText
         if (_text.Length > 0 && _text[^1] is not (' ' or '(' or '[' or '{' or '.'))
             _text.Append(' ');
         return this;
+    }
+
+    public int Length => _text.Length;
+
+    /// <summary>Puts a space where the text goes on with an operator.</summary>
+    public void SeparateAt(int at)
+    {
+        if (at < _text.Length && "+-*/<>=~!@#%^&|?$:".Contains(_text[at], StringComparison.Ordinal))
+            _text.Insert(at, ' ');
     }
 
     public SqlText List<T>(SqlList<T> items, Action<T> write)

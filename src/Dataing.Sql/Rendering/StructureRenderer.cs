@@ -273,7 +273,7 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             if (step.Field is not null)
             {
                 text.Raw(i > 0 ? "." : "");
-                text.Names.Write(step.Field);
+                text.Names.WriteLabel(step.Field);
             }
             else if (step.Index is not null)
             {

@@ -10,15 +10,21 @@ public sealed class RelationBindings
     private readonly List<RelationUse> _uses = [];
     private readonly List<SqlNode> _pending = [];
     private readonly Dictionary<SqlNode, CommonTable> _commonTables = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<CommonTable> _recursive = new(ReferenceEqualityComparer.Instance);
+    private readonly List<CommonTable> _open = [];
+    private readonly Action<SqlNode>? _see;
 
-    private RelationBindings(SqlDialect dialect) => _dialect = dialect;
+    private RelationBindings(SqlDialect dialect, Action<SqlNode>? see) => (_dialect, _see) = (dialect, see);
 
     /// <summary>Every relation read from outside the query, in reading order.</summary>
     public IReadOnlyList<RelationUse> Uses => _uses;
 
-    public static RelationBindings Bind(Query query, SqlDialect dialect)
+    public static RelationBindings Bind(Query query, SqlDialect dialect) => Bind(query, dialect, see: null);
+
+    /// <summary>Shows every node on the way, parents before children, but for the identifiers of names: whoever needs them all need not walk again.</summary>
+    internal static RelationBindings Bind(Query query, SqlDialect dialect, Action<SqlNode>? see)
     {
-        var bindings = new RelationBindings(dialect);
+        var bindings = new RelationBindings(dialect, see);
         bindings.Visit(query, new Scope(null));
         return bindings;
     }
@@ -26,10 +32,16 @@ public sealed class RelationBindings
     /// <summary>The common table that a name in FROM means, or null.</summary>
     public CommonTable? CommonTableOf(SqlNode table) => _commonTables.GetValueOrDefault(table);
 
+    /// <summary>Whether a common table reads itself.</summary>
+    internal bool IsRecursive(CommonTable table) => _recursive.Contains(table);
+
     private void Visit(SqlNode node, Scope scope)
     {
+        _see?.Invoke(node);
         switch (node)
         {
+            case Expression.Column or Expression.Number or Expression.String or ObjectName or Identifier:
+                return;
             case Query { With: { } with } query:
                 VisitQuery(query, with, new Scope(scope));
                 return;
@@ -67,10 +79,11 @@ public sealed class RelationBindings
 
     private void VisitQuery(Query query, With with, Scope scope)
     {
+        _see?.Invoke(with);
         if (SeesAllOfItsList(with))
         {
             foreach (var table in with.Tables)
-                scope.CommonTables[Names.Fold(table.Name, _dialect)] = table;
+                scope.Add(Names.Fold(table.Name, _dialect), table);
         }
         foreach (var table in with.Tables)
             VisitCommonTable(table, with, scope);
@@ -85,20 +98,33 @@ public sealed class RelationBindings
     {
         var name = Names.Fold(table.Name, _dialect);
         if (with.Recursive || (MayOmitRecursive && table.Query?.Body is QueryBody.SetOperation))
-            scope.CommonTables[name] = table;
+            scope.Add(name, table);
+        _see?.Invoke(table);
+        _open.Add(table);
         VisitChildren(table, scope);
+        _open.RemoveAt(_open.Count - 1);
         if (table.Query is not null)
-            scope.CommonTables[name] = table;
+            scope.Add(name, table);
         else
-            scope.Aliases.Add(name);
+            scope.Add(name);
     }
 
     private void Use(SqlNode node, ObjectName name, Scope scope, bool mayBeColumn = false)
     {
         if (name.Parts.Count == 1 && scope.FindCommonTable(Names.Fold(name.Last, _dialect)) is { } common)
-            _commonTables[node] = common;
+            Bind(node, common);
         else if (!IsArrayOfAnAlias(name, scope) && !(mayBeColumn && scope.HasAlias(Names.Fold(name.Parts[0], _dialect))))
             _uses.Add(new(node, name) { MayBeColumn = mayBeColumn });
+    }
+
+    private void Bind(SqlNode node, CommonTable common)
+    {
+        _commonTables[node] = common;
+        foreach (var table in _open)
+        {
+            if (ReferenceEquals(table, common))
+                _recursive.Add(common);
+        }
     }
 
     /// <summary>BigQuery and Redshift read <c>FROM t, t.items</c> as the elements of an array column.</summary>
@@ -118,7 +144,7 @@ public sealed class RelationBindings
     private void AddAliases(TableSource source, Scope scope)
     {
         if (SourceAlias.Of(source) is { } alias)
-            scope.Aliases.Add(Names.Fold(alias, _dialect));
+            scope.Add(Names.Fold(alias, _dialect));
         foreach (var child in SourceAlias.Inside(source))
             AddAliases(child, scope);
     }
@@ -130,13 +156,16 @@ public sealed class RelationBindings
 
     private sealed class Scope(Scope? parent)
     {
-        public Dictionary<string, CommonTable> CommonTables { get; } = new(StringComparer.Ordinal);
+        private Dictionary<string, CommonTable>? _commonTables;
+        private List<string>? _aliases;
 
-        public HashSet<string> Aliases { get; } = new(StringComparer.Ordinal);
+        public void Add(string name, CommonTable table) => (_commonTables ??= new(StringComparer.Ordinal))[name] = table;
+
+        public void Add(string alias) => (_aliases ??= []).Add(alias);
 
         public CommonTable? FindCommonTable(string name) =>
-            CommonTables.TryGetValue(name, out var table) ? table : parent?.FindCommonTable(name);
+            _commonTables is not null && _commonTables.TryGetValue(name, out var table) ? table : parent?.FindCommonTable(name);
 
-        public bool HasAlias(string name) => Aliases.Contains(name) || parent?.HasAlias(name) == true;
+        public bool HasAlias(string name) => _aliases?.Contains(name) == true || parent?.HasAlias(name) == true;
     }
 }

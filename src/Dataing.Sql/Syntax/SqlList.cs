@@ -7,42 +7,54 @@ namespace Dataing.Sql.Syntax;
 [CollectionBuilder(typeof(SqlList), nameof(SqlList.Create))]
 public sealed class SqlList<T> : IReadOnlyList<T>, IEquatable<SqlList<T>>, INodeList
 {
-    private readonly T[] _items;
+    /// <summary>Null for a list of one, which most are: a column's name, an argument, a condition. It needs no array.</summary>
+    private readonly T[]? _items;
 
-    internal SqlList(T[] items) => _items = items;
+    private readonly T _single;
+
+    internal SqlList(T[] items)
+    {
+        Unsafe.SkipInit(out _single);
+        if (items.Length == 1)
+            _single = items[0];
+        else
+            _items = items;
+    }
+
+    internal SqlList(T single) => _single = single;
 
     internal static SqlList<T> Empty { get; } = new([]);
 
-    public int Count => _items.Length;
+    public int Count => _items?.Length ?? 1;
 
-    public T this[int index] => _items[index];
+    public T this[int index] => AsSpan()[index];
 
-    public ReadOnlySpan<T> AsSpan() => _items;
+    public ReadOnlySpan<T> AsSpan() => _items is null ? new ReadOnlySpan<T>(in _single) : _items;
 
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
-    public bool Equals(SqlList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
+    public bool Equals(SqlList<T>? other) => other is not null && AsSpan().SequenceEqual(other.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as SqlList<T>);
 
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var item in _items)
+        foreach (var item in AsSpan())
             hash.Add(item);
         return hash.ToHashCode();
     }
 
-    public override string ToString() => $"[{string.Join(", ", _items)}]";
+    public override string ToString() => $"[{string.Join(", ", AsSpan().ToArray())}]";
 
     INodeList INodeList.Change(Func<SqlNode, SqlNode> change)
     {
         T[]? changed = null;
-        for (var i = 0; i < _items.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (_items[i] is not SqlNode node || change(node) is not T next || ReferenceEquals(next, node))
+            if (this[i] is not SqlNode node || change(node) is not T next || ReferenceEquals(next, node))
                 continue;
-            changed ??= [.. _items];
+            changed ??= [.. AsSpan()];
             changed[i] = next;
         }
         return changed is null ? this : new SqlList<T>(changed);
@@ -52,18 +64,22 @@ public sealed class SqlList<T> : IReadOnlyList<T>, IEquatable<SqlList<T>>, INode
     {
         if (other.Count != Count)
             return false;
-        for (var i = 0; i < _items.Length; i++)
-            if (_items[i] is not SqlNode node || !match(node, other.Node(i)))
+        for (var i = 0; i < Count; i++)
+            if (this[i] is not SqlNode node || !match(node, other.Node(i)))
                 return false;
         return true;
     }
 
     SqlNode INodeList.Node(int index) =>
-        _items[index] as SqlNode ?? throw new InvalidOperationException($"A list of {typeof(T).Name} holds no nodes.");
+        this[index] as SqlNode ?? throw new InvalidOperationException($"A list of {typeof(T).Name} holds no nodes.");
 
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+            yield return this[i];
+    }
 
-    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
 }
 
 /// <summary>Makes <see cref="SqlList{T}"/> from collection expressions.</summary>

@@ -71,8 +71,17 @@ internal static class AttributeCheck
         return null;
     }
 
-    private static bool Acts(string name) =>
-        Names.Contains(name) || Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)) || IsPrivilegeTest(name);
+    private static bool Acts(string name) => Names.Contains(name) || HasPrefix(name) || IsPrivilegeTest(name);
+
+    private static bool HasPrefix(string name)
+    {
+        foreach (var prefix in Prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsPrivilegeTest(string name) =>
         name.StartsWith("has_", StringComparison.OrdinalIgnoreCase) && name.EndsWith("_privilege", StringComparison.OrdinalIgnoreCase);

@@ -21,6 +21,8 @@ internal static class PatternCheck
     {
         foreach (var node in facts.Nodes)
         {
+            if (!MayHold(node))
+                continue;
             foreach (var pattern in Patterns(node))
             {
                 if (pattern.Length > facts.Policy.Limits.PatternLength)
@@ -45,6 +47,11 @@ internal static class PatternCheck
         }
         return null;
     }
+
+    /// <summary>Most nodes hold no pattern, and are not to cost anything.</summary>
+    private static bool MayHold(SqlNode node) =>
+        node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns
+        || (node is Expression.FunctionCall call && TakesPattern(call));
 
     private static IEnumerable<string> Patterns(SqlNode node) =>
         (

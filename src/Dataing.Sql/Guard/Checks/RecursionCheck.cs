@@ -16,7 +16,11 @@ internal static class RecursionCheck
                     "The hierarchy has no bound: relate a row to its parent with PRIOR, or add LEVEL < 100 to CONNECT BY.",
                     hierarchy
                 );
-            if (node is CommonTable { Query: { } query } table && Judge(table, query, facts) is { } finding)
+            if (
+                node is CommonTable { Query: { } query } table
+                && facts.Bindings.IsRecursive(table)
+                && Judge(table, query, facts) is { } finding
+            )
                 return finding;
         }
         return null;

@@ -11,6 +11,7 @@ internal sealed class JoinGraph
     private readonly List<TableSource> _leaves = [];
     private readonly List<string?> _names = [];
     private readonly List<int> _parents = [];
+    private readonly List<SqlNode> _pending = [];
 
     private JoinGraph(SqlDialect dialect) => _dialect = dialect;
 
@@ -25,6 +26,9 @@ internal sealed class JoinGraph
         var graph = new JoinGraph(dialect);
         foreach (var source in select.From)
             graph.Add(source);
+        // A single source needs no tie, however many conditions stand behind it.
+        if (graph._leaves.Count < 2)
+            return graph;
         graph.AddJoins(select.From);
         graph.AddPredicate(select.Where);
         graph.AddPredicate(select.Prewhere);
@@ -148,7 +152,7 @@ internal sealed class JoinGraph
                 return;
             default:
                 var (leaves, loose) = Columns(predicate);
-                TieAll([.. leaves]);
+                TieAll(leaves);
                 if (loose > 0 && leaves.Count + loose > 1)
                     LooseTies++;
                 return;
@@ -166,7 +170,7 @@ internal sealed class JoinGraph
             loose = Math.Min(loose, leaves.Count + unknown > 1 ? unknown : 0);
             common = common is null ? leaves : [.. common.Intersect(leaves)];
         }
-        TieAll([.. common ?? []]);
+        TieAll(common ?? []);
         if (loose > 0)
             LooseTies++;
     }
@@ -174,10 +178,12 @@ internal sealed class JoinGraph
     private (HashSet<int> Leaves, int Loose) Columns(Expression expression)
     {
         var leaves = new HashSet<int>();
-        var loose = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<SqlNode>([expression]);
-        while (pending.TryPop(out var node))
+        HashSet<string>? loose = null;
+        _pending.Add(expression);
+        while (_pending.Count > 0)
         {
+            var node = _pending[^1];
+            _pending.RemoveAt(_pending.Count - 1);
             if (node is Query)
                 continue;
             if (node is Expression.Column column)
@@ -186,18 +192,24 @@ internal sealed class JoinGraph
                 if (leaf >= 0)
                     leaves.Add(leaf);
                 else
-                    loose.Add(Names.Fold(column.Last, _dialect));
+                    (loose ??= new(StringComparer.Ordinal)).Add(Names.Fold(column.Last, _dialect));
+                continue;
             }
-            foreach (var child in SqlTree.Children(node))
-                pending.Push(child);
+            SqlTree.AddChildren(node, _pending);
         }
-        return (leaves, loose.Count);
+        return (leaves, loose?.Count ?? 0);
     }
 
-    private void TieAll(List<int> leaves)
+    private void TieAll(HashSet<int> leaves)
     {
-        for (var i = 1; i < leaves.Count; i++)
-            Tie(leaves[0], leaves[i]);
+        var first = -1;
+        foreach (var leaf in leaves)
+        {
+            if (first < 0)
+                first = leaf;
+            else
+                Tie(first, leaf);
+        }
     }
 
     private void Tie(int left, int right)

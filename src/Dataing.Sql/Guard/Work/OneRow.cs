@@ -19,12 +19,15 @@ internal static class OneRow
         if (select.GroupBy is not null || select.ValueMode != ValueMode.Columns && select.From.Count == 0)
             return false;
         var aggregates = false;
+        var pending = new List<SqlNode>();
         foreach (var item in select.Items)
         {
-            var pending = new Stack<SqlNode>([item]);
-            while (pending.TryPop(out var node))
+            pending.Add(item);
+            while (pending.Count > 0)
             {
-                if (node is Query)
+                var node = pending[^1];
+                pending.RemoveAt(pending.Count - 1);
+                if (node is Query or Expression.Column)
                     continue;
                 if (node is Expression.FunctionCall call)
                 {
@@ -38,8 +41,7 @@ internal static class OneRow
                         return false;
                     aggregates |= call.Over is null && IsAggregate(call, entry);
                 }
-                foreach (var child in SqlTree.Children(node))
-                    pending.Push(child);
+                SqlTree.AddChildren(node, pending);
             }
         }
         return aggregates;

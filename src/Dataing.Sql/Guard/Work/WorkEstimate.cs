@@ -120,15 +120,20 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private double GeneratedIn(SqlNode node)
     {
         var most = 1d;
-        var pending = new Stack<SqlNode>(node is QueryBody.Select select ? select.Items : SqlTree.Children(node));
-        while (pending.TryPop(out var child))
+        var pending = new List<SqlNode>();
+        if (node is QueryBody.Select select)
+            pending.AddRange(select.Items);
+        else
+            SqlTree.AddChildren(node, pending);
+        while (pending.Count > 0)
         {
+            var child = pending[^1];
+            pending.RemoveAt(pending.Count - 1);
             if (child is Query or TableSource or Expression.Column)
                 continue;
             if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry))
                 most = Math.Max(most, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
-            foreach (var below in SqlTree.Children(child))
-                pending.Push(below);
+            SqlTree.AddChildren(child, pending);
         }
         return most;
     }
