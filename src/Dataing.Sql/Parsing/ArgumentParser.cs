@@ -103,12 +103,11 @@ internal sealed class ArgumentParser(Grammar grammar)
     private Argument Value(int start, Identifier? name, bool variadic)
     {
         Expression? key = null;
-        var isKey = _cursor.At(Keyword.Key) && _cursor.Peek().Kind is TokenKind.String && _cursor.Accept(Keyword.Key);
+        var isKey = !_cursor.Has(Feature.ColonPath) && _cursor.At(Keyword.Key) && _cursor.Peek().Kind is TokenKind.String && _cursor.Accept(Keyword.Key);
         var value = grammar.Expressions.Parse();
         if (
             (isKey && _cursor.Accept(Keyword.Value))
-            || (_cursor.At(Keyword.Value) && _cursor.Accept(Keyword.Value))
-            || (!_cursor.Has(Feature.ColonPath) && _cursor.Accept(TokenKind.Colon))
+            || (!_cursor.Has(Feature.ColonPath) && (_cursor.Accept(Keyword.Value) || _cursor.Accept(TokenKind.Colon)))
         )
             (key, value) = (value, grammar.Expressions.Parse());
         var format = _cursor.Accept(Keyword.Format, Keyword.Json);

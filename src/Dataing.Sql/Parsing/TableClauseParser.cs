@@ -32,7 +32,7 @@ internal sealed class TableClauseParser(Grammar grammar)
             _cursor.Take();
             table = table with { Partitions = grammar.Parenthesised(() => grammar.Names.Name("a partition")) };
         }
-        table = table with { TimeTravel = TimeTravel(), Sample = grammar.Sources.Sample() };
+        table = table with { TimeTravel = TimeTravel(), Sample = SampleBeforeAlias() };
         if (AtOldHints)
             table = table with { Hints = grammar.Parenthesised(TableHint) };
         table = table with { Alias = grammar.Sources.Alias() };
@@ -47,6 +47,9 @@ internal sealed class TableClauseParser(Grammar grammar)
         table = table with { Hints = [.. table.Hints, .. Hints()] };
         return table with { Span = _cursor.Since(start) };
     }
+
+    /// <summary>ClickHouse names a table before it samples it: an OFFSET behind the sample is the sample's.</summary>
+    private TableSample? SampleBeforeAlias() => _cursor.Dialect.Family == DialectFamily.ClickHouse ? null : grammar.Sources.Sample();
 
     private TimeTravel? TimeTravel()
     {
