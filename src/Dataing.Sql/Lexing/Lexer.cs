@@ -203,7 +203,7 @@ internal ref struct Lexer
             _at += Numbers.Duration(_text[start..], _at - start);
         if (_at < _text.Length && IsNameStart(_text[_at]))
         {
-            if (_facts.NamesMayStartWithDigit && !_text[start.._at].Contains('.'))
+            if (_facts.NamesMayStartWithDigit && !_text[start.._at].ContainsAny(".+-"))
             {
                 Add(TokenKind.Word, start, _at = EndOfName(_at));
                 return;

@@ -83,17 +83,17 @@ internal sealed class ArgumentParser(Grammar grammar)
         }
         var variadic = _cursor.At(Keyword.Variadic) && _cursor.Accept(Keyword.Variadic);
         var name = NameAhead();
-        if (name is null && grammar.Queries.StartsAt(0))
-        {
-            var query = grammar.Queries.Parse();
-            return new Argument(new Subquery(query) { Span = query.Span }) { Span = _cursor.Since(start) };
-        }
         if (
             name is null
             && _cursor.Current.Keyword is Keyword.Table or Keyword.Model
             && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.LeftParenthesis
         )
             return Relation(start);
+        if (name is null && grammar.Queries.StartsAt(0))
+        {
+            var query = grammar.Queries.Parse();
+            return new Argument(new Subquery(query) { Span = query.Span }) { Span = _cursor.Since(start) };
+        }
         return Value(start, name, variadic);
     }
 
@@ -103,7 +103,11 @@ internal sealed class ArgumentParser(Grammar grammar)
     private Argument Value(int start, Identifier? name, bool variadic)
     {
         Expression? key = null;
-        var isKey = !_cursor.Has(Feature.ColonPath) && _cursor.At(Keyword.Key) && _cursor.Peek().Kind is TokenKind.String && _cursor.Accept(Keyword.Key);
+        var isKey =
+            !_cursor.Has(Feature.ColonPath)
+            && _cursor.At(Keyword.Key)
+            && _cursor.Peek().Kind is TokenKind.String
+            && _cursor.Accept(Keyword.Key);
         var value = grammar.Expressions.Parse();
         if (
             (isKey && _cursor.Accept(Keyword.Value))

@@ -20,7 +20,7 @@ internal sealed class CallParser(Grammar grammar)
             var next = _cursor.Peek();
             if (next.Kind == TokenKind.Star)
                 return QualifiedStar(parts.ToList(), start);
-            if (next.Kind == TokenKind.DollarName && _cursor.Has(Feature.PositionalColumns))
+            if (next.Kind == TokenKind.DollarName && _cursor.Dialect.Family == DialectFamily.Snowflake)
                 return QualifiedPosition(parts.ToList(), start);
             if (next.Kind is not (TokenKind.Word or TokenKind.QuotedName or TokenKind.UnicodeName))
                 break;

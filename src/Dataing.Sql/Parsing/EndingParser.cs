@@ -176,6 +176,12 @@ internal sealed class EndingParser(Grammar grammar)
             var by = new LimitBy(count, offset, grammar.List(grammar.Expressions.Parse)) { Span = _cursor.Since(start) };
             return query with { LimitBy = by };
         }
+        // MySQL has no other way to say all: its manual gives the largest number for it.
+        if (_cursor.Dialect.Family == DialectFamily.MySql && count is Expression.Number { Text: "18446744073709551615" })
+            count = null;
+        // LIMIT ALL says what saying nothing says.
+        if (count is null && offset is null)
+            return query;
         var percent = _cursor.At(TokenKind.Percent) ? _cursor.Accept(TokenKind.Percent) : _cursor.Accept(Keyword.Percent);
         var ties = _cursor.Accept(Keyword.With, Keyword.Ties);
         return query with

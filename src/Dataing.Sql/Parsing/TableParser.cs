@@ -33,7 +33,8 @@ internal sealed class TableParser(Grammar grammar)
                 return InTable(start, lateral);
             case Keyword.Rows when _cursor.Peek().Keyword == Keyword.From && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis:
                 return RowsFrom(start);
-            case Keyword.JsonTable or Keyword.Xmltable when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
+            case Keyword.JsonTable
+            or Keyword.Xmltable when _cursor.Peek().Kind == TokenKind.LeftParenthesis && _cursor.Dialect.Family != DialectFamily.Sqlite:
                 return grammar.Reshapes.Document(start);
             case Keyword.Identifier when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "IDENTIFIER(…) hides which table is read.", "Name the table.");
