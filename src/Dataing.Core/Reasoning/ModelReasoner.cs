@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 using Dataing.Core.Json;
@@ -9,7 +10,7 @@ using Dataing.Core.Reasoning.Egress;
 namespace Dataing.Core.Reasoning;
 
 /// <summary>The five calls and the judge, made of a language model: reviewed prompts in, answers by schema out, one second chance for an answer that is none.</summary>
-public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReasoner
+public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReasoner
 {
     private const int MaxHypotheses = 5;
     private const int MaxAnswerLength = 100_000;
@@ -227,9 +228,23 @@ public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReaso
             }
             catch (JsonException e)
             {
-                problem = e.Message;
+                problem = Sentence(e);
             }
         }
         return null;
     }
+
+    /// <summary>The reader's own words without the names of its types, which say nothing to whoever has to answer again.</summary>
+    private static string Sentence(JsonException e)
+    {
+        var message = TypeName().Replace(e.Message, "");
+        return e.Path is { } path && !message.Contains("Path:", StringComparison.Ordinal) ? $"{message} At {path}." : message;
+    }
+
+    [GeneratedRegex(
+        "JSON deserialization (?=for)|(?:for|to) type '[^']*' ?",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex TypeName();
 }

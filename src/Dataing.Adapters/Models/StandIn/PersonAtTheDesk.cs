@@ -17,7 +17,21 @@ public sealed class PersonAtTheDesk(string folder, Action<string> say, TimeProvi
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.schema.json"), question.Schema, cancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(folder, $"{name}.question.md"),
-            $"# Instructions\n\n{question.Instructions}\n\n# Question\n\n{question.Prompt}\n",
+            $"""
+            Save the answer as {name}.answer.json: one JSON object of this shape (its schema is in {name}.schema.json). What is asked stands
+            at the end, behind the facts. The text below is what was sent: &lt; stands for <, &gt; for >, &amp; for &.
+
+            {AnswerSkeleton.Of(question.Schema)}
+
+            # Instructions
+
+            {question.Instructions}
+
+            # Question
+
+            {question.Prompt}
+
+            """,
             cancellationToken
         );
         var answer = Path.Combine(folder, $"{name}.answer.json");
@@ -25,6 +39,9 @@ public sealed class PersonAtTheDesk(string folder, Action<string> say, TimeProvi
         while (!File.Exists(answer))
             await Task.Delay(Glance, clock, cancellationToken);
         await Task.Delay(Glance, clock, cancellationToken);
-        return new StandInAnswer.Text(await File.ReadAllTextAsync(answer, cancellationToken));
+        var text = await File.ReadAllTextAsync(answer, cancellationToken);
+        if (AnswerSkeleton.Problem(text, question.Schema) is { } problem)
+            say($"{name}.answer.json is sent as it is, but {problem}.");
+        return new StandInAnswer.Text(text);
     }
 }
