@@ -52,7 +52,7 @@ internal static class DateParts
                 case TokenKind.RightParenthesis or TokenKind.RightBracket:
                     depth--;
                     break;
-                case TokenKind.Comma when depth == 0:
+                case TokenKind.Comma when depth == 0 && cursor.Peek(offset + 1).Kind != TokenKind.RightParenthesis:
                     commas++;
                     break;
                 case TokenKind.End:

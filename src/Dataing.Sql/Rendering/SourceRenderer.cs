@@ -217,7 +217,11 @@ internal sealed class SourceRenderer
     private void WriteExternal(TableSource.External external)
     {
         // A stage stands without quotes, as far as its name goes without a space or a bracket.
-        if (external.Location.StartsWith('@') && !external.Location.Any(c => char.IsWhiteSpace(c) || c is '(' or ')' or ',' or ';'))
+        if (
+            _text.Dialect.Grammar.Has(Feature.StageReferences)
+            && external.Location.StartsWith('@')
+            && !external.Location.Any(c => char.IsWhiteSpace(c) || c is '(' or ')' or ',' or ';')
+        )
             _text.Raw(external.Location);
         else
             _text.Literals.WriteString(external.Location);
