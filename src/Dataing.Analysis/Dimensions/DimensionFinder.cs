@@ -37,6 +37,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
                 null,
                 [
                     Term.Count().As("row_count"),
+                    Term.CountWhere(now).As("rows_now"),
                     .. columns.SelectMany(
                         (_, i) =>
                             new[]
@@ -52,16 +53,16 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         var answer = await _interview.TryAskAsync(Phase, $"how many values each column of {file.Table.Name} has", query, cancellationToken);
         if (answer is not { Rows: [var row] })
             return [];
-        var total = Cell.Real(row[0]);
+        var (total, share) = (Cell.Real(row[0]), Cell.Real(row[1]) / Math.Max(1, Cell.Real(row[0])));
         var found = new List<Dimension>();
         var numbers = new List<ColumnSchema>();
         for (var i = 0; i < columns.Length; i++)
         {
-            var (filled, distinct, inWindow) = (Cell.Real(row[1 + 3 * i]), Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]));
+            var (filled, distinct, inWindow) = (Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]), Cell.Real(row[4 + 3 * i]));
             if (ColumnTraits.IsNumber(columns[i]) && distinct > 40)
             {
-                // A number that many rows share may be a tariff or a rate: then the window has values of its own, and ranges drift with time.
-                if (distinct > 0.15 * filled || inWindow > 0.5 * distinct)
+                // A number that many rows share may be a tariff or a rate, whose ranges drift with time: then the window has values of its own.
+                if (distinct > 0.15 * filled || inWindow > Math.Min(0.9, Math.Max(0.25, 1.3 * share)) * distinct)
                     numbers.Add(columns[i]);
                 continue;
             }

@@ -135,7 +135,21 @@ internal sealed class Localiser(CaseFile file)
         var mean = all.Numerator / all.Denominator;
         var total = file.Metric.Form == MetricForm.Mean ? all.Squares / all.Denominator - mean * mean : mean * (1 - mean);
         var between = past.Sum(b => b.Denominator * Math.Pow(b.Numerator / b.Denominator - mean, 2)) / all.Denominator;
-        return total <= 0 || between > 0.05 * total;
+        return (total <= 0 || between > 0.05 * total) && Moved(values);
+    }
+
+    /// <summary>The number's own distribution is not what it was.</summary>
+    private static bool Moved(IReadOnlyList<MarginalValue> values)
+    {
+        var (now, past) = (values.Sum(v => v.Incident.Rows), values.Sum(v => v.Past.Rows));
+        if (now <= 0 || past <= 0)
+            return true;
+        var square = values.Sum(v =>
+        {
+            var expected = (v.Past.Rows + 0.5) * now / past;
+            return (v.Incident.Rows - expected) * (v.Incident.Rows - expected) / (expected * (1 + now / past));
+        });
+        return square > values.Count + 2 * Math.Sqrt(2 * values.Count);
     }
 
     /// <summary>

@@ -19,7 +19,8 @@ internal sealed class MetricSearch(CaseFile file)
         if (!IsFlag())
             return findings;
         var turned = RarerSide.Find(table, SegmentSearchOptions.Default);
-        return Strongest(turned) > 1.02 * Strongest(findings) ? turned : findings;
+        var best = Strongest(turned) > 1.02 * Strongest(findings) ? turned : findings;
+        return best.Causes is [var first, ..] ? best with { Causes = [new Inversion(table).Widened(first), .. best.Causes.Skip(1)] } : best;
     }
 
     private static double Strongest(SegmentFindings findings) => findings.Causes is [var first, ..] ? first.Evidence : 0;

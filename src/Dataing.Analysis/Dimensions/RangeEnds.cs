@@ -33,7 +33,7 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
         if (await ReadAsync(segment, place, from, to, cancellationToken) is not { Count: > 8 } tiles)
             return segment;
         var scorer = new TileScore(file.Metric.Form, segment.Cause, periods);
-        if (scorer.Best(tiles) is not var (first, last))
+        if (scorer.Best(tiles, low, high) is not var (first, last))
             return segment;
         // An end that the search left open, or beyond which nothing was read, stays as it was.
         low =
@@ -98,26 +98,48 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
                 Term.Real(value).As("x"),
                 Term.Flag(periods.Incident(time)).As("now"),
                 metric.Numerator.As("above"),
-                metric.Denominator.As("below"),
-                Term.Windowed("NTILE", [], [value], Term.Number(Tiles)).As("tile")
+                metric.Denominator.As("below")
             )
             .ToQuery();
-        Expression Of(string column) => Term.Column("q", column);
-        Expression Side(double now, string column) => Term.Sum(Term.When(Term.Equal(Of("now"), Term.Number(now)), Of(column), Term.Zero));
-        var query = Ask.Select(
-                Ask.Derived(rows, "q"),
+        Expression Of(string source, string column) => Term.Column(source, column);
+        Expression Side(double now, Expression added) =>
+            Term.Sum(Term.When(Term.Equal(Of("r", "now"), Term.Number(now)), added, Term.Zero));
+        // A value is in one tile only, however many rows have it.
+        var values = Ask.Select(
+                Ask.Derived(rows, "r"),
                 null,
-                Of("tile").As("tile"),
-                Term.Min(Of("x")).As("least"),
-                Term.Max(Of("x")).As("greatest"),
-                Term.CountWhere(Term.Equal(Of("now"), Term.One)).As("rows_now"),
-                Side(1, "above").As("above_now"),
-                Side(1, "below").As("below_now"),
-                Term.CountWhere(Term.Equal(Of("now"), Term.Zero)).As("rows_before"),
-                Side(0, "above").As("above_before"),
-                Side(0, "below").As("below_before")
+                Of("r", "x").As("x"),
+                Side(1, Term.One).As("rows_now"),
+                Side(1, Of("r", "above")).As("above_now"),
+                Side(1, Of("r", "below")).As("below_now"),
+                Side(0, Term.One).As("rows_before"),
+                Side(0, Of("r", "above")).As("above_before"),
+                Side(0, Of("r", "below")).As("below_before")
             )
-            .GroupedBy([Of("tile")])
+            .GroupedBy([Of("r", "x")])
+            .ToQuery();
+        string[] sums = ["rows_now", "above_now", "below_now", "rows_before", "above_before", "below_before"];
+        var tiled = Ask.Select(
+                Ask.Derived(values, "v"),
+                null,
+                [
+                    Of("v", "x").As("x"),
+                    .. sums.Select(s => Of("v", s).As(s)),
+                    Term.Windowed("NTILE", [], [Of("v", "x")], Term.Number(Tiles)).As("tile"),
+                ]
+            )
+            .ToQuery();
+        var query = Ask.Select(
+                Ask.Derived(tiled, "q"),
+                null,
+                [
+                    Of("q", "tile").As("tile"),
+                    Term.Min(Of("q", "x")).As("least"),
+                    Term.Max(Of("q", "x")).As("greatest"),
+                    .. sums.Select(s => Term.Sum(Of("q", s)).As(s)),
+                ]
+            )
+            .GroupedBy([Of("q", "tile")])
             .ToQuery()
             .OrderedBy(Term.Column("tile"));
         var name = segment.Parts[place].Dimension.Name;

@@ -21,23 +21,10 @@ internal static class RarerSide
             table.Exposure
         );
         var findings = SegmentSearch.Find(seen, MetricForm.Rate, options);
-        return findings with { Causes = [.. findings.Causes.Select(c => Original(c, table))] };
+        var inversion = new Inversion(table);
+        return findings with { Causes = [.. findings.Causes.Select(inversion.Measured)] };
     }
 
     private static LeafMeasures Turned(LeafMeasures measures, bool[] turned) =>
         new([.. measures.Numerator.Select((n, i) => turned[i] ? measures.Denominator[i] - n : n)], measures.Denominator);
-
-    /// <summary>The cause with the shares that the metric itself shows.</summary>
-    private static SegmentCause Original(SegmentCause cause, LeafTable table)
-    {
-        double Share(IEnumerable<LeafMeasures> periods)
-        {
-            var (hits, rows) = (0.0, 0.0);
-            foreach (var period in periods)
-            foreach (var leaf in cause.Leaves)
-                (hits, rows) = (hits + period.Numerator[leaf], rows + period.Denominator[leaf]);
-            return rows > 0 ? hits / rows : double.NaN;
-        }
-        return cause with { Before = Share(table.Baseline), After = Share([table.Incident]) };
-    }
 }

@@ -6,8 +6,6 @@ namespace Dataing.Analysis.Dimensions;
 /// <summary>How much better each tile is explained by the segment's shift than by none, and the run of tiles that it explains best.</summary>
 internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods periods)
 {
-    private const int Rounds = 3;
-
     /// <summary>Evidence in nats that an end may give away to stand at a rounder number.</summary>
     private const double Slack = 1.5;
     private const double Pull = 10;
@@ -19,26 +17,39 @@ internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods per
     /// <summary>Expected in the window per row or unit of all past stretches together.</summary>
     private double Exposure => periods.Exposure / Math.Max(1, periods.Past.Count);
 
-    /// <summary>First and last tile of the best run; null when no run is better explained by the shift.</summary>
-    public (int First, int Last)? Best(List<Tile> tiles)
+    /// <summary>First and last tile of the best run, starting from what the search found; null when no run is better explained by the shift.</summary>
+    public (int First, int Last)? Best(List<Tile> tiles, double? low, double? high)
     {
         var before = Sum(tiles, t => t.Before);
-        _inside = Found();
-        _outside = form == MetricForm.Rate ? Level(before, before) : 1;
-        (int First, int Last)? best = null;
-        for (var round = 0; round < Rounds; round++)
-        {
-            if (Run([.. tiles.Select(t => Score(t, before))]) is not var (first, last))
-                return best;
-            best = (first, last);
-            var inside = tiles[first..(last + 1)];
-            List<Tile> outside = [.. tiles[..first], .. tiles[(last + 1)..]];
-            _inside = Level(Sum(inside, t => t.Before), Sum(inside, t => t.Now));
-            if (outside.Count > 0)
-                _outside = Level(Sum(outside, t => t.Before), Sum(outside, t => t.Now));
-            _scale = Residual(tiles, first, last, before);
-        }
-        return best;
+        var inside = tiles.FindAll(t => (low is null || t.Least >= low) && (high is null || t.Greatest < high));
+        var outside = tiles.FindAll(t => low is not null && t.Greatest < low || high is not null && t.Least >= high);
+        if (inside.Count == 0)
+            return null;
+        _inside = Level(Sum(inside, t => t.Before), Sum(inside, t => t.Now));
+        // The bins beside the found ones may hold a part of the range: the clean side of them is what is farthest from it.
+        _outside =
+            form == MetricForm.Rate ? Lowest(outside, before)
+            : outside.Count > 0 ? Level(Sum(outside, t => t.Before), Sum(outside, t => t.Now))
+            : 1;
+        if (Run([.. tiles.Select(t => Score(t, before))]) is not var (first, last))
+            return null;
+        _scale = Residual(tiles, first, last, before);
+        return Common(tiles, inside, first, last) >= 0.5 ? (first, last) : null;
+    }
+
+    private double Lowest(List<Tile> outside, Bucket before)
+    {
+        var usual = Level(before, before);
+        return outside.Count > 0 ? Math.Min(Math.Max(usual, 1e-3), Level(default, Sum(outside, t => t.Now))) : usual;
+    }
+
+    /// <summary>The share of rows that a run has in common with the tiles that the search found.</summary>
+    private static double Common(List<Tile> tiles, List<Tile> found, int first, int last)
+    {
+        var run = tiles[first..(last + 1)];
+        var (both, either) = (run.Intersect(found).Sum(Rows), run.Union(found).Sum(Rows));
+        return either > 0 ? both / either : 0;
+        static double Rows(Tile tile) => tile.Now.Rows + tile.Before.Rows;
     }
 
     /// <summary>The last value outside and the first inside (or the other way round for an upper end) of the best split of a few tiles.</summary>
@@ -69,15 +80,6 @@ internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods per
             Rows = now.Denominator,
         };
     }
-
-    /// <summary>The level that the search found: of shares the share itself, of counts and averages the factor.</summary>
-    private double Found() =>
-        form switch
-        {
-            MetricForm.Rate => Math.Clamp(cause.After, 1e-4, 1 - 1e-4),
-            MetricForm.Mean => Math.Abs(cause.Before) > 1e-12 ? cause.After / cause.Before : 1,
-            _ => cause.Before > 0 ? Math.Clamp(cause.After / cause.Before, 1e-3, 1e3) : 1e3,
-        };
 
     private double Level(Bucket before, Bucket now) =>
         form switch

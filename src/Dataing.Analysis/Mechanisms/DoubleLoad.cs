@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
@@ -20,6 +21,14 @@ internal sealed class DoubleLoad : IMechanism
             "There are more rows than keys.",
             "If true, nearly every key of the window has exactly two rows with the same payload from two loads; if false, only some rows are doubled, or the copies differ."
         );
+
+    /// <summary>One label that differs in every copy, when the copies were loaded at other times, is the load's own.</summary>
+    private static bool NamesTheLoad(Incident incident, CopyAnatomy copies, IReadOnlyList<string> differing) =>
+        differing is [var only]
+        && copies.LoadApart > 0.6
+        && copies.DiffersIn(only) > 0.95
+        && incident.Profile.Of(only) is { InsideAfter: { Filled: > 0 } facts }
+        && facts.Distinct < 0.2 * facts.Filled;
 
     /// <summary>The loads of the incident window by name, where they are few.</summary>
     private static string Loads(Incident incident, string? batch)
@@ -45,7 +54,7 @@ internal sealed class DoubleLoad : IMechanism
         var coverage = copies.Groups / Math.Max(1, copies.Rows - copies.Extra);
         var shown = $"{Figures.Percent(coverage)} of the keys have more than one row";
         var differing = CopyFault.Differing(incident, copies);
-        if (differing.Count > 0)
+        if (differing.Count > 0 && !NamesTheLoad(incident, copies, differing))
             return Judgement.No($"{shown}, and copies differ in {string.Join(", ", differing.Take(4))}.");
         if (copies.EventApart > 0.3)
             return Judgement.No($"{shown}, but {Figures.Percent(copies.EventApart)} of them lie more than an hour apart.");

@@ -11,7 +11,14 @@ internal static class MovedValues
     public static int[] Of(Sums[] children, ShiftFamily family, bool ordered)
     {
         var strongest = Enumerable.Range(0, children.Length).MaxBy(c => Weight(children[c]) > 0 ? family.Gain(children[c]) : -1);
-        var shift = family.Best(children[strongest]);
+        var still = Still(family);
+        var far = (family.Best(children[strongest]) - still) / 2;
+        // Those that went at least half as far as the strongest say how far all of them went.
+        var shift = family.Best(
+            children
+                .Where(c => Weight(c) > 0 && (family.Best(c) - still) * Math.Sign(far) >= Math.Abs(far))
+                .Aggregate(default(Sums), (sum, c) => sum + c)
+        );
         int[] codes = [];
         for (var round = 0; round < Rounds; round++)
         {
@@ -34,9 +41,12 @@ internal static class MovedValues
         var rest = Enumerable.Range(0, children.Length).Except(codes).Aggregate(default(Sums), (sum, c) => sum + children[c]);
         if (Size(rest) < LeastRest * Size(all))
             return false;
-        var still = family == ShiftFamily.Rate ? 0 : 1;
+        var still = Still(family);
         return Math.Abs(family.Best(rest) - still) < MostFollowing * Math.Abs(family.Best(moved) - still);
     }
+
+    /// <summary>The shift of what did not move.</summary>
+    private static double Still(ShiftFamily family) => family == ShiftFamily.Rate ? 0 : 1;
 
     private static double Size(Sums sums) => sums.Trials > 0 ? sums.Trials : sums.Expected;
 

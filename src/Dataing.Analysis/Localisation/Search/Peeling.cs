@@ -31,7 +31,12 @@ internal sealed class Peeling(SearchSpace space)
                 break;
             if (ranked[0].Element.Dimensions.Length > 0)
             {
-                Peel(ranked);
+                Peel(Widest(ranked), ranked);
+                continue;
+            }
+            if (_refinement.Part(ranked[0]) is { } part)
+            {
+                Peel(part, ranked);
                 continue;
             }
             if (moves++ == MostCommonMoves)
@@ -127,9 +132,8 @@ internal sealed class Peeling(SearchSpace space)
         return winner;
     }
 
-    private void Peel(List<Scored> ranked)
+    private void Peel(Scored winner, List<Scored> ranked)
     {
-        var winner = Widest(ranked);
         var leaves = _buffer.AsSpan(0, space.Collect(winner.Element, _buffer)).ToArray();
         _peeled.Add(new Peeled(winner, leaves, [.. ranked.Where(r => r.Element.Key != winner.Element.Key)]));
         space.Evidence.Explain(leaves);

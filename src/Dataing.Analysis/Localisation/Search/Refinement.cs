@@ -16,13 +16,33 @@ internal sealed class Refinement(SearchSpace space)
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Widen(Generalise(Narrow(winner)));
+            var next = Swap(Widen(Generalise(Narrow(winner))));
             if (next.Element.Key == winner.Element.Key)
                 break;
             winner = next;
         }
         return winner;
     }
+
+    /// <summary>One condition replaced by the values of whatever dimension tells the moved rows best: a correlated column may have won alone.</summary>
+    private Scored Swap(Scored winner)
+    {
+        if (space.Evidence.Thick || winner.Element.Dimensions.Length == 0)
+            return winner;
+        var best = winner;
+        for (var place = 0; place < winner.Element.Dimensions.Length; place++)
+        {
+            var rest = winner.Element.Without(place);
+            var swapped = Narrow(new Scored(rest, double.NegativeInfinity, 0, 0));
+            if (swapped.Score > best.Score + Slack && swapped.Score > 1.02 * best.Score)
+                best = swapped;
+        }
+        return best;
+    }
+
+    /// <summary>The values along one dimension that moved when the whole seems to have; null when no such list explains more than the whole.</summary>
+    public Scored? Part(Scored everything) =>
+        Narrow(everything) is { Element.Dimensions.Length: > 0 } part && part.Score > everything.Score ? Refine(part) : null;
 
     /// <summary>
     /// Adds a condition when only some of the values along another dimension moved: a list or a range of them is seen by no scan of single
@@ -42,7 +62,11 @@ internal sealed class Refinement(SearchSpace space)
             if (codes.Length == 0)
                 continue;
             var narrower = space.Score(winner.Element.And(d, codes), _rest);
-            if (narrower.Score > best.Score + Slack && narrower.Score > 1.02 * best.Score)
+            if (
+                double.IsNegativeInfinity(best.Score)
+                    ? narrower.Score > 0
+                    : narrower.Score > best.Score + Slack && narrower.Score > 1.02 * best.Score
+            )
                 best = narrower;
         }
         return best;

@@ -1,0 +1,66 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Localisation.Noise;
+
+namespace Dataing.Analysis.Dimensions;
+
+/// <summary>
+/// A flag turned into its opposite: p becomes 1 − p in every leaf, by as much as p says. Leaves near one half hardly move and belong to it
+/// all the same.
+/// </summary>
+internal sealed class Inversion(LeafTable table)
+{
+    private const double Slack = 2;
+    private readonly RateExpectation _expectation = new(table);
+
+    /// <summary>The cause with those conditions dropped beyond which the flag is inverted as well; itself when it is no inversion.</summary>
+    public SegmentCause Widened(SegmentCause cause)
+    {
+        if (!IsMirrored(cause.Before, cause.After))
+            return cause;
+        for (var place = 0; cause.Conditions.Count > 1 && place < cause.Conditions.Count; place++)
+        {
+            SegmentCondition[] fewer = [.. cause.Conditions.Where((_, i) => i != place)];
+            int[] leaves = [.. Enumerable.Range(0, table.Count).Where(l => fewer.All(c => c.Codes.Contains(table.Codes[c.Dimension][l])))];
+            if (Gain(leaves.Except(cause.Leaves)) <= -Slack)
+                continue;
+            cause = Measured(cause with { Conditions = fewer, Leaves = leaves });
+            place = -1;
+        }
+        return cause;
+    }
+
+    /// <summary>The same rows in the metric's own shares.</summary>
+    public SegmentCause Measured(SegmentCause cause) =>
+        cause with
+        {
+            Before = Share(table.Baseline, cause.Leaves),
+            After = Share([table.Incident], cause.Leaves),
+            Rows = cause.Leaves.Sum(l => table.Incident.Denominator[l]),
+        };
+
+    private static bool IsMirrored(double before, double after) =>
+        Math.Abs(after - before) > 0.05 && Math.Abs(1 - before - after) <= Math.Max(0.06, 0.3 * Math.Abs(after - before));
+
+    /// <summary>How much better the leaves are explained by the mirrored share than by the usual one.</summary>
+    private double Gain(IEnumerable<int> leaves)
+    {
+        var gain = 0.0;
+        foreach (var leaf in leaves)
+        {
+            var (hits, rows) = (table.Incident.Numerator[leaf], table.Incident.Denominator[leaf]);
+            var usual = _expectation.ShareBefore(leaf);
+            usual = Math.Clamp(_expectation.Flipped ? 1 - usual : usual, 0.01, 0.99);
+            gain += (2 * hits - rows) * Math.Log((1 - usual) / usual);
+        }
+        return gain;
+    }
+
+    private static double Share(IEnumerable<LeafMeasures> periods, IReadOnlyList<int> leaves)
+    {
+        var (hits, rows) = (0.0, 0.0);
+        foreach (var period in periods)
+        foreach (var leaf in leaves)
+            (hits, rows) = (hits + period.Numerator[leaf], rows + period.Denominator[leaf]);
+        return rows > 0 ? hits / rows : double.NaN;
+    }
+}
