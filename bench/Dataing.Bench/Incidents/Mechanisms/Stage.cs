@@ -6,6 +6,7 @@ namespace Dataing.Bench.Incidents.Mechanisms;
 internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Window, double Strength)
 {
     private readonly Dictionary<int, bool> _freeIds = [];
+    private RareSegments? _rare;
 
     public Fact Fact => Warehouse.Fact;
 
@@ -37,7 +38,8 @@ internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Wind
         var best = Model.Segment.Whole;
         for (var attempt = 0; attempt < 80 && rows.Count > 0; attempt++)
         {
-            var candidate = Candidate(rows, columns, without);
+            _rare ??= new RareSegments(this);
+            var candidate = _rare.Candidate(rows, columns, without) ?? Candidate(rows, columns, without);
             var share = (double)rows.Count(candidate.On(Table)) / rows.Count;
             if (share >= low && share <= high)
                 return candidate;
