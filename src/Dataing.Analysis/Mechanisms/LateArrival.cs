@@ -35,7 +35,7 @@ internal sealed class LateArrival : IMechanism
         var (before, after) = (lags.Before[10], lags.After[10]);
         var (highBefore, highAfter) = (lags.Before[17], lags.After[17]);
         var shown =
-            $"the lag{incident.Where()} went from {Spans.Words(before)} to {Spans.Words(after)} (median), {Spans.Words(highBefore)} to {Spans.Words(highAfter)} (ninth decile)";
+            $"lag{incident.Where()} went from {Spans.Words(before)} to {Spans.Words(after)} (median), {Spans.Words(highBefore)} to {Spans.Words(highAfter)} (ninth decile)";
         if (highAfter < highBefore + Math.Max(60, 0.5 * Math.Abs(highBefore)))
             return Judgement.No($"The {shown}.");
         if (TimezoneShift.WholeHours(lags) is { } hours)

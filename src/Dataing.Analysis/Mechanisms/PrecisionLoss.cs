@@ -42,7 +42,7 @@ internal sealed class PrecisionLoss : IMechanism
                 ? (numbers.Before[20], numbers.After[20])
                 : (shift.InsideBefore.Mean ?? 0, shift.InsideAfter.Mean ?? 0);
         var shown =
-            $"the share of whole numbers in {column}{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the median from {Figures.Number(middle)} to {Figures.Number(now)}";
+            $"share of whole numbers in {column}{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the median from {Figures.Number(middle)} to {Figures.Number(now)}";
         // Rounding moves no value by more than one; few rows of wide spread move the middle by more.
         var steady = Math.Abs(now - middle) < 0.4 * Math.Abs(middle) + 1;
         if (after < 0.5 || after - before < 0.3 || !steady)

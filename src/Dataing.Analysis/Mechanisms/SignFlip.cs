@@ -44,7 +44,7 @@ internal sealed class SignFlip : IMechanism
             return Judgement.Unclear("The distribution could not be read.");
         var (before, after) = (numbers.Before.Count(x => x < 0) / 40.0, numbers.After.Count(x => x < 0) / 40.0);
         var fit = NumberFit.Best(numbers);
-        var shown = $"the share of negative values{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
+        var shown = $"share of negative values{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
         if (Math.Abs(after - before) < 0.1 || fit.Factor > 0 || Math.Abs(Math.Log(-fit.Factor)) > 0.15)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(
@@ -63,7 +63,7 @@ internal sealed class SignFlip : IMechanism
         var (before, after) = incident.Segment is { } s
             ? (s.Cause.Before, s.Cause.After)
             : (incident.Timeline.Episode?.Expected ?? 0, incident.Timeline.Episode?.Observed ?? 0);
-        var shown = $"the share of true{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
+        var shown = $"share of true{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
         if (Math.Abs(1 - before - after) > Math.Max(0.06, 0.3 * Math.Abs(after - before)) || Math.Abs(after - before) < 0.05)
             return Judgement.No($"The {shown}, which is no inversion.");
         return Judgement.Yes(0.92, $"The {shown}: p became 1 − p.") with

@@ -24,8 +24,12 @@ internal static class Layout
         {
             var token = tokens[i];
             var gap = sql[(i == 0 ? 0 : tokens[i - 1].End)..token.Start];
+            // Two texts beside each other are one when a line ends between them, and an error when none does.
+            var joins = i > 0 && tokens[i - 1].Kind == TokenKind.String && token.Kind == TokenKind.String;
             text.Append(
-                gap.Length > 0 && gap.All(char.IsWhiteSpace) && !gap.Contains('\n', StringComparison.Ordinal) ? Gap(gap, random) : gap
+                !joins && gap.Length > 0 && gap.All(char.IsWhiteSpace) && !gap.Contains('\n', StringComparison.Ordinal)
+                    ? Gap(gap, random)
+                    : gap
             );
             var word = sql[token.Start..token.End];
             text.Append(IsFreeOfCase(tokens, i) ? Recased(word, random) : word);
