@@ -67,8 +67,9 @@ internal static class CsvTypes
         return hasValues ? WithoutDoubt(fitting) : null;
     }
 
+    /// <summary>A test that fails to convert is NULL, which the aggregate would pass over.</summary>
     private static string Test(string value, CsvColumnType type) =>
-        $"bool_and({Fill(type.Accepts, value)}) FILTER (WHERE {value} IS NOT NULL)";
+        $"bool_and(coalesce({Fill(type.Accepts, value)}, false)) FILTER (WHERE {value} IS NOT NULL)";
 
     /// <summary>An empty text says "no value" in any column but a text one.</summary>
     private static string Value(string column) => $"nullif({DuckDbText.Name(column)}, '')";

@@ -57,6 +57,25 @@ public sealed class FilesConnectorTests : IDisposable
         ]);
     }
 
+    [Theory]
+    [InlineData("12345", "#12345")]
+    [InlineData("99999999999999999999", "n/a")]
+    [InlineData("1.25", "1,25")]
+    [InlineData("true", "perhaps")]
+    [InlineData("2026-01-10", "soon")]
+    [InlineData("2026-01-10 10:00:00", "10 o'clock")]
+    [InlineData("2026-01-10T10:00:00Z", "10 o'clock")]
+    [InlineData("10:00:00", "noon")]
+    [InlineData("31/12/2025", "new year")]
+    public async Task A_text_after_the_sample_turns_a_column_of_any_type_into_text(string usual, string late)
+    {
+        var rows = Enumerable.Range(1, 3_000).Select(i => i == 2_900 ? $"{i},\"{late}\"" : $"{i},{usual}");
+        _folder.Write("t.csv", $"id,value\n{string.Join('\n', rows)}\n");
+        await using var source = await OpenAsync();
+        (await source.RowAsync("SELECT value FROM t WHERE id = 2900")).ShouldBe([late]);
+        (await source.RowAsync("SELECT value FROM t WHERE id = 1")).ShouldBe([usual]);
+    }
+
     [Fact]
     public async Task One_misfit_after_the_sample_keeps_the_column_readable()
     {
