@@ -37,10 +37,60 @@ internal sealed class Localiser(CaseFile file)
         if (await first.OneByOneAsync(dimensions, least, cancellationToken) is not { } answer)
             return new Localised { Periods = periods, WholeTable = true };
         var marginals = Screen(dimensions, answer, screened);
-        var chosen = Choose([.. marginals.Where(m => !IsTurnover(m.Values, screened))], rows * (1 + periods.Past.Count));
+        List<Marginal> telling = [.. marginals.Where(m => !IsTurnover(m.Values, screened))];
+        var all = rows * (1 + periods.Past.Count);
         var located = new Localised { Periods = periods, Marginals = marginals };
-        if (chosen.Count == 0 || await cut.LeavesAsync(chosen, cancellationToken) is not { Truncated: false } leaves)
+        var chosen = Choose(telling, all);
+        var best = await SearchAsync(chosen, cut, periods, cancellationToken);
+        // A column of many values tears the segments of a coarser one apart, and drowns some of their rows among all others.
+        if (chosen.Exists(d => d.Kept.Count > 0))
+        {
+            var coarse = await SearchAsync(
+                Choose([.. telling.Where(m => m.Dimension.Kept.Count == 0)], all),
+                cut,
+                periods,
+                cancellationToken
+            );
+            if (coarse is { Segments.Count: > 0 } && coarse.Evidence >= 0.9 * (best?.Evidence ?? 0))
+                best = coarse;
+        }
+        if (best is null)
             return located with { WholeTable = true };
+        var segments = best.Segments;
+        if (segments.Count > 0)
+            segments[0] = await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken);
+        var id = await file.Interview.RecordAsync(
+            best.Leaves,
+            "profile",
+            $"{file.Metric.Name} by {string.Join(", ", best.Dimensions.Select(d => d.Name))} in the incident window and {periods.Past.Count} past stretches",
+            cancellationToken
+        );
+        return located with
+        {
+            Findings = best.Findings,
+            Dimensions = best.Dimensions,
+            Segments = segments,
+            WholeTable = segments.Count == 0 || best.Findings.Verdict == SegmentVerdict.WholeTable && !best.Spilled,
+            EvidenceId = id,
+        };
+    }
+
+    /// <summary>One cut of the rows by several dimensions at once, and the segments found in it.</summary>
+    private sealed record Searched(
+        IReadOnlyList<Dimension> Dimensions,
+        Answer Leaves,
+        SegmentFindings Findings,
+        List<Segment> Segments,
+        bool Spilled
+    )
+    {
+        public double Evidence => Segments.Count > 0 ? Segments[0].Cause.Evidence : 0;
+    }
+
+    private async Task<Searched?> SearchAsync(List<Dimension> chosen, RowCut cut, Periods periods, CancellationToken cancellationToken)
+    {
+        if (chosen.Count == 0 || await cut.LeavesAsync(chosen, cancellationToken) is not { Truncated: false } leaves)
+            return null;
         var table = Leaves(chosen, leaves, periods);
         var search = new MetricSearch(file);
         var findings = search.Find(table);
@@ -49,22 +99,7 @@ internal sealed class Localiser(CaseFile file)
             .Causes.Where(c => !c.Conditions.Any(p => p.Values.Contains(Dimension.Other)))
             .Select(c => Segment(c, chosen))
             .ToList();
-        if (segments.Count > 0)
-            segments[0] = await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken);
-        var id = await file.Interview.RecordAsync(
-            leaves,
-            "profile",
-            $"{file.Metric.Name} by {string.Join(", ", chosen.Select(d => d.Name))} in the incident window and {periods.Past.Count} past stretches",
-            cancellationToken
-        );
-        return located with
-        {
-            Findings = findings,
-            Dimensions = chosen,
-            Segments = segments,
-            WholeTable = segments.Count == 0 || findings.Verdict == SegmentVerdict.WholeTable && !search.Spilled(table, findings),
-            EvidenceId = id,
-        };
+        return new Searched(chosen, leaves, findings, segments, search.Spilled(table, findings));
     }
 
     private Segment Segment(SegmentCause cause, IReadOnlyList<Dimension> dimensions)

@@ -41,9 +41,14 @@ internal static class MovedValues
         var rest = Enumerable.Range(0, children.Length).Except(codes).Aggregate(default(Sums), (sum, c) => sum + children[c]);
         if (Size(rest) < LeastRest * Size(all))
             return false;
-        var still = Still(family);
-        return Math.Abs(family.Best(rest) - still) < MostFollowing * Math.Abs(family.Best(moved) - still);
+        return Math.Abs(Distance(rest, family)) < MostFollowing * Math.Abs(Distance(moved, family));
     }
+
+    /// <summary>How far values went: a rate in points, for of next to no bad rows a few less is nearly all of them.</summary>
+    private static double Distance(Sums sums, ShiftFamily family) =>
+        family != ShiftFamily.Rate ? family.Best(sums) - 1
+        : sums.Trials > 0 ? sums.Surplus / sums.Trials
+        : 0;
 
     /// <summary>The shift of what did not move.</summary>
     private static double Still(ShiftFamily family) => family == ShiftFamily.Rate ? 0 : 1;
