@@ -13,6 +13,8 @@ namespace Dataing.Analysis.Cases;
 /// <summary>The profile of a borne-out case: where it is, when exactly, what else moved, how the parents fare, what changed near by.</summary>
 internal sealed class IncidentBuilder(CaseFile file)
 {
+    private const double LeastOfVolume = 0.3;
+
     /// <summary>Rows of the incident window in which every column is profiled: distinct values of all columns are the dearest question there is.</summary>
     private const double Profiled = 150_000;
 
@@ -39,6 +41,9 @@ internal sealed class IncidentBuilder(CaseFile file)
                 && through.Cause.ShareOfChange >= Math.Max(0.5, (where?.Main?.Cause.ShareOfChange ?? 0) + 0.15)
                     ? better
                     : where;
+        // A segment that lost its few rows along with all others explains next to nothing of a volume.
+        if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
+            (where, timeline) = (where with { WholeTable = true }, whole);
         var periods = where?.Periods ?? Periods.Of(timeline);
         if (periods is null)
             return null;

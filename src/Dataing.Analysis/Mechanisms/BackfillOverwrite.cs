@@ -3,6 +3,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms;
 
@@ -35,8 +36,9 @@ internal sealed class BackfillOverwrite : IMechanism
             return Judgement.No("Rows do not say when they were written.");
         var gap = Term.Subtract(written.Seconds(), incident.Time.Seconds());
         var side = Term.Flag(incident.During);
-        // The window may hold rows that were not rewritten: those written long after their event are looked at by themselves.
-        var far = Term.Greater(gap, Term.Number(LongAfter));
+        // The window may hold rows that were not rewritten: those written long after their event, and after what is usual, are looked at by themselves.
+        var late = LongAfter + 2 * await UsualAsync(incident, gap, written, asker, cancellationToken);
+        var far = Term.Greater(gap, Term.Number(late));
         var kiloseconds = Term.Divide(written.Seconds(), Term.Number(1000));
         var query = Ask.Select(
                 incident.Rows,
@@ -81,6 +83,30 @@ internal sealed class BackfillOverwrite : IMechanism
             EvidenceId = answer.Id,
             Affected = Cell.Real(now[2]),
         };
+    }
+
+    /// <summary>Seconds from event to writing, on average, in ordinary times.</summary>
+    private static async Task<double> UsualAsync(
+        Incident incident,
+        Expression gap,
+        TimeAxis written,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = Ask.Select(
+                incident.Rows,
+                Term.AllOf(incident.Before, incident.Inside, Term.IsNotNull(written.Value)),
+                Term.Average(gap).As("gap")
+            )
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            $"how long after {incident.Time.Column} rows are usually written ({written.Column})",
+            query,
+            cancellationToken
+        );
+        return answer is { Rows: [var row] } ? Math.Max(0, Cell.Real(row[0])) : 0;
     }
 
     private static double Share(IReadOnlyList<object?> side) => Cell.Real(side[1]) > 0 ? Cell.Real(side[2]) / Cell.Real(side[1]) : 0;

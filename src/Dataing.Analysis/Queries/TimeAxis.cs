@@ -74,7 +74,10 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         var native = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Value;
         return Dialect.Family switch
         {
-            DialectFamily.Sqlite => Term.Multiply(Term.Call("JULIANDAY", Value), Term.Number(86400)),
+            DialectFamily.Sqlite => Term.Multiply(
+                Term.Subtract(Term.Call("JULIANDAY", Value), Term.Number(2_440_587.5)),
+                Term.Number(86400)
+            ),
             DialectFamily.MySql => Term.Real(Term.Call("UNIX_TIMESTAMP", Value)),
             DialectFamily.BigQuery => Term.Real(Term.Call("UNIX_SECONDS", new Expression.Cast(Value, new DataType.Named("TIMESTAMP")))),
             DialectFamily.ClickHouse => Term.Real(Term.Call("toUnixTimestamp", Value)),
