@@ -188,8 +188,7 @@ internal sealed class ElementScore(
         foreach (var child in children)
         {
             var information = evidence.Family.Spread(child);
-            // A child that had nothing before and has nothing now tells much against a shift that would have given it something.
-            if (child.Expected + child.Observed + child.Trials <= 0 || information < 1 && evidence.Family.GainAt(child, shift) > -1)
+            if (child.Expected + child.Observed <= 0 || information < 1)
                 continue;
             parts++;
             gain += evidence.Family.Gain(child) - evidence.Family.GainAt(child, shift);

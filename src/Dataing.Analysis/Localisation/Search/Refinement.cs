@@ -3,11 +3,14 @@ using Dataing.Analysis.Localisation.Cube;
 namespace Dataing.Analysis.Localisation.Search;
 
 /// <summary>Says the winner's rows better: fewer conditions when the rest moved as well, more values when siblings moved alike.</summary>
-internal sealed class Refinement(SearchSpace space)
+internal sealed class Refinement(SearchSpace space, Aliases aliases)
 {
     /// <summary>How much contrary evidence, in nats, a shorter predicate is worth.</summary>
     private const double Slack = 2;
     private const int Rounds = 3;
+
+    /// <summary>Two predicates for which this much of their rows is common name the same rows.</summary>
+    public const double SameRows = 0.97;
     private readonly int[] _buffer = new int[space.Table.Count];
     private readonly int[] _rest = new int[space.Table.Count];
     private readonly bool[] _inside = new bool[space.Table.Count];
@@ -34,7 +37,12 @@ internal sealed class Refinement(SearchSpace space)
         {
             var rest = winner.Element.Without(place);
             var swapped = Narrow(new Scored(rest, double.NegativeInfinity, 0, 0));
-            if (swapped.Score > best.Score + Slack && swapped.Score > 1.02 * best.Score)
+            // The same rows by more values are no better said.
+            if (
+                swapped.Score > best.Score + Slack
+                && swapped.Score > 1.02 * best.Score
+                && aliases.Jaccard(swapped.Element, winner.Element) < SameRows
+            )
                 best = swapped;
         }
         return best;
@@ -52,7 +60,8 @@ internal sealed class Refinement(SearchSpace space)
     {
         if (space.Evidence.Thick || winner.Element.Dimensions.Length >= space.Options.MaximumConditions)
             return winner;
-        var best = winner;
+        var (best, named) = (winner, int.MaxValue);
+        var bar = double.IsNegativeInfinity(winner.Score) ? 0 : Math.Max(winner.Score + Slack, 1.02 * winner.Score);
         var leaves = _buffer.AsSpan(0, space.Collect(winner.Element, _buffer)).ToArray();
         for (var d = 0; d < space.Table.Codes.Length; d++)
         {
@@ -62,12 +71,11 @@ internal sealed class Refinement(SearchSpace space)
             if (codes.Length == 0)
                 continue;
             var narrower = space.Score(winner.Element.And(d, codes), _rest);
-            if (
-                double.IsNegativeInfinity(best.Score)
-                    ? narrower.Score > 0
-                    : narrower.Score > best.Score + Slack && narrower.Score > 1.02 * best.Score
-            )
-                best = narrower;
+            // What leaves more out must explain clearly more; of those that do about as well, the one that names the fewest values is taken.
+            if (narrower.Score <= bar || narrower.Score < best.Score - Slack)
+                continue;
+            if (narrower.Score > best.Score + Slack || codes.Length < named)
+                (best, named) = (narrower, codes.Length);
         }
         return best;
     }
