@@ -42,6 +42,8 @@ internal static class AlertJson
         var dataset = DatasetOf(fields, metric, out var column);
         if (column is not null && metric.Columns.Count == 0)
             metric = metric with { Columns = [column] };
+        var title = Bounded(fields.Text("title", "name", "summary", "checkname", "displayname"), 500);
+        (type, metric) = AlertTitle.Refine(title, type, metric);
         var (expected, actual, unit) = AlertJsonValues.Read(fields, type);
         if (
             type == AnomalyType.Freshness
@@ -64,7 +66,7 @@ internal static class AlertJson
                 : null,
             Grain = GrainOf(fields),
             Severity = AlertWords.SeverityOf(fields.Text("severity", "priority", "level")),
-            Title = Bounded(fields.Text("title", "name", "summary", "checkname", "displayname"), 500),
+            Title = title,
             Description = Bounded(fields.Find("description", "message", "text", "details") is { } d ? LooseObject.TextOf(d) : null, 10_000),
             Source = fields.Find("source", "sourcesystem", "monitor") is { ValueKind: JsonValueKind.String } source
                 ? LooseObject.TextOf(source) ?? "generic"
