@@ -101,12 +101,15 @@ internal sealed class CurrencySwap : IMechanism
             $"{ValueFault.Shown(incident, numbers)}: × {Figures.Number(fit.Factor)} fits best and explains {Figures.Percent(fit.Explained)} of the difference";
         if (fit.Factor <= 0 || fit.Explained < 0.5)
             return Judgement.No($"The {shown}.");
-        var other = Dollars
+        var others = Dollars
             .Where(d => d.Key != code && Dollars.ContainsKey(code))
             .Select(d => (d.Key, Off: Math.Abs(Math.Log(fit.Factor / (Dollars[code] / d.Value)))))
             .OrderBy(d => d.Off)
-            .FirstOrDefault();
-        var rate = other.Key is not null && other.Off < 0.06;
+            .ToList();
+        // Rates move and few rows know their factor roughly: the money of the rows' own country is believed from further off.
+        var own = others.Where(d => IsOfSegment(incident, d.Key) && d.Off < Math.Max(0.12, 2 * ValueFault.Tolerance(numbers))).ToList();
+        var other = own.Concat(others).FirstOrDefault();
+        var rate = other.Key is not null && (own.Count > 0 || other.Off < 0.06);
         if (!rate && ValueFault.Unit(fit.Factor, numbers) is not null)
             return Judgement.No($"The {shown}, a factor between units.");
         // Rows that are named by something else than their currency say less: only a factor too large for an ordinary shift speaks of a rate.
@@ -156,6 +159,13 @@ internal sealed class CurrencySwap : IMechanism
             return null;
         return Cell.Real(most[1]) >= 0.95 * answer.Rows.Sum(r => Cell.Real(r[1])) && Cell.Text(most[0]) is { Length: 3 } only ? only : null;
     }
+
+    /// <summary>True when the accused rows are named by the country whose money it is: a currency's code begins with the country's (ISO 4217).</summary>
+    private static bool IsOfSegment(Incident incident, string currency) =>
+        incident.Segment is { } segment
+        && segment.Parts.Any(p =>
+            !p.Dimension.IsRange && p.Values is [{ Length: 2 } country] && currency.StartsWith(country, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static string? CodeColumn(Incident incident) =>
         incident.Table.Columns.FirstOrDefault(c => ColumnTraits.SoundsLikeCurrency(c.Name))?.Name;

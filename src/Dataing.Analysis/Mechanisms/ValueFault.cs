@@ -64,7 +64,7 @@ internal static class ValueFault
     }
 
     /// <summary>Few rows of wide spread know their factor to a few per cent only.</summary>
-    private static double Tolerance(NumberAnatomy numbers)
+    public static double Tolerance(NumberAnatomy numbers)
     {
         var (low, high) = (Math.Abs(numbers.Before[8]), Math.Abs(numbers.Before[32]));
         var spread = low > 0 && high > 0 ? Math.Abs(Math.Log(high / low)) / 1.68 : 1;
