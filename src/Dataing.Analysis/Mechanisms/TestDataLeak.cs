@@ -42,7 +42,10 @@ internal sealed partial class TestDataLeak : IMechanism
     }
 
     private static Judgement Confirmed(Incident incident, Dimension dimension, string value, double rows, string? evidence) =>
-        Judgement.Yes(0.95, $"'{value}' in {dimension.Name} first appears at the onset, with {Figures.Number(rows)} rows.") with
+        Judgement.Yes(
+            0.95,
+            $"'{value}' in {dimension.Name} was hardly ever there before the onset, and now has {Figures.Number(rows)} rows."
+        ) with
         {
             Statement = $"{Figures.Number(rows)} test rows ({dimension.Name} = '{value}') are in {incident.Table.Name.Name}",
             Culprit = new Culprit("value", incident.Table.Name.Name, dimension.Name, value),
@@ -62,7 +65,7 @@ internal sealed partial class TestDataLeak : IMechanism
                 value.Value is { } text
                 && Test().IsMatch(text)
                 && value.Incident.Rows > 20
-                && value.Past.Rows < 0.05 * value.Incident.Rows * incident.Periods.Past.Count
+                && value.Past.Rows < 0.005 * value.Incident.Rows * incident.Periods.Past.Count
             )
                 found.Add((marginal.Dimension, text, value.Incident.Rows));
         // A source called "staging" says more than a remark that mentions a test.
