@@ -50,15 +50,18 @@ internal sealed class PartialLoad : IMechanism
             };
         }
         var (from, to) = (timeline.Fine.IndexOf(timeline.WindowFrom), timeline.Fine.IndexOf(timeline.WindowTo));
-        var observed = timeline.Fine.Sum(from, to).Rows;
+        // What the baseline expects is rows, or for a total its values.
+        var observed = timeline.Fine.Sum(from, to).Numerator;
         var expected = Enumerable.Range(from, Math.Max(0, to - from)).Sum(i => timeline.FineBaseline.Expected[i]);
         var share = expected > 0 ? observed / expected : 1;
         if (share > 0.12)
             return Judgement.No($"{Figures.Percent(share)} of the expected rows are there in every part of the load.");
         var strength = timeline.Ongoing ? 0.55 : 0.9;
+        var isOfRows = timeline.Fine.Buckets.All(b => b.Numerator.Equals(b.Rows));
+        var unit = isOfRows ? " rows" : "";
         return Judgement.Yes(
             strength,
-            $"From {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)} there are {Figures.Number(observed)} rows where {Figures.Number(expected)} were expected; before and after it is complete."
+            $"From {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)} there are {Figures.Number(observed)}{unit} where {Figures.Number(expected)}{unit} were expected; before and after it is complete."
         ) with
         {
             Statement =
@@ -71,7 +74,7 @@ internal sealed class PartialLoad : IMechanism
             ),
             WholeTable = true,
             EvidenceId = incident.File.SeriesEvidence,
-            Affected = Math.Max(0, expected - observed),
+            Affected = isOfRows ? Math.Max(0, expected - observed) : null,
         };
     }
 
