@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dataing.Analysis.Mechanisms.Anatomy;
+using Dataing.Core.DataSources;
 
 namespace Dataing.Analysis.Cases;
 
@@ -22,6 +23,9 @@ internal sealed class Anatomies(Incident incident)
 
     public Task<HourAnatomy?> HoursAsync(string asker, CancellationToken cancellationToken) =>
         OnceAsync("hours", () => HourAnatomy.ReadAsync(incident, asker, cancellationToken));
+
+    public Task<DecimalAnatomy?> DecimalsAsync(ColumnSchema column, string asker, CancellationToken cancellationToken) =>
+        OnceAsync($"decimals of {column.Name}", () => DecimalAnatomy.ReadAsync(incident, column, asker, cancellationToken));
 
     private async Task<T?> OnceAsync<T>(string name, Func<Task<T?>> look)
         where T : class

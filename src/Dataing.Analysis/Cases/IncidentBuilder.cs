@@ -6,6 +6,7 @@ using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Timing;
 using Dataing.Analysis.Upstream;
 using Dataing.Core.Alerts;
+using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
 
 namespace Dataing.Analysis.Cases;
@@ -98,9 +99,21 @@ internal sealed class IncidentBuilder(CaseFile file)
                 }
                 : file;
         }
+        var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
+        if (
+            metric.Subject == Subject.Distinct
+            && file.Table.FindColumn(column) is { } schema
+            && ColumnTraits.IsNumber(schema)
+            && schema.Type != LogicalType.Integer
+        )
+            return await learning.RoundedAsync(column, make, cancellationToken) is { } rounded
+                ? file with
+                {
+                    Metric = rounded with { Filter = metric.Filter },
+                }
+                : file;
         if (metric.Subject is not (Subject.Mean or Subject.Total))
             return file;
-        var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
         return await learning.QuantilesAsync(column, cancellationToken) is { } quantiles
             ? file with
             {

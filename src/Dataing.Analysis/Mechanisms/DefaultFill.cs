@@ -67,6 +67,8 @@ internal sealed class DefaultFill : IMechanism
             return Judgement.Unclear("The values could not be read.");
         if (ValueFault.Spike(values) is not { } spike)
             return Judgement.No("No single value took over.");
+        if (values.Swapped is { } other)
+            return Judgement.No($"'{spike.Value}' and '{other.Value}' changed places: an inversion.");
         var share = values.ShareAfter(spike);
         var shown =
             $"{Figures.Percent(share)} of the rows{incident.Where()} have the value '{spike.Value}', {Figures.Percent(values.ShareBefore(spike))} before";

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
 
@@ -17,17 +18,21 @@ internal sealed class PrecisionLoss : IMechanism
         var column = Column(incident);
         if (column is null || incident.Profile.Of(column) is not { } shift)
             return 0;
-        return shift.InsideAfter.WholeShare > shift.InsideBefore.WholeShare + 0.1
-            ? incident.Metric.Subject == Subject.Custom
-                ? 0.95
-                : 0.7
-            : 0;
+        if (shift.InsideAfter.WholeShare > shift.InsideBefore.WholeShare + 0.1)
+            return incident.Metric.Subject == Subject.Custom ? 0.95 : 0.7;
+        return FewerValues(shift) ? 0.6 : 0;
     }
+
+    /// <summary>Rounded values repeat: fewer of them differ than in the longer time before.</summary>
+    private static bool FewerValues(ColumnShift shift) =>
+        shift.InsideAfter.Filled > 50
+        && shift.InsideAfter.Distinct / shift.InsideAfter.Filled
+            < 0.7 * shift.InsideBefore.Distinct / Math.Max(1, shift.InsideBefore.Filled);
 
     public Suspicion Describe(Incident incident) =>
         new(
             $"Decimals of {incident.Table.Name.Name}.{Column(incident)} are lost{incident.Where()}",
-            "More values than before are whole numbers.",
+            "Values have fewer decimals than before, or repeat more.",
             "If true, the fractional part vanishes while the size of the values stays; if false, fractions are as common as before, or the sizes changed as well."
         );
 
@@ -35,23 +40,30 @@ internal sealed class PrecisionLoss : IMechanism
     {
         if (Column(incident) is not { } column || incident.Profile.Of(column) is not { } shift)
             return Judgement.No("No measured number.");
-        var (before, after) = (shift.InsideBefore.WholeShare, shift.InsideAfter.WholeShare);
+        if (
+            incident.Table.FindColumn(column) is not { } schema
+            || await closer.DecimalsAsync(schema, asker, cancellationToken) is not { } decimals
+        )
+            return Judgement.Unclear("The decimals could not be read.");
+        var kept = decimals.Kept;
+        var (before, after) = (decimals.Before[kept ?? 0], decimals.After[kept ?? 0]);
+        var form = kept is > 0 and var k ? $"at most {k} decimal{(k == 1 ? "" : "s")}" : "no decimals";
         var numbers = await closer.NumbersAsync(asker, cancellationToken);
         var (middle, now) =
             numbers is { Column: var read } && read == column
                 ? (numbers.Before[20], numbers.After[20])
                 : (shift.InsideBefore.Mean ?? 0, shift.InsideAfter.Mean ?? 0);
         var shown =
-            $"share of whole numbers in {column}{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the median from {Figures.Number(middle)} to {Figures.Number(now)}";
+            $"share of values of {column}{incident.Where()} with {form} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the median from {Figures.Number(middle)} to {Figures.Number(now)}";
         // Rounding moves no value by more than one; few rows of wide spread move the middle by more.
         var steady = Math.Abs(now - middle) < 0.4 * Math.Abs(middle) + 1;
-        if (after < 0.5 || after - before < 0.3 || !steady)
+        if (kept is null || !steady)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(0.93, $"The {shown}.") with
         {
-            Statement = $"{incident.Table.Name.Name}.{column}{incident.Where()} is rounded to whole numbers",
+            Statement = $"{incident.Table.Name.Name}.{column}{incident.Where()} is rounded to {(kept > 0 ? form : "whole numbers")}",
             Culprit = new Culprit("column", incident.Table.Name.Name, column, null),
-            EvidenceId = incident.Profile.EvidenceId,
+            EvidenceId = decimals.EvidenceId,
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed class SignFlip : IMechanism
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
         if (Boolean(incident) is { } flag)
-            return Inverted(incident, flag);
+            return await InvertedAsync(incident, flag, closer, asker, cancellationToken);
         if (await closer.NumbersAsync(asker, cancellationToken) is not { } numbers)
             return Judgement.Unclear("The distribution could not be read.");
         var (before, after) = (numbers.Before.Count(x => x < 0) / 40.0, numbers.After.Count(x => x < 0) / 40.0);
@@ -58,11 +58,16 @@ internal sealed class SignFlip : IMechanism
         };
     }
 
-    private static Judgement Inverted(Incident incident, string flag)
+    private static async Task<Judgement> InvertedAsync(
+        Incident incident,
+        string flag,
+        Anatomies closer,
+        string asker,
+        CancellationToken cancellationToken
+    )
     {
-        var (before, after) = incident.Segment is { } s
-            ? (s.Cause.Before, s.Cause.After)
-            : (incident.Timeline.Episode?.Expected ?? 0, incident.Timeline.Episode?.Observed ?? 0);
+        if (await SharesOfTrueAsync(incident, flag, closer, asker, cancellationToken) is not var (before, after, evidence))
+            return Judgement.Unclear("The values could not be read.");
         var shown = $"share of true{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
         if (Math.Abs(1 - before - after) > Math.Max(0.06, 0.3 * Math.Abs(after - before)) || Math.Abs(after - before) < 0.05)
             return Judgement.No($"The {shown}, which is no inversion.");
@@ -70,18 +75,43 @@ internal sealed class SignFlip : IMechanism
         {
             Statement = $"{incident.Table.Name.Name}.{flag}{incident.Where()} is inverted",
             Culprit = new Culprit("column", incident.Table.Name.Name, flag, null),
-            EvidenceId = incident.Where.EvidenceId,
+            EvidenceId = evidence,
             Variant = "boolean_inversion",
             Affected = incident.Segment?.Cause.Rows,
         };
     }
 
-    /// <summary>The boolean that the metric is the share of.</summary>
+    /// <summary>The shares of true in the accused rows: the metric itself where it is one, else read from the values.</summary>
+    private static async Task<(double Before, double After, string? EvidenceId)?> SharesOfTrueAsync(
+        Incident incident,
+        string flag,
+        Anatomies closer,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        if (incident.Metric.Form == MetricForm.Rate)
+            return incident.Segment is { } s
+                ? (s.Cause.Before, s.Cause.After, incident.Where.EvidenceId)
+                : (incident.Timeline.Episode?.Expected ?? 0, incident.Timeline.Episode?.Observed ?? 0, incident.Where.EvidenceId);
+        if (
+            await closer.ValuesAsync(asker, cancellationToken) is not { } values
+            || values.Values.FirstOrDefault(v => v.Value is "t" or "true" or "True" || DefaultFill.Number(v.Value) == 1) is not { } one
+        )
+            return null;
+        return (values.ShareBefore(one), values.ShareAfter(one), values.EvidenceId);
+    }
+
+    /// <summary>The boolean that the metric is the share, mean or sum of.</summary>
     private static string? Boolean(Incident incident)
     {
-        if (incident.Metric is not { Form: MetricForm.Rate, Subject: Subject.Share or Subject.Custom })
+        if (incident.Metric.Subject is not (Subject.Share or Subject.Custom or Subject.Mean or Subject.Total) || incident.IsVolume)
             return null;
-        return incident.Metric.Columns.FirstOrDefault(c => incident.Table.FindColumn(c) is { } schema && IsFlag(incident, schema));
+        return incident.Metric.Columns.FirstOrDefault(c =>
+            (incident.Metric.Form == MetricForm.Rate || incident.MeasuredColumn?.Name == c)
+            && incident.Table.FindColumn(c) is { } schema
+            && IsFlag(incident, schema)
+        );
     }
 
     private static bool IsFlag(Incident incident, ColumnSchema column) =>
@@ -90,6 +120,7 @@ internal sealed class SignFlip : IMechanism
             && (
                 column.Type == LogicalType.Integer
                     ? facts is { Least: 0, Greatest: 1 }
-                    : incident.Metric.Values is ["true" or "false" or "t" or "f" or "yes" or "no" or "Y" or "N"]
+                    : incident.Metric.Form == MetricForm.Rate
+                        && incident.Metric.Values is ["true" or "false" or "t" or "f" or "yes" or "no" or "Y" or "N"]
             );
 }

@@ -25,7 +25,7 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         if (values.Count == 0)
             return [];
         var total = values.Sum(v => v.Count);
-        if (values.Count < MostValues && total / values.Count >= 5)
+        if (values.Count < MostValues && total / values.Count >= 5 && !await GrowsAsync(column, values, cancellationToken))
         {
             string[] accepted = [.. values.Where(v => v.Count >= Math.Min(3, total / 1000)).Select(v => v.Value)];
             return
@@ -134,6 +134,68 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         return [Cell.Real(answer.Rows[0][1]), .. answer.Rows.Select(r => Cell.Real(r[2]))];
     }
 
+    /// <summary>The share of values with fewer decimals than is usual: where values are rounded, it rises. Null for whole numbers.</summary>
+    public async Task<Metric?> RoundedAsync(string column, MetricFactory make, CancellationToken cancellationToken)
+    {
+        var value = Term.Column(Ask.Rows, column);
+        var query = Ask.Select(
+                Rows,
+                Term.AllOf(Past, Term.IsNotNull(value)),
+                [
+                    Term.Count().As("n"),
+                    .. Enumerable.Range(0, Decimals.Most + 1).Select(k => Term.CountWhere(Decimals.AtMost(value, k)).As($"at_most_{k}")),
+                ]
+            )
+            .ToQuery();
+        if (await interview.TryAskAsync(Phase, $"usual decimals of {column}", query, cancellationToken) is not { Rows: [var row] })
+            return null;
+        var filled = Cell.Real(row[0]);
+        var fewer = Enumerable.Range(0, Decimals.Most + 1).LastOrDefault(k => Cell.Real(row[k + 1]) < 0.3 * filled, -1);
+        return fewer < 0 ? null : make.Rounded(column, fewer);
+    }
+
+    /// <summary>
+    /// Two parts of the day whose shares tell a shifted clock: before the usual middle of the day's rows, and the quietest eight hours. They are
+    /// chosen from the past alone, so that chance in the incident does not choose them.
+    /// </summary>
+    public async Task<IReadOnlyList<Metric>> PartsOfDayAsync(TimeAxis time, MetricFactory make, CancellationToken cancellationToken)
+    {
+        if (time.HourOfDay() is not { } hour)
+            return [];
+        var query = Ask.Select(Rows, Term.AllOf(Past, Term.IsNotNull(time.Value)), hour.As("hour"), Term.Count().As("n"))
+            .GroupedBy([hour])
+            .ToQuery()
+            .OrderedBy(Term.Column("hour"));
+        if (await interview.TryAskAsync(Phase, $"usual rows by hour of {time.Column}", query, cancellationToken) is not { } answer)
+            return [];
+        var rows = new double[24];
+        foreach (var row in answer.Rows)
+            if (Cell.Real(row[0]) is >= 0 and < 24 and var h)
+                rows[(int)h] += Cell.Real(row[1]);
+        var total = rows.Sum();
+        if (total < 100 || rows.Max() > 0.9 * total)
+            return [];
+        var middle = Enumerable.Range(1, 23).MinBy(h => Math.Abs(rows.Take(h).Sum() - total / 2));
+        var quiet = Enumerable.Range(0, 24).MinBy(from => Enumerable.Range(from, 8).Sum(h => rows[h % 24]));
+        return
+        [
+            make.PartOfDay(time.Column, hour, 0, middle) with
+            {
+                Choices =
+                [
+                    $"The hours of {time.Column} were watched by the share of rows before {middle:00}:00, half of them in ordinary times.",
+                ],
+            },
+            make.PartOfDay(time.Column, hour, quiet, (quiet + 8) % 24) with
+            {
+                Choices =
+                [
+                    $"The hours of {time.Column} were watched by the share of rows in the eight that are quietest in ordinary times.",
+                ],
+            },
+        ];
+    }
+
     /// <summary>A lag that few rows exceed in ordinary times.</summary>
     public async Task<(double Bound, string? Choice)> LatenessBoundAsync(
         TimeAxis happened,
@@ -220,6 +282,30 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
                 .Select(c => c.Column.Name),
         ];
         return Task.FromResult(columns);
+    }
+
+    /// <summary>
+    /// True when values never seen before are an everyday thing, as of a date or a batch: then a new value is no unexpected one. Judged by the
+    /// last tenth of the past against the rest of it.
+    /// </summary>
+    private async Task<bool> GrowsAsync(
+        string column,
+        IReadOnlyList<(string Value, double Count)> values,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            values.Count < 10
+            || times.Event is not { } time
+            || alerted is not { } at
+            || time.ReadMoment(overview.Of(time.Column)?.Least) is not { } first
+        )
+            return false;
+        var end = at.Date.AddDays(-3);
+        var split = end - Math.Max(1, Math.Round((end - first).TotalDays / 10)) * TimeSpan.FromDays(1);
+        var recent = await ValuesAsync(column, Term.AllOf(time.From(split), Past), cancellationToken);
+        var earlier = (await ValuesAsync(column, time.Before(split), cancellationToken)).Select(v => v.Value).ToHashSet();
+        return earlier.Count > 0 && recent.Where(v => !earlier.Contains(v.Value)).Sum(v => v.Count) > 0.02 * recent.Sum(v => v.Count);
     }
 
     private async Task<IReadOnlyList<(string Value, double Count)>> ValuesAsync(

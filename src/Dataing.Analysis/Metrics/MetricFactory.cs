@@ -95,6 +95,18 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         return Averaged(Subject.Mean, $"clipped mean of {table.Name.Name}.{column}", "", column, clipped);
     }
 
+    /// <summary>The share of values that have no more than so many decimals.</summary>
+    public Metric Rounded(string column, int decimals)
+    {
+        var value = Of(column);
+        return Rate(
+            Subject.Custom,
+            $"share of {table.Name.Name}.{column} with {(decimals == 0 ? "no" : $"at most {decimals}")} decimals",
+            [column],
+            Term.And(Term.IsNotNull(value), Decimals.AtMost(value, decimals))
+        );
+    }
+
     /// <summary>The mean seconds from event to load.</summary>
     public Metric Lag(TimeAxis happened, TimeAxis loaded) =>
         Averaged(
@@ -144,6 +156,21 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         {
             Bound = bound,
         };
+
+    /// <summary>The share of rows in a part of the day: where times move by hours, it moves.</summary>
+    /// <param name="hour">The hour of the day, 0 to 23.</param>
+    /// <param name="from">First hour of the part.</param>
+    /// <param name="to">First hour after it; less than <paramref name="from"/> when the part goes over midnight.</param>
+    public Metric PartOfDay(string column, Expression hour, int from, int to)
+    {
+        var (late, early) = (Term.AtLeast(Term.Real(hour), Term.Number(from)), Term.Less(Term.Real(hour), Term.Number(to)));
+        return Rate(
+            Subject.Custom,
+            $"share of rows of {table.Name.Name} whose {column} is between {from:00}:00 and {to:00}:00",
+            [column],
+            from < to ? Term.And(late, early) : Term.Or(late, early)
+        );
+    }
 
     /// <summary>
     /// The share of extra copies: of n rows with one key, n − 1 are extra. Those that came later than the first are; where all have one time,

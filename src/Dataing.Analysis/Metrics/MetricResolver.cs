@@ -89,6 +89,9 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             case AnomalyType.Unknown when columns.Length > 0 && aggregate is null:
                 return [_make.Nulls(columns[0]), .. await OfColumnAsync(columns[0], cancellationToken)];
         }
+        if (columns is [var only, ..] && times.Event is { } happened && happened.Column == only && aggregate is null)
+            if (await _learning.PartsOfDayAsync(happened, _make, cancellationToken) is { Count: > 0 } parts)
+                return parts;
         if (columns.Length > 0 && times.Event?.Column != columns[0] && times.All.Any(a => a.Column == columns[0]))
             return await LatenessAsync(columns, cancellationToken);
         if (aggregate is { Kind: "count" } || columns.Length == 0)
@@ -133,8 +136,15 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
     private async Task<IReadOnlyList<Metric>> OfColumnAsync(string column, CancellationToken cancellationToken)
     {
         var schema = TableResolver.Column(table, column);
-        if (ColumnTraits.IsNumber(schema))
+        if (schema.Type == LogicalType.Integer)
             return [_make.Mean(column), _make.Nulls(column)];
+        if (ColumnTraits.IsNumber(schema))
+            return
+            [
+                _make.Mean(column),
+                _make.Nulls(column),
+                .. await _learning.RoundedAsync(column, _make, cancellationToken) is { } rounded ? [rounded] : Array.Empty<Metric>(),
+            ];
         if (schema.Type == LogicalType.Boolean)
             return [_make.Share(column, "true")];
         var shares = await _learning.SharesAsync(column, _make, cancellationToken);

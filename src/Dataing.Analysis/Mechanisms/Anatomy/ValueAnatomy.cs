@@ -36,6 +36,16 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
 
     public double NewShare => New.Sum(ShareAfter);
 
+    /// <summary>Of two values that are all there is and that took each other's shares, the one that fell; null when that is not so.</summary>
+    public ValueCount? Swapped =>
+        Values.Where(v => v.Value is not null).ToArray() is [var a, var b]
+        && Math.Abs(ShareBefore(a) - ShareAfter(b)) < 0.3 * Math.Abs(ShareAfter(a) - ShareBefore(a))
+        && Math.Abs(ShareAfter(a) - ShareBefore(a)) > 0.05
+            ? ShareAfter(a) < ShareBefore(a)
+                ? a
+                : b
+            : null;
+
     public static async Task<ValueAnatomy?> ReadAsync(Incident incident, string asker, CancellationToken cancellationToken)
     {
         if (incident.MeasuredColumn is not { } column)
