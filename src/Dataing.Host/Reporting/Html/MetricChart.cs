@@ -36,7 +36,7 @@ internal static class MetricChart
             foreach (var point in series.Where(p => p.Value is not null))
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<circle class=\"dot\" cx=\"{scale.X(point.At):0.#}\" cy=\"{scale.Y(point.Value ?? 0):0.#}\" r=\"3\"><title>{Wording.Time(point.At)}: {HtmlPage.Escaped(Wording.Figure(point.Value, metric.Unit))}{(point.Expected is { } e ? $" (usual {HtmlPage.Escaped(Wording.Figure(e, metric.Unit))})" : "")}</title></circle>"
+                    $"<circle class=\"dot\" cx=\"{scale.Middle(point.At):0.#}\" cy=\"{scale.Y(point.Value ?? 0):0.#}\" r=\"3\"><title>{Wording.Time(point.At)}: {HtmlPage.Escaped(Wording.Figure(point.Value, metric.Unit))}{(point.Expected is { } e ? $" (usual {HtmlPage.Escaped(Wording.Figure(e, metric.Unit))})" : "")}</title></circle>"
                 );
         var usual = series.Exists(p => p.Expected is not null) ? "<span class=\"key expected\">usual</span>" : "";
         svg.Append(
@@ -114,7 +114,7 @@ internal static class MetricChart
                 isOpen = false;
                 continue;
             }
-            path.Append(CultureInfo.InvariantCulture, $"{(isOpen ? 'L' : 'M')}{scale.X(point.At):0.#} {scale.Y(number):0.#}");
+            path.Append(CultureInfo.InvariantCulture, $"{(isOpen ? 'L' : 'M')}{scale.Middle(point.At):0.#} {scale.Y(number):0.#}");
             isOpen = true;
         }
         return path.ToString();
@@ -124,11 +124,17 @@ internal static class MetricChart
     {
         private readonly double _least;
         private readonly double _most;
+        private readonly TimeSpan _step;
 
         public Scale(List<MetricPoint> series)
         {
             From = series[0].At;
-            To = series[^1].At > From ? series[^1].At : From.AddHours(1);
+            _step = series
+                .Zip(series.Skip(1), (a, b) => b.At - a.At)
+                .Where(s => s > TimeSpan.Zero)
+                .DefaultIfEmpty(TimeSpan.FromHours(1))
+                .Min();
+            To = series[^1].At + _step;
             List<double> values = [.. series.SelectMany(p => new[] { p.Value, p.Expected }).OfType<double>().Where(double.IsFinite)];
             var (least, most) = (values.Min(), values.Max());
             // Zero belongs to the picture unless the values are far from it.
@@ -144,6 +150,9 @@ internal static class MetricChart
         public DateTimeOffset To { get; }
 
         public double X(DateTimeOffset at) => Left + (at - From) / (To - From) * (Width - Left - Right);
+
+        /// <summary>Where a point stands: in the middle of the stretch that it sums up, so that an onset within it does not lie behind it.</summary>
+        public double Middle(DateTimeOffset at) => X(at + _step / 2);
 
         public double Y(double value) => Height - Bottom - (value - _least) / (_most - _least) * (Height - Top - Bottom);
 
