@@ -26,5 +26,8 @@ public sealed record FunctionEntry(string Name, FunctionClasses Classes)
     /// <summary>The named argument that says how many rows, or null.</summary>
     public string? NamedSize { get; init; }
 
+    /// <summary>It makes rows or elements of its own, as many as its arguments say.</summary>
+    public bool Makes => IsSeries || IsCount || NamedSize is not null;
+
     public bool Is(FunctionClasses classes) => (Classes & classes) != 0;
 }

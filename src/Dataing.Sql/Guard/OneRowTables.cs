@@ -7,10 +7,12 @@ namespace Dataing.Sql.Guard;
 internal static class OneRowTables
 {
     public static bool Contains(ObjectName name, SqlDialect dialect) =>
-        name.ToString().ToLowerInvariant() switch
+        dialect.Family switch
         {
-            "dual" => dialect.Family is DialectFamily.MySql or DialectFamily.Snowflake,
-            "system.one" => dialect.Family is DialectFamily.ClickHouse,
+            DialectFamily.MySql or DialectFamily.Snowflake => name.Parts is [var only] && Is(only, "dual"),
+            DialectFamily.ClickHouse => name.Parts is [var schema, var table] && Is(schema, "system") && Is(table, "one"),
             _ => false,
         };
+
+    private static bool Is(Identifier name, string word) => name.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -29,14 +29,26 @@ internal sealed class QueryFacts
     /// <summary>Every node that a check can have something against, parents before children: all but plain names, literals and arithmetic.</summary>
     public List<SqlNode> Nodes { get; } = new(32);
 
+    /// <summary>Every call, with what the catalogue says of the last part of its name.</summary>
+    public List<(Expression.FunctionCall Call, FunctionEntry? Entry)> Calls { get; } = new(8);
+
+    /// <summary>Some call makes rows or elements of its own.</summary>
+    public bool Generates { get; private set; }
+
     public RelationBindings Bindings { get; }
 
     public WorkEstimate Work { get; }
 
     private void See(SqlNode node)
     {
-        if (!IsPlain(node))
-            Nodes.Add(node);
+        if (IsPlain(node))
+            return;
+        Nodes.Add(node);
+        if (node is not Expression.FunctionCall call)
+            return;
+        var entry = Functions.Find(call.Name.Last.Text);
+        Calls.Add((call, entry));
+        Generates |= entry is { Makes: true };
     }
 
     private static bool IsPlain(SqlNode node) =>

@@ -28,7 +28,7 @@ internal static class SystemCatalogs
     }.ToFrozenDictionary();
 
     /// <summary>Relations of the engine that need no schema before them; a trailing * stands for the rest of the name.</summary>
-    private static readonly FrozenDictionary<DialectFamily, string[]> Bare = new Dictionary<DialectFamily, string[]>
+    private static readonly FrozenDictionary<DialectFamily, Relations> Bare = new Dictionary<DialectFamily, string[]>
     {
         [DialectFamily.Postgres] = ["pg_*"],
         [DialectFamily.Redshift] =
@@ -138,7 +138,7 @@ internal static class SystemCatalogs
             "dm_*",
             "spt_values",
         ],
-    }.ToFrozenDictionary();
+    }.ToFrozenDictionary(b => b.Key, b => new Relations(b.Value));
 
     public static bool IsSystemSchema(string written, SqlDialect dialect) => IsSystem(Folded(written), dialect);
 
@@ -149,7 +149,7 @@ internal static class SystemCatalogs
 
     /// <summary>Whether a relation without a schema, or with one of the user's, is the engine's all the same.</summary>
     public static bool IsSystemRelation(Identifier name, SqlDialect dialect) =>
-        Bare.TryGetValue(dialect.Family, out var patterns) && patterns.Any(p => Fits(Folded(name.Text), p));
+        Bare.TryGetValue(dialect.Family, out var relations) && relations.Contain(Folded(name.Text));
 
     /// <summary>Letters that an engine may take for ASCII ones when it ignores case: MySQL lowers İ to i.</summary>
     private static string Folded(string name) =>
@@ -172,10 +172,24 @@ internal static class SystemCatalogs
                 }
             );
 
-    private static bool Fits(string name, string pattern) =>
-        pattern.EndsWith('*') ? StartsWith(name, pattern[..^1]) : string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase);
-
     private static bool StartsWith(string name, string start) => name.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names in full, and beginnings of names.</summary>
+    private sealed class Relations(string[] patterns)
+    {
+        private readonly FrozenSet<string> _names = patterns.Where(p => !p.EndsWith('*')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        private readonly string[] _starts = [.. patterns.Where(p => p.EndsWith('*')).Select(p => p[..^1])];
+
+        public bool Contain(string name)
+        {
+            foreach (var start in _starts)
+            {
+                if (StartsWith(name, start))
+                    return true;
+            }
+            return _names.Contains(name);
+        }
+    }
 }

@@ -117,7 +117,7 @@ internal sealed class ExpressionParser(Grammar grammar)
             case TokenKind.Arrow when IsLambda(left):
                 return minimum > Power.Lambda ? null : Lambda(left, start);
         }
-        var (power, meaning) = Power.Of(token.Kind, _cursor.Dialect);
+        var (power, meaning) = _cursor.Words.PowerOf(token.Kind);
         if (power == 0 || power < minimum)
             return null;
         _cursor.Take();

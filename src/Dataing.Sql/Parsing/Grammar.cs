@@ -1,3 +1,4 @@
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Parsing;
@@ -5,8 +6,13 @@ namespace Dataing.Sql.Parsing;
 /// <summary>The rules of the language, each family in a class of its own, all reading from one cursor.</summary>
 internal sealed class Grammar
 {
-    public Grammar(TokenCursor cursor)
+    /// <summary>The last one of this thread, to be used for the next text.</summary>
+    [ThreadStatic]
+    private static Grammar? _last;
+
+    private Grammar()
     {
+        var cursor = new TokenCursor();
         Cursor = cursor;
         Names = new NameParser(cursor);
         Expressions = new ExpressionParser(this);
@@ -19,6 +25,21 @@ internal sealed class Grammar
         Selects = new SelectParser(this);
         Endings = new EndingParser(this);
         Sources = new SourceParser(this);
+    }
+
+    /// <summary>A grammar at the beginning of a text, to be given back with <see cref="End"/>.</summary>
+    public static Grammar Begin(string text, ArraySegment<Lexing.Token> tokens, SqlDialect dialect, ParseLimits limits)
+    {
+        var grammar = _last ?? new Grammar();
+        _last = null;
+        grammar.Cursor.Begin(text, tokens, dialect, limits);
+        return grammar;
+    }
+
+    public void End()
+    {
+        Cursor.Begin("", [], Cursor.Dialect, ParseLimits.Default);
+        _last = this;
     }
 
     public TokenCursor Cursor { get; }

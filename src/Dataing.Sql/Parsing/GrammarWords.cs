@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Lexing;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Parsing;
 
@@ -16,8 +17,12 @@ internal sealed class GrammarWords
     private readonly bool[] _features;
     private readonly bool[] _clauses = Flags(Dataing.Sql.Dialects.Words.Set(Dataing.Sql.Dialects.Words.Reserved));
 
-    private GrammarWords(GrammarFacts facts)
+    private readonly (int Power, BinaryOperator Operator)[] _powers;
+
+    private GrammarWords(SqlDialect dialect)
     {
+        var facts = dialect.Grammar;
+        _powers = [.. Enum.GetValues<TokenKind>().Select(k => Power.Of(k, dialect))];
         _reserved = Flags(facts.Reserved);
         _notTableAlias = Flags(facts.NoTableAlias);
         _notColumnAlias = Flags(facts.NoColumnAlias);
@@ -25,9 +30,12 @@ internal sealed class GrammarWords
         _features = [.. Enum.GetValues<Feature>().Select(facts.Features.Contains)];
     }
 
-    public static GrammarWords Of(SqlDialect dialect) => ByDialect.GetOrAdd(dialect.Name, _ => new GrammarWords(dialect.Grammar));
+    public static GrammarWords Of(SqlDialect dialect) => ByDialect.GetOrAdd(dialect.Name, _ => new GrammarWords(dialect));
 
     public bool Has(Feature feature) => _features[(int)feature];
+
+    /// <summary>How tightly a token binds as an infix operator, and its meaning; 0 when it is none.</summary>
+    public (int Power, BinaryOperator Operator) PowerOf(TokenKind kind) => _powers[(int)kind];
 
     public bool IsReserved(Keyword keyword) => _reserved[(int)keyword];
 

@@ -74,11 +74,11 @@ public static class SqlParser
                 new SourceSpan(0, 1)
             );
         var tokens = Lexer.Read(sql, dialect, limits.Tokens);
-        var shared = tokens.Array ?? [];
+        var grammar = Grammar.Begin(sql, tokens, dialect, limits);
         try
         {
-            var cursor = new TokenCursor(sql, shared, tokens.Count, dialect, limits);
-            var tree = read(new Grammar(cursor));
+            var cursor = grammar.Cursor;
+            var tree = read(grammar);
             // Each chain is bounded, but chains within chains could still add up to a tree too deep to walk.
             if (cursor.Chained > limits.Chain && SqlTree.Height(tree) > limits.Chain + limits.Depth * 4)
                 throw SyntaxErrors.TooDeep(cursor, limits.Depth);
@@ -86,7 +86,8 @@ public static class SqlParser
         }
         finally
         {
-            ArrayPool<Token>.Shared.Return(shared);
+            grammar.End();
+            ArrayPool<Token>.Shared.Return(tokens.Array ?? []);
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ExpressionRenderer
     private readonly SqlText _text;
     private readonly PredicateRenderer _predicates;
     private readonly StructureRenderer _structures;
+    private int _depth;
 
     public ExpressionRenderer(SqlText text)
     {
@@ -22,10 +23,12 @@ internal sealed class ExpressionRenderer
 
     public void Write(Expression expression)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (WriteLiteral(expression) || WriteOperation(expression) || _predicates.Write(expression) || _structures.Write(expression))
-            return;
-        throw new UnreachableException($"No text for {expression.GetType().Name}.");
+        // Between two looks at the stack lie few kilobytes of it, and the look leaves a hundred.
+        if ((++_depth & 7) == 1)
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!WriteLiteral(expression) && !WriteOperation(expression) && !_predicates.Write(expression) && !_structures.Write(expression))
+            throw new UnreachableException($"No text for {expression.GetType().Name}.");
+        _depth--;
     }
 
     /// <summary>Writes an operand, in parentheses when it holds together less tightly than its place asks for.</summary>
@@ -93,7 +96,7 @@ internal sealed class ExpressionRenderer
                 _text.Raw(variable.Name);
                 return true;
             case Column column:
-                _text.Names.Write(new ObjectName(column.Parts));
+                _text.Names.Write(column.Parts);
                 return true;
             case PositionalColumn positional:
                 WritePositional(positional);

@@ -1,21 +1,27 @@
 using Dataing.Sql.Dialects;
+using Dataing.Sql.Lexing;
+using Dataing.Sql.Parsing;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Rendering;
 
 internal sealed class NameRenderer(SqlText text)
 {
-    public void Write(ObjectName name)
+    private readonly GrammarWords _words = GrammarWords.Of(text.Dialect);
+
+    public void Write(ObjectName name) => Write(name.Parts);
+
+    public void Write(SqlList<Identifier> parts)
     {
-        for (var i = 0; i < name.Parts.Count; i++)
+        for (var i = 0; i < parts.Count; i++)
         {
             if (i == 0)
             {
-                Write(name.Parts[i]);
+                Write(parts[i]);
                 continue;
             }
             text.Raw('.');
-            WriteLabel(name.Parts[i]);
+            WriteLabel(parts[i]);
         }
     }
 
@@ -68,7 +74,7 @@ internal sealed class NameRenderer(SqlText text)
             return true;
         if (name.Text.Length == 0)
             return false;
-        if (!IsPlain(name.Text) || text.Dialect.Grammar.Reserved.Contains(name.Text))
+        if (!IsPlain(name.Text) || _words.IsReserved(KeywordTable.Find(name.Text)))
             return true;
         // 1e5 is a name where the author's text says so; a built one would be read as a number.
         return name.Exact && (char.IsAsciiDigit(name.Text[0]) || Words.Everywhere.Contains(name.Text) || !SurvivesFolding(name.Text));
@@ -87,11 +93,22 @@ internal sealed class NameRenderer(SqlText text)
         var lexical = text.Dialect.Lexical;
         if (name.Length == 0)
             return true;
-        if (!IsLetter(name[0]) && !lexical.NameStart.Contains(name[0]))
-            return lexical.NamesMayStartWithDigit && char.IsAsciiDigit(name[0]) && !name.All(char.IsAsciiDigit) && name.All(IsPart);
-        return name.All(IsPart);
-        bool IsPart(char c) => IsLetter(c) || char.IsAsciiDigit(c) || lexical.NamePart.Contains(c) || lexical.NameStart.Contains(c);
+        var startsAsName = IsLetter(name[0]) || lexical.NameStart.Contains(name[0]);
+        if (!startsAsName && !(lexical.NamesMayStartWithDigit && char.IsAsciiDigit(name[0]) && !name.All(char.IsAsciiDigit)))
+            return false;
+        // A loop: every name of every query comes by here.
+        foreach (var character in name)
+        {
+            if (
+                !IsLetter(character)
+                && !char.IsAsciiDigit(character)
+                && !lexical.NamePart.Contains(character)
+                && !lexical.NameStart.Contains(character)
+            )
+                return false;
+        }
+        return true;
     }
 
-    private static bool IsLetter(char character) => character == '_' || char.IsLetter(character);
+    private static bool IsLetter(char character) => char.IsAsciiLetter(character) || character == '_' || char.IsLetter(character);
 }

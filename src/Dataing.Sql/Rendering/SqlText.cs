@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -13,7 +13,7 @@ internal sealed class SqlText
     [ThreadStatic]
     private static SqlText? _last;
 
-    private readonly StringBuilder _text = new(1_024);
+    private char[] _text = ArrayPool<char>.Shared.Rent(2_048);
 
     private SqlText(SqlDialect dialect)
     {
@@ -32,16 +32,18 @@ internal sealed class SqlText
     {
         var text = _last is { } last && last.Dialect.Equals(dialect) ? last : new SqlText(dialect);
         _last = null;
-        text._text.Clear();
+        text.Length = 0;
         return text;
     }
 
     /// <summary>What was written; the text is not to be used any more.</summary>
     public string Finish()
     {
-        var written = _text.ToString();
-        if (_text.Capacity <= LargestKept)
+        var written = ToString();
+        if (_text.Length <= LargestKept)
             _last = this;
+        else
+            ArrayPool<char>.Shared.Return(_text);
         return written;
     }
 
@@ -54,42 +56,39 @@ internal sealed class SqlText
     public QueryRenderer Queries { get; }
     public SourceRenderer Sources { get; }
 
+    public int Length { get; private set; }
+
     /// <summary>Writes a word, with a space before it where one is needed.</summary>
-    public SqlText Word(string word)
-    {
-        if (_text.Length > 0 && _text[^1] is not (' ' or '(' or '[' or '{' or '.'))
-            _text.Append(' ');
-        _text.Append(word);
-        return this;
-    }
+    public SqlText Word(string word) => Gap().Raw(word);
 
     public SqlText Raw(string text)
     {
-        _text.Append(text);
+        if (text.Length > _text.Length - Length)
+            Grow(text.Length);
+        text.CopyTo(_text.AsSpan(Length));
+        Length += text.Length;
         return this;
     }
 
     public SqlText Raw(char character)
     {
-        _text.Append(character);
+        if (Length == _text.Length)
+            Grow(1);
+        _text[Length++] = character;
         return this;
     }
 
     /// <summary>A space, unless what stands there already separates.</summary>
-    public SqlText Gap()
-    {
-        if (_text.Length > 0 && _text[^1] is not (' ' or '(' or '[' or '{' or '.'))
-            _text.Append(' ');
-        return this;
-    }
-
-    public int Length => _text.Length;
+    public SqlText Gap() => Length > 0 && _text[Length - 1] is not (' ' or '(' or '[' or '{' or '.') ? Raw(' ') : this;
 
     /// <summary>Puts a space where the text goes on with an operator.</summary>
     public void SeparateAt(int at)
     {
-        if (at < _text.Length && "+-*/<>=~!@#%^&|?$:".Contains(_text[at], StringComparison.Ordinal))
-            _text.Insert(at, ' ');
+        if (at >= Length || !"+-*/<>=~!@#%^&|?$:".Contains(_text[at], StringComparison.Ordinal))
+            return;
+        Raw(' ');
+        _text.AsSpan(at, Length - 1 - at).CopyTo(_text.AsSpan(at + 1));
+        _text[at] = ' ';
     }
 
     public SqlText List<T>(SqlList<T> items, Action<T> write)
@@ -97,7 +96,7 @@ internal sealed class SqlText
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
-                _text.Append(", ");
+                Raw(", ");
             write(items[i]);
         }
         return this;
@@ -105,13 +104,20 @@ internal sealed class SqlText
 
     public SqlText Parenthesised<T>(SqlList<T> items, Action<T> write)
     {
-        _text.Append('(');
+        Raw('(');
         List(items, write);
-        _text.Append(')');
-        return this;
+        return Raw(')');
     }
 
     public UntranslatableException Cannot(string what) => new($"{Dialect.Name} has no way to say {what}.");
 
-    public override string ToString() => _text.ToString();
+    public override string ToString() => new(_text, 0, Length);
+
+    private void Grow(int by)
+    {
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(_text.Length * 2, Length + by));
+        _text.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = larger;
+    }
 }

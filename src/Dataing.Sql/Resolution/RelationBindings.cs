@@ -157,11 +157,11 @@ public sealed class RelationBindings
     private sealed class Scope(Scope? parent)
     {
         private Dictionary<string, CommonTable>? _commonTables;
-        private List<string>? _aliases;
+        private HashSet<string>? _aliases;
 
         public void Add(string name, CommonTable table) => (_commonTables ??= new(StringComparer.Ordinal))[name] = table;
 
-        public void Add(string alias) => (_aliases ??= []).Add(alias);
+        public void Add(string alias) => (_aliases ??= new(StringComparer.Ordinal)).Add(alias);
 
         public CommonTable? FindCommonTable(string name) =>
             _commonTables is not null && _commonTables.TryGetValue(name, out var table) ? table : parent?.FindCommonTable(name);

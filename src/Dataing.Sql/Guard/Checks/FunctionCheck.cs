@@ -10,16 +10,16 @@ internal static class FunctionCheck
 {
     public static Finding? Examine(QueryFacts facts)
     {
-        var inFrom = new HashSet<SqlNode>(ReferenceEqualityComparer.Instance);
+        HashSet<SqlNode>? inFrom = null;
         foreach (var node in facts.Nodes)
         {
             var finding = node switch
             {
                 TableSource.Function source => InFrom(source.Call),
-                TableSource.RowsFrom rows => rows.Calls.Select(InFrom).FirstOrDefault(f => f is not null),
+                TableSource.RowsFrom rows => AllInFrom(rows),
                 TableSource.LateralView view => InFrom(view.Call),
                 TableSource.DocumentTable table => JudgeWord(table.Name, table),
-                Expression.FunctionCall call when !inFrom.Contains(call) => Judge(call, fromClause: false),
+                Expression.FunctionCall call when inFrom?.Contains(call) != true => Judge(call, fromClause: false),
                 Expression.MatchAgainst match => JudgeWord("match", match),
                 _ => null,
             };
@@ -30,8 +30,16 @@ internal static class FunctionCheck
 
         Finding? InFrom(Expression.FunctionCall call)
         {
-            inFrom.Add(call);
+            (inFrom ??= new(ReferenceEqualityComparer.Instance)).Add(call);
             return Judge(call, fromClause: true);
+        }
+
+        Finding? AllInFrom(TableSource.RowsFrom rows)
+        {
+            Finding? first = null;
+            foreach (var call in rows.Calls)
+                first ??= InFrom(call);
+            return first;
         }
 
         Finding? Judge(Expression.FunctionCall call, bool fromClause)

@@ -13,9 +13,9 @@ internal static class GeneratedRowsCheck
         foreach (var node in facts.Nodes)
         {
             if (
-                node is Expression.FunctionCall call
-                && facts.Functions.Find(call.Name.Last.Text) is { } entry
-                && (entry.IsSeries || entry.IsCount || entry.NamedSize is not null)
+                facts.Generates
+                && node is Expression.FunctionCall call
+                && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
                 && SeriesSize.Of(call, entry, facts.Dialect, cap) > cap
             )
                 return TooMany(call.Name.ToString(), cap, call);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dataing.Sql.Functions;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Work;
@@ -8,7 +7,7 @@ namespace Dataing.Sql.Guard.Work;
 internal sealed class WorkEstimate(QueryFacts facts)
 {
     private readonly Dictionary<SqlNode, Shape> _queries = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<SqlNode> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Query> _open = [];
     private readonly Dictionary<SqlNode, Shape> _products = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rows made of generators and literals (a table counts as one), and untied relations multiplied.</summary>
@@ -44,13 +43,25 @@ internal sealed class WorkEstimate(QueryFacts facts)
     {
         if (_queries.TryGetValue(query, out var known))
             return known;
-        if (!_open.Add(query))
+        if (IsOpen(query))
             return new(1, 1);
+        _open.Add(query);
         var shape = OfBody(query.Body);
-        _open.Remove(query);
+        _open.RemoveAt(_open.Count - 1);
         if (Constants.NumberOf(query.Limit?.Count) is { } limit && query.Limit is { Percent: false })
             shape = new(Math.Min(shape.Rows, limit), limit <= facts.Policy.RowCap ? 0 : shape.Factors);
         return _queries[query] = shape;
+    }
+
+    /// <summary>By reference: the same words may stand at two places.</summary>
+    private bool IsOpen(Query query)
+    {
+        foreach (var open in _open)
+        {
+            if (ReferenceEquals(open, query))
+                return true;
+        }
+        return false;
     }
 
     private Shape OfBody(QueryBody body) =>
@@ -112,13 +123,15 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private Shape OfCommonTable(SqlNode use) => facts.Bindings.CommonTableOf(use) is { Query: { } query } ? OfQuery(query) : new(1, 1);
 
     private double OfCall(Expression.FunctionCall call) =>
-        facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry)
+        facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
             ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
             : Math.Max(1, GeneratedIn(call));
 
     /// <summary>The longest series called inside a node but not inside its sub-queries: what a set-returning call or an unfolded array multiplies by.</summary>
     private double GeneratedIn(SqlNode node)
     {
+        if (!facts.Generates)
+            return 1;
         var most = 1d;
         var pending = new List<SqlNode>();
         if (node is QueryBody.Select select)
@@ -131,14 +144,12 @@ internal sealed class WorkEstimate(QueryFacts facts)
             pending.RemoveAt(pending.Count - 1);
             if (child is Query or TableSource or Expression.Column)
                 continue;
-            if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { } entry && Makes(entry))
+            if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry)
                 most = Math.Max(most, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
             SqlTree.AddChildren(child, pending);
         }
         return most;
     }
-
-    private static bool Makes(FunctionEntry entry) => entry.IsSeries || entry.IsCount || entry.NamedSize is not null;
 
     public static string Says(double rows) => double.IsInfinity(rows) ? "without end" : rows.ToString("N0", CultureInfo.InvariantCulture);
 }
