@@ -67,10 +67,14 @@ internal static class PatternCheck
                 } match => Texts(match.Right),
                 Expression.CustomOperator custom => Texts(custom.Right),
                 Expression.Columns columns => Texts(columns.Selector),
-                Expression.FunctionCall call when TakesPattern(call) => call.Arguments.SelectMany(a => Texts(a.Value)),
+                Expression.FunctionCall call when TakesPattern(call) => PatternArguments(call).SelectMany(a => Texts(a.Value)),
                 _ => [],
             }
         ).OfType<string>();
+
+    /// <summary>The text that SUBSTRING cuts is no pattern; what stands behind it may be one.</summary>
+    private static IEnumerable<Argument> PatternArguments(Expression.FunctionCall call) =>
+        call.Name.Last.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1) : call.Arguments;
 
     private static bool TakesPattern(Expression.FunctionCall call) =>
         PatternFunctions.Contains(call.Name.Last.Text) || call.Name.Last.Text.Contains("regex", StringComparison.OrdinalIgnoreCase);

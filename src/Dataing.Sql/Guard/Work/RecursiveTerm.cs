@@ -15,16 +15,17 @@ internal enum RecursionVerdict
 internal sealed class RecursiveTerm
 {
     private readonly CommonTable _table;
-    private readonly Query _query;
     private readonly QueryBody.Select _select;
     private readonly QueryFacts _facts;
     private readonly JoinGraph _graph;
     private readonly List<int> _self;
+    private readonly QueryBody.Select? _anchor;
+    private Dictionary<string, int>? _places;
 
     public RecursiveTerm(CommonTable table, Query query, QueryBody.Select select, QueryFacts facts)
     {
         _table = table;
-        _query = query;
+        _anchor = Anchor(query.Body);
         _select = select;
         _facts = facts;
         _graph = JoinGraph.Of(select, facts.Dialect);
@@ -96,6 +97,8 @@ internal sealed class RecursiveTerm
         }
         var columns = SqlTree.DescendantsAndSelf(term).OfType<Expression.Column>().Where(IsOwn).ToArray();
         if (columns.Length == 0)
+            return RecursionVerdict.Unbounded;
+        if (StandingStill.Always(term, ValueOf))
             return RecursionVerdict.Unbounded;
         var isCounted = columns.All(c => StepOf(c) is not null);
         return isCounted ? JudgeCounter(term)
@@ -174,23 +177,35 @@ internal sealed class RecursiveTerm
     }
 
     /// <summary>By how much a column grows each time round: 0 when it is handed on, null when its new value is no plain sum of the old one.</summary>
-    private double? StepOf(Expression.Column column)
+    private double? StepOf(Expression.Column column) =>
+        ValueOf(column)?.Next is { } next ? LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step : null;
+
+    /// <summary>What a column is at first, and what it becomes each time round; null when the table has no such column.</summary>
+    private (Expression? First, Expression Next)? ValueOf(Expression.Column column)
     {
+        _places ??= Places();
+        return IsOwn(column) && _places.TryGetValue(Names.Fold(column.Last, _facts.Dialect), out var place)
+            ? (place < _anchor?.Items.Count ? _anchor.Items[place].Value : null, _select.Items[place].Value)
+            : null;
+    }
+
+    /// <summary>At which place of the list a name stands, the first where there are two.</summary>
+    private Dictionary<string, int> Places()
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < _select.Items.Count; i++)
         {
-            if (NameOf(i) is not { } name || !Names.Same(name, column.Last, _facts.Dialect))
-                continue;
-            return LinearForm.Of(_select.Items[i].Value, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step;
+            if (NameOf(i) is { } name)
+                places.TryAdd(Names.Fold(name, _facts.Dialect), i);
         }
-        return null;
+        return places;
     }
 
     private Identifier? NameOf(int index)
     {
         if (index < _table.Columns.Count)
             return _table.Columns[index];
-        var anchor = Anchor(_query.Body);
-        var item = anchor is not null && index < anchor.Items.Count ? anchor.Items[index] : _select.Items[index];
+        var item = _anchor is not null && index < _anchor.Items.Count ? _anchor.Items[index] : _select.Items[index];
         return item.Alias ?? (item.Value as Expression.Column)?.Last;
     }
 

@@ -1,0 +1,80 @@
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Work;
+
+/// <summary>Tells conditions of a recursion that stay true for ever once they are, because what they look at no longer changes.</summary>
+internal static class StandingStill
+{
+    /// <summary>A comparison that every next value of its column satisfies.</summary>
+    public static bool Always(Expression term, Func<Expression.Column, (Expression? First, Expression Next)?> valueOf)
+    {
+        if (term is not Expression.Binary comparison)
+            return false;
+        return (comparison.Left, comparison.Right) switch
+        {
+            (Expression.Column column, var bound) when valueOf(column) is { } value => Holds(value, comparison.Operator, bound),
+            (var bound, Expression.Column column) when valueOf(column) is { } value => Holds(value, Turned(comparison.Operator), bound),
+            _ => false,
+        };
+    }
+
+    private static bool Holds((Expression? First, Expression Next) value, BinaryOperator comparison, Expression bound)
+    {
+        if (comparison == BinaryOperator.NotEqual && bound is Expression.String { Value: "" })
+            return value.First is Expression.String { Value: var text }
+                && SeparatorIn(value.Next) is { } separator
+                && !text.EndsWith(separator, StringComparison.Ordinal);
+        if (Constants.NumberOf(bound) is not { } limit)
+            return false;
+        var (low, high) = Reach(value.Next);
+        return comparison switch
+        {
+            BinaryOperator.Less => high < limit,
+            BinaryOperator.LessOrEqual => high <= limit,
+            BinaryOperator.Greater => low > limit,
+            BinaryOperator.GreaterOrEqual => low >= limit,
+            BinaryOperator.Equal => low == limit && high == limit,
+            BinaryOperator.NotEqual => high < limit || low > limit,
+            _ => false,
+        };
+    }
+
+    /// <summary>Between which numbers a value lies, whatever its columns hold: a constant is itself, a remainder is less than its divisor.</summary>
+    private static (double Low, double High) Reach(Expression value) =>
+        value switch
+        {
+            _ when Constants.NumberOf(value) is { } number => (number, number),
+            Expression.Cast cast => Reach(cast.Value),
+            Expression.Tuple { Items: [var only] } => Reach(only),
+            Expression.Binary { Operator: BinaryOperator.Modulo } remainder when Constants.NumberOf(remainder.Right) is { } divisor => (
+                -Math.BitDecrement(Math.Abs(divisor)),
+                Math.BitDecrement(Math.Abs(divisor))
+            ),
+            _ => (double.NegativeInfinity, double.PositiveInfinity),
+        };
+
+    /// <summary>The separator behind which a text goes on: <c>substr(rest, strpos(rest, ',') + 1)</c> is all of the rest once there is none.</summary>
+    private static string? SeparatorIn(Expression next) =>
+        next
+            is Expression.FunctionCall
+            {
+                Arguments: [{ Value: Expression.Column rest }, { Value: Expression.Binary { Operator: BinaryOperator.Add } from }, ..]
+            } cut
+        && cut.Name.Last.Text.StartsWith("substr", StringComparison.OrdinalIgnoreCase)
+        && Constants.NumberOf(from.Right) is 1
+        && from.Left is Expression.FunctionCall { Arguments.Count: 2 } find
+        && find.Name.Last.Text.ToLowerInvariant() is "strpos" or "instr" or "position" or "locate" or "charindex"
+        && find.Arguments.Any(a => a.Value is Expression.Column searched && searched.Last.Equals(rest.Last))
+            ? find.Arguments.Select(a => a.Value).OfType<Expression.String>().FirstOrDefault()?.Value
+            : null;
+
+    private static BinaryOperator Turned(BinaryOperator comparison) =>
+        comparison switch
+        {
+            BinaryOperator.Less => BinaryOperator.Greater,
+            BinaryOperator.LessOrEqual => BinaryOperator.GreaterOrEqual,
+            BinaryOperator.Greater => BinaryOperator.Less,
+            BinaryOperator.GreaterOrEqual => BinaryOperator.LessOrEqual,
+            _ => comparison,
+        };
+}
