@@ -17,7 +17,7 @@ public sealed record QueryLimits
     /// <summary>Items of one IN list or VALUES list; default 10,000.</summary>
     public int ListItems { get; init; } = 10_000;
 
-    /// <summary>Tables, sub-queries and functions in all FROM clauses together; default 200.</summary>
+    /// <summary>Tables, sub-queries, functions and unfolded arrays in all FROM clauses together; default 200.</summary>
     public int Relations { get; init; } = 200;
 
     /// <summary>Relations of one FROM that no predicate joins; default 2, so that three are refused.</summary>

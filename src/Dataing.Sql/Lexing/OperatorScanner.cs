@@ -1,11 +1,16 @@
 using System.Buffers;
 using Dataing.Sql.Dialects;
+using Dataing.Sql.Parsing;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Lexing;
 
 /// <summary>Reads punctuation and operators: the longest that is known, or in PostgreSQL's family any run of operator characters.</summary>
 internal static class OperatorScanner
 {
+    /// <summary>The most that PostgreSQL takes. Without an end each sign of a long run would be told from the whole of what follows it.</summary>
+    private const int LongestOperator = 63;
+
     private const string OperatorCharacters = "+-*/<>=~!@#%^&|`?";
 
     private static readonly SearchValues<char> Special = SearchValues.Create("~!@#%^&|`?");
@@ -45,20 +50,26 @@ internal static class OperatorScanner
             case '$':
                 return TokenKind.DollarName;
         }
-        var run = facts.CustomOperators ? CustomRun(text[at..]) : KnownRun(text[at..]);
+        var run = facts.CustomOperators ? CustomRun(text[at..], at) : KnownRun(text[at..]);
         length = run.Length;
         return length == 0 ? TokenKind.End : KindOf(run);
     }
 
     /// <summary>PostgreSQL's rule: a comment ends an operator, and it ends in + or - only if it holds one of ~!@#%^&amp;|`?.</summary>
-    private static ReadOnlySpan<char> CustomRun(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> CustomRun(ReadOnlySpan<char> text, int at)
     {
         var length = 0;
         while (length < text.Length && OperatorCharacters.Contains(text[length]))
         {
             if (length > 0 && length + 1 < text.Length && text.Slice(length, 2) is "--" or "/*")
                 break;
-            length++;
+            if (++length > LongestOperator)
+                throw new TokenException(
+                    SyntaxErrorCode.Token,
+                    $"An operator has at most {LongestOperator} characters.",
+                    new SourceSpan(at, LongestOperator),
+                    "Put spaces or parentheses between signs."
+                );
         }
         if (length > 1 && !text[..length].ContainsAny(Special))
             while (length > 1 && text[length - 1] is '+' or '-' && !text[..length].SequenceEqual("->"))

@@ -7,6 +7,8 @@ namespace Dataing.Sql.Parsing;
 /// <summary>Joins of every kind, and what Spark and ClickHouse put behind a source.</summary>
 internal sealed class JoinParser(Grammar grammar)
 {
+    private const int MostModifiers = 4;
+
     private readonly TokenCursor _cursor = grammar.Cursor;
 
     public TableSource Continue(TableSource left)
@@ -99,6 +101,7 @@ internal sealed class JoinParser(Grammar grammar)
                 or Keyword.Loop
                 or Keyword.Merge
                 or Keyword.Remote when shape.Modifiers.Count > 0 || shape.Kind == JoinKind.Cross:
+                case Keyword.Any or Keyword.All or Keyword.Global or Keyword.Directed when shape.Modifiers.Count >= MostModifiers:
                     return null;
                 case Keyword.Any
                 or Keyword.All
@@ -127,7 +130,9 @@ internal sealed class JoinParser(Grammar grammar)
         if (condition is null && MayNestRight(shape))
         {
             // a JOIN b JOIN c ON … ON …: the inner join takes the first condition, the outer one the second.
+            _cursor.Enter();
             var inner = grammar.Joins.Continue(right);
+            _cursor.Leave();
             if (!ReferenceEquals(inner, right))
             {
                 right = new TableSource.Nested(inner) { Span = inner.Span };
@@ -157,10 +162,13 @@ internal sealed class JoinParser(Grammar grammar)
             return false;
         if (_cursor.Current.Keyword is not (Keyword.Join or Keyword.Inner or Keyword.Left or Keyword.Right or Keyword.Full))
             return false;
-        // MySQL, SQLite and Spark let JOIN stand without a condition, so there a missing one says nothing.
-        return _cursor.Dialect.Family
-                is not (DialectFamily.MySql or DialectFamily.Sqlite or DialectFamily.Databricks or DialectFamily.ClickHouse)
-            || shape.Kind != JoinKind.Inner;
+        // SQLite lets every join stand without a condition, and MySQL and Spark plain ones: there a missing one says nothing.
+        return _cursor.Dialect.Family switch
+        {
+            DialectFamily.Sqlite => false,
+            DialectFamily.MySql or DialectFamily.Databricks or DialectFamily.ClickHouse => shape.Kind != JoinKind.Inner,
+            _ => true,
+        };
     }
 
     /// <summary>Where an engine's grammar has no join without a condition but CROSS JOIN.</summary>

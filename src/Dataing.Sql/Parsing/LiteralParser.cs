@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Lexing;
 using Dataing.Sql.Syntax;
@@ -54,12 +55,15 @@ internal sealed class LiteralParser(Grammar grammar)
             throw SyntaxErrors.Expected(_cursor, "a text in single quotes");
         var token = _cursor.Take();
         var text = TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical);
+        if (!AtString || !Joins(token, _cursor.Current))
+            return text;
+        var joined = new StringBuilder(text);
         while (AtString && Joins(token, _cursor.Current))
         {
             token = _cursor.Take();
-            text += TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical);
+            joined.Append(TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical));
         }
-        return text;
+        return joined.ToString();
     }
 
     public bool AtString =>

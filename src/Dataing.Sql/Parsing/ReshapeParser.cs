@@ -59,10 +59,13 @@ internal sealed class ReshapeParser(Grammar grammar)
             _cursor.Accept(Keyword.Path);
             var path = grammar.Expressions.ParseOperand();
             _cursor.Expect(Keyword.Columns);
+            _cursor.Enter();
+            var columns = grammar.Parenthesised(ShapeColumn);
+            _cursor.Leave();
             return new ShapeColumn(null, null)
             {
                 Path = path,
-                Nested = grammar.Parenthesised(ShapeColumn),
+                Nested = columns,
                 Span = _cursor.Since(start),
             };
         }

@@ -7,6 +7,9 @@ namespace Dataing.Sql.Parsing;
 /// <summary>Types in every spelling: with lengths, zones, angle brackets, parentheses and square brackets.</summary>
 internal sealed class TypeParser(Grammar grammar)
 {
+    /// <summary>Further parts of a type's name, behind dots or, in SQLite, behind spaces.</summary>
+    private const int MostParts = 8;
+
     private readonly TokenCursor _cursor = grammar.Cursor;
 
     public DataType Parse()
@@ -166,16 +169,23 @@ internal sealed class TypeParser(Grammar grammar)
             name = name.ToUpperInvariant();
         if (first.Keyword is Keyword.Signed or Keyword.Unsigned && !_cursor.Accept(Keyword.Integer))
             _cursor.Accept(Keyword.Int);
-        while (_cursor.At(TokenKind.Dot) && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName)
+        for (
+            var more = MostParts;
+            more > 0 && _cursor.At(TokenKind.Dot) && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName;
+            more--
+        )
         {
             _cursor.Take();
             name += "." + _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant();
         }
         // SQLite takes any run of words for a type: UNSIGNED BIG INT.
-        while (
-            _cursor.Dialect.Family == DialectFamily.Sqlite
-            && _cursor.At(TokenKind.Word)
-            && !_cursor.Words.IsReserved(_cursor.Current.Keyword)
+        for (
+            var more = MostParts;
+            more > 0
+                && _cursor.Dialect.Family == DialectFamily.Sqlite
+                && _cursor.At(TokenKind.Word)
+                && !_cursor.Words.IsReserved(_cursor.Current.Keyword);
+            more--
         )
             name += " " + _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant();
         if (first.Keyword == Keyword.Double && _cursor.Accept(Keyword.Precision))

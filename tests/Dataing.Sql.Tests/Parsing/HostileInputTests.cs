@@ -15,6 +15,7 @@ public sealed class HostileInputTests
             { "(", ")" },
             { "f(", ")" },
             { "-", "" },
+            { "+-", "" },
             { "NOT ", "" },
             { "(SELECT ", ")" },
             { "CASE WHEN ", " THEN 1 END" },
@@ -41,6 +42,31 @@ public sealed class HostileInputTests
                 .ParseQuery(sql, dialect)
                 .ShouldBeOfType<ParseOutcome.Failed>()
                 .Error.Code.ShouldBeOneOf(SyntaxErrorCode.TooDeep, SyntaxErrorCode.Syntax, SyntaxErrorCode.TooLong, SyntaxErrorCode.Token);
+    }
+
+    [Theory]
+    [InlineData("SELECT 1 FROM t", " LEFT JOIN t")]
+    [InlineData("SELECT 1 FROM t, LATERAL", " (SELECT 1 FROM t, LATERAL")]
+    [InlineData("SELECT 1 GROUP BY ", "GROUPING SETS (")]
+    [InlineData("SELECT 1 GROUP BY ", "ROLLUP (")]
+    [InlineData("SELECT CAST(a AS ", "ARRAY<")]
+    [InlineData("SELECT CAST(a AS ", "STRUCT<a ")]
+    [InlineData("SELECT CAST(a AS ", "Array(")]
+    [InlineData("SELECT * FROM JSON_TABLE(a, '$' COLUMNS (", "NESTED PATH '$' COLUMNS (")]
+    [InlineData("SELECT * FROM t MATCH_RECOGNIZE (PATTERN (", "( ")]
+    [InlineData("SELECT * FROM t ", "PIVOT (sum(a) FOR b IN (SELECT 1 FROM t ")]
+    [InlineData("SELECT ", "EXTRACT(DAY FROM ")]
+    [InlineData("SELECT ", "COLUMNS(")]
+    [InlineData("SELECT ", "* EXCEPT (")]
+    [InlineData("SELECT ", "sum(a) OVER (PARTITION BY ")]
+    [InlineData("SELECT ", "x -> ")]
+    [InlineData("WITH ", "a AS (WITH ")]
+    [InlineData("FROM t |> JOIN (", "FROM t |> JOIN (")]
+    public void Nothing_nests_without_being_counted(string head, string piece)
+    {
+        var sql = head + string.Concat(Enumerable.Repeat(piece, 20_000));
+        foreach (var dialect in SqlDialect.All)
+            SqlParser.ParseQuery(sql, dialect).ShouldBeOfType<ParseOutcome.Failed>();
     }
 
     [Theory]

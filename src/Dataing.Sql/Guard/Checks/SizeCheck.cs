@@ -20,12 +20,25 @@ internal static class SizeCheck
                     return TooLong("VALUES", values.Rows.Count, limits.ListItems, node);
                 case Expression.Array array when array.Elements.Count > limits.ListItems:
                     return TooLong("array", array.Elements.Count, limits.ListItems, node);
-                case TableSource.Table or TableSource.Subquery or TableSource.Function when ++relations > limits.Relations:
+                case TableSource source when YieldsRows(source) && ++relations > limits.Relations:
                     return new(RefusalCodes.TooLong, Says($"The query reads more than {limits.Relations} relations; split it."), node);
             }
         }
         return null;
     }
+
+    /// <summary>Whatever is not made of other sources alone.</summary>
+    private static bool YieldsRows(TableSource source) =>
+        source
+            is not (
+                TableSource.Join
+                or TableSource.Nested
+                or TableSource.LateralView
+                or TableSource.ArrayJoin
+                or TableSource.Pivot
+                or TableSource.Unpivot
+                or TableSource.MatchRecognize
+            );
 
     private static Finding TooLong(string what, int count, int most, SqlNode at) =>
         new(

@@ -1,19 +1,18 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
 
 /// <summary>No single value is blown up: REPEAT, SPACE, LPAD and format widths stay small.</summary>
-internal static partial class ValueSizeCheck
+internal static class ValueSizeCheck
 {
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
-        foreach (var node in facts.Nodes)
+        foreach (var (call, _) in facts.Calls)
         {
-            if (node is Expression.FunctionCall call && Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
+            if (Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
                 return new(
                     RefusalCodes.ValueTooLarge,
                     string.Create(
@@ -69,15 +68,8 @@ internal static partial class ValueSizeCheck
 
     /// <summary>A star in the format takes the width from an argument: <c>printf('%*d', n, x)</c>.</summary>
     private static bool TakesItsWidth(Expression.FunctionCall call) =>
-        call.Arguments.Any(a => a.Value is Expression.String text && Stars().IsMatch(text.Value))
+        call.Arguments.Any(a => a.Value is Expression.String text && FormatFields.HaveStar(text.Value))
         && call.Arguments.Any(a => Constants.NumberOf(a.Value) is null or > 1_000);
 
-    private static bool HasWideField(string format, long cap) =>
-        Widths().Matches(format).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) > Math.Min(cap, 100_000));
-
-    [GeneratedRegex("%[-+ 0#,]*[0-9]*\\.?\\*")]
-    private static partial Regex Stars();
-
-    [GeneratedRegex("%[-+ 0#,$]*(?:[0-9]+\\$)?[-+ 0#,]*\\.?([0-9]{4,})")]
-    private static partial Regex Widths();
+    private static bool HasWideField(string format, long cap) => FormatFields.Widest(format) > Math.Min(cap, 100_000);
 }
