@@ -7,6 +7,7 @@ using Dataing.Bench.Sql;
 using Dataing.Bench.Sql.Engines;
 using Dataing.Bench.Sql.Fuzzing;
 using Dataing.Bench.Sql.Mutations;
+using Dataing.Bench.Sql.Scaling;
 using Dataing.Bench.Sql.Suites;
 
 // One subcommand per benchmark; each lives in its own folder and adds itself here in one line.
@@ -19,5 +20,6 @@ root.Subcommands.Add(ModelsCommand.Create());
 root.Subcommands.Add(FuzzCommand.Create());
 root.Subcommands.Add(EnginesCommand.Create());
 root.Subcommands.Add(MutationsCommand.Create());
+root.Subcommands.Add(ScalingCommand.Create());
 root.Subcommands.Add(SuitesCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,161 @@
+namespace Dataing.Bench.Sql.Scaling;
+
+/// <summary>Texts that grow by repeating one piece: the ways in which a reader, a check or an error message could take more than twice the time for twice the text.</summary>
+internal static class ScalingShapes
+{
+    /// <summary>Name, what stands before, what is repeated (<c>#</c> is the number of the repetition), what stands behind.</summary>
+    public static IReadOnlyList<(string Name, string Head, string Piece, string Tail)> Repeated { get; } =
+    [
+        ("parentheses", "SELECT ", "(", ""),
+        ("parentheses closed", "SELECT ", "(", "1"),
+        ("closing parentheses", "SELECT 1", ")", ""),
+        ("parentheses in FROM", "SELECT 1 FROM ", "(", "t"),
+        ("parentheses before a query", "", "(", "SELECT 1"),
+        ("sub-queries", "SELECT 1 FROM ", "(SELECT 1 FROM ", "t"),
+        ("scalar sub-queries", "SELECT ", "(SELECT ", "1"),
+        ("EXISTS", "SELECT 1 WHERE ", "EXISTS (SELECT 1 WHERE ", ""),
+        ("tuples", "SELECT ", "(a, ", "1"),
+        ("typed lambda lists", "SELECT ", "(a b, ", "1"),
+        ("typed lambda types", "SELECT ", "(a b(", "1"),
+        ("brackets", "SELECT ", "[", "1"),
+        ("braces", "SELECT ", "{'a': ", "1"),
+        ("arrays", "SELECT ", "ARRAY[", "1"),
+        ("calls", "SELECT ", "abs(", "1"),
+        ("calls with FILTER", "SELECT ", "sum(1) FILTER (WHERE ", "1"),
+        ("windows", "SELECT ", "sum(1) OVER (ORDER BY ", "1"),
+        ("casts as calls", "SELECT ", "CAST(", "1"),
+        ("types", "SELECT CAST(a AS ", "ARRAY<", "int"),
+        ("struct types", "SELECT CAST(a AS ", "STRUCT<a ", "int"),
+        ("row types", "SELECT CAST(a AS ", "ROW(a ", "int"),
+        ("dotted types", "SELECT CAST(a AS x", ".x", ") FROM t"),
+        ("types of many words", "SELECT CAST(a AS ", "unsigned ", ") FROM t"),
+        ("CASE", "SELECT ", "CASE WHEN a THEN ", "1"),
+        ("WHEN", "SELECT CASE ", "WHEN a = # THEN # ", "END FROM t"),
+        ("NOT", "SELECT ", "NOT ", "a FROM t"),
+        ("minus", "SELECT ", "- ", "a FROM t"),
+        ("minus without spaces", "SELECT ", "-", "1"),
+        ("tilde", "SELECT ", "~", "a FROM t"),
+        ("INTERVAL", "SELECT ", "INTERVAL ", "a"),
+        ("lambdas", "SELECT f(", "x -> ", "x) FROM t"),
+        ("comprehensions", "SELECT ", "[x FOR x IN ", "y"),
+        ("casts", "SELECT a", "::int", " FROM t"),
+        ("fields", "SELECT a", ".b", " FROM t"),
+        ("field of a bracket", "SELECT (a)", ".b", " FROM t"),
+        ("subscripts", "SELECT a", "[1]", " FROM t"),
+        ("JSON arrows", "SELECT a", " -> 'b'", " FROM t"),
+        ("paths", "SELECT a:b", ".c", " FROM t"),
+        ("collations", "SELECT a", " COLLATE c", " FROM t"),
+        ("time zones", "SELECT a", " AT TIME ZONE 'x'", " FROM t"),
+        ("plus", "SELECT 1", " + #", " FROM t"),
+        ("concat", "SELECT 'a'", " || 'a'", " FROM t"),
+        ("AND", "SELECT 1 FROM t WHERE a = 1", " AND a = #", ""),
+        ("OR", "SELECT 1 FROM t WHERE a = 1", " OR a = #", ""),
+        ("OR over two tables", "SELECT 1 FROM t, u WHERE t.a = u.a", " OR t.b = u.b", ""),
+        ("AND over many tables", "SELECT 1 FROM t, u, v WHERE t.a = u.a", " AND u.b# = v.b#", ""),
+        ("comparisons", "SELECT 1 < 2", " = 3", ""),
+        ("BETWEEN", "SELECT a", " BETWEEN 1 AND 2", " FROM t"),
+        ("IS NULL", "SELECT a", " IS NULL", " FROM t"),
+        ("IN list", "SELECT 1 FROM t WHERE a IN (0", ", #", ")"),
+        ("IN tuples", "SELECT 1 FROM t WHERE (a, b) IN ((0, 0)", ", (#, #)", ")"),
+        ("select list", "SELECT a0", ", a# AS b#", " FROM t"),
+        ("stars", "SELECT *", ", t.*", " FROM t"),
+        ("star exceptions", "SELECT * EXCEPT (a", ", a#", ") FROM t"),
+        ("GROUP BY", "SELECT 1 FROM t GROUP BY a", ", a#", ""),
+        ("GROUPING SETS", "SELECT 1 FROM t GROUP BY GROUPING SETS ((a)", ", (a#)", ")"),
+        ("ORDER BY", "SELECT 1 FROM t ORDER BY a", ", a#", ""),
+        ("VALUES", "VALUES (0)", ", (#)", ""),
+        ("UNION", "SELECT 1", " UNION ALL SELECT #", ""),
+        ("INTERSECT", "SELECT 1", " INTERSECT SELECT #", ""),
+        ("common tables", "WITH a AS (SELECT 1)", ", a# AS (SELECT # FROM a)", " SELECT * FROM a"),
+        ("common tables that read one another", "WITH a0 AS (SELECT 1)", ", b# AS (SELECT * FROM a0, a0 AS c)", " SELECT * FROM a0"),
+        (
+            "recursive common tables",
+            "WITH RECURSIVE a AS (SELECT 1)",
+            ", a# AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a# WHERE n < 9)",
+            " SELECT * FROM a"
+        ),
+        (
+            "a wide recursion",
+            "WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a WHERE n < 9",
+            " AND n < #",
+            ") SELECT * FROM a"
+        ),
+        (
+            "a recursion with many columns",
+            "WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1",
+            ", n + #",
+            " FROM a WHERE n < 9 AND n < 10 AND n < 11) SELECT * FROM a"
+        ),
+        ("joins", "SELECT 1 FROM t", " JOIN t# ON t.a = t#.a", ""),
+        ("joins without conditions", "SELECT 1 FROM t", " JOIN t", ""),
+        ("nested joins", "SELECT 1 FROM t", " LEFT JOIN t", " ON 1 = 1"),
+        ("cross joins", "SELECT 1 FROM t", " CROSS JOIN t#", ""),
+        ("tables", "SELECT 1 FROM t", ", t#", ""),
+        ("qualified tables", "SELECT 1 FROM d.t", ", d.t#", ""),
+        ("UNNEST", "SELECT 1 FROM t", ", UNNEST(t.a) AS u#", ""),
+        ("words before JOIN", "SELECT 1 FROM t ", "ANY ", "JOIN u"),
+        ("LEFT LEFT", "SELECT 1 FROM t ", "LEFT ", "JOIN u"),
+        ("LATERAL VIEW", "SELECT 1 FROM t", " LATERAL VIEW explode(a) b# AS c#", ""),
+        ("pipes", "FROM t", " |> WHERE a = #", ""),
+        ("windows by name", "SELECT 1 FROM t WINDOW w AS (ORDER BY a)", ", w# AS (ORDER BY a#)", ""),
+        ("hints", "SELECT /*+ ", "INDEX(a) ", "*/ 1 FROM t"),
+        ("hint comments", "SELECT ", "/*+ a */ ", "1 FROM t"),
+        ("comments", "SELECT ", "/* a */ ", "1 FROM t"),
+        ("line comments", "SELECT ", "-- a\n", "1 FROM t"),
+        ("nested comments", "SELECT ", "/* ", "1 FROM t"),
+        ("semicolons", "SELECT 1", ";", ""),
+        ("strings side by side", "SELECT 'a'", "\n'b'", ""),
+        ("an open string", "SELECT '", "ab ", ""),
+        ("a long string", "SELECT '", "ab ", "' FROM t"),
+        ("doubled quotes", "SELECT '", "''", "' FROM t"),
+        ("backslashes", "SELECT '", "\\\\", "' FROM t"),
+        ("an open name", "SELECT \"", "ab ", ""),
+        ("a long name", "SELECT ", "a", " FROM t"),
+        ("a long quoted name", "SELECT \"", "a ", "\" FROM t"),
+        ("a long number", "SELECT ", "1", " FROM t"),
+        ("an unknown function with a long name", "SELECT ", "f", "(1) FROM t"),
+        ("dollars", "SELECT ", "$", "1"),
+        ("dollar tags", "SELECT ", "$a# ", "1"),
+        ("an open dollar string", "SELECT $a$ ", "$b$ ", "1"),
+        ("backticks", "SELECT ", "`a` ", "1"),
+        ("quotes", "SELECT ", "\"a\"\"b\" ", "1"),
+        ("at signs", "SELECT ", "@", "a"),
+        ("operators", "SELECT a ", "<", " b"),
+        ("signs without spaces", "SELECT a ", "+-", "b"),
+        ("colons", "SELECT a", ":", "b"),
+        ("commas", "SELECT a", ",", "b"),
+        ("dots", "SELECT a", ".", "b"),
+        ("line breaks", "SELECT", "\n", "nothing FROM"),
+        ("tabs in the line of an error", "SELECT", "\t", "a b c d"),
+        ("names side by side", "SELECT ", "a ", "FROM t"),
+        ("numbers run into names", "SELECT ", "1a ", "FROM t"),
+        ("a pattern of groups", "SELECT 1 FROM t WHERE a SIMILAR TO '", "(a|b)*", "'"),
+        ("a pattern made of pieces", "SELECT 1 FROM t WHERE regexp_replace(a, 'x'", " || 'a'", ", '') = ''"),
+        ("LIKE", "SELECT 1 FROM t WHERE a LIKE '", "a_", "'"),
+        ("format widths", "SELECT format('%", "0 ", "', a) FROM t"),
+        ("format stars", "SELECT printf('%", "#-", "', a) FROM t"),
+        ("combinators of aggregates", "SELECT sum", "If", "(a, b) FROM t"),
+        ("nested columns", "SELECT * FROM JSON_TABLE(a, '$' COLUMNS (", "NESTED PATH '$' COLUMNS (", ""),
+        ("grouping sets within one another", "SELECT 1 GROUP BY ", "GROUPING SETS (", ""),
+        ("PIVOT", "SELECT * FROM t PIVOT (sum(a) FOR b IN (1", ", #", "))"),
+        ("named arguments", "SELECT abs(a", ", b# => #", ") FROM t"),
+        ("options", "SELECT 1 FROM t OPTION (FAST 1", ", MAXDOP #", ")"),
+        ("SETTINGS", "SELECT 1 FROM t SETTINGS a = 1", ", a# = #", ""),
+        ("CONNECT BY", "SELECT 1 FROM t CONNECT BY PRIOR a = b", " AND PRIOR a# = b#", ""),
+    ];
+
+    public static string Make((string Name, string Head, string Piece, string Tail) shape, int characters)
+    {
+        var text = new System.Text.StringBuilder(shape.Head, characters + 256);
+        for (var number = 1; text.Length < characters; number++)
+        {
+            if (shape.Piece.Contains('#', StringComparison.Ordinal))
+                text.Append(
+                    shape.Piece.Replace("#", number.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                );
+            else
+                text.Append(shape.Piece);
+        }
+        return text.Append(shape.Tail).ToString();
+    }
+}
