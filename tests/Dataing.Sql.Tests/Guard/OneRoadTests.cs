@@ -51,6 +51,70 @@ public sealed partial class OneRoadTests
         }
     }
 
+    [Fact]
+    public void Only_the_folders_of_the_sources_speak_to_an_engine_and_only_with_checked_text() =>
+        Directory
+            .EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => RoadsIn(Path.GetRelativePath(Root(), f).Replace('\\', '/'), File.ReadAllText(f)))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("src/Dataing.Host/Shortcut.cs", "await using var command = new NpgsqlCommand(sql, connection);")]
+    [InlineData("src/Dataing.Analysis/Fast.cs", "command.CommandText = sql;")]
+    [InlineData(
+        "src/Dataing.Core/Fast.cs",
+        "public Task<object?> AskAsync(DbConnection connection) => connection.CreateCommand().ExecuteScalarAsync();"
+    )]
+    [InlineData("src/Dataing.Adapters/Llm/Peek.cs", "raw.sqlite3_exec(database, sql);")]
+    [InlineData("src/Dataing.Adapters/Contexts/Peek.cs", "using var cursor = database.Connect().Select(text); DuckDbConnection c;")]
+    [InlineData(
+        "src/Dataing.Adapters/DataSources/Postgres/PostgresPeek.cs",
+        "var rows = await source.RunAsync(text, caps, cancellationToken);"
+    )]
+    [InlineData(
+        "src/Dataing.Adapters/DataSources/Sqlite/SqliteSource.cs",
+        "public Task<IQueryRun> RunAsync(string sql, QueryCaps caps) => null;"
+    )]
+    public void A_new_road_would_be_seen(string file, string code) => RoadsIn(file, code).ShouldNotBeEmpty();
+
+    [Fact]
+    public void Nobody_but_tests_and_benchmarks_sees_how_the_sources_run_a_text() =>
+        FriendsOfTheAdapters()
+            .Matches(File.ReadAllText(Path.Combine(Root(), "src", "Dataing.Adapters", "Dataing.Adapters.csproj")))
+            .Select(m => m.Groups[1].Value)
+            .ShouldBe(["Dataing.Adapters.Tests", "Dataing.Bench"], ignoreOrder: true);
+
+    /// <summary>Where a text could reach an engine without the guard: an engine's own interface outside the folders of the sources, or what runs a text called with another one.</summary>
+    private static IEnumerable<string> RoadsIn(string file, string code)
+    {
+        if (!SourceFolder().IsMatch(file) && EngineInterface().Match(code) is { Success: true } engine)
+            yield return $"{file} uses {engine.Value}";
+        foreach (Match call in Running().Matches(code))
+        {
+            var isOwn =
+                call.Groups["text"].Value is "query.Text" or "QuerySlots slots"
+                || (call.Groups["text"].Value == "string sql" && call.Groups["scope"].Value == "internal");
+            if (!isOwn)
+                yield return $"{file} runs {call.Groups["text"].Value}";
+        }
+    }
+
+    [GeneratedRegex("^src/Dataing.Adapters/DataSources/(?:DuckDb|Files|Postgres|Sqlite)/")]
+    private static partial Regex SourceFolder();
+
+    [GeneratedRegex(
+        @"\b(?:Npgsql(?:Command|Batch|Connection|DataSource)|SqliteCommand|SqliteConnection|sqlite3_\w+|duckdb_\w+|DuckDb(?:Api|Connection|Database)|DbCommand|DbConnection|CreateCommand|CommandText|ExecuteReader(?:Async)?|ExecuteScalar(?:Async)?|ExecuteNonQuery(?:Async)?|FromSql\w*|ExecuteSql\w*)\b"
+    )]
+    private static partial Regex EngineInterface();
+
+    [GeneratedRegex(
+        @"(?:(?<scope>public|internal|private)\s+[\w<>?]+(?:<[\w<>?]+>)?\s+)?(?<!QueryStart\.)\bRunAsync\(\s*(?<text>[^,()]+),\s*(?:QueryCaps\s+)?caps\b"
+    )]
+    private static partial Regex Running();
+
+    [GeneratedRegex("InternalsVisibleTo Include=\"([^\"]+)\"")]
+    private static partial Regex FriendsOfTheAdapters();
+
     [GeneratedRegex(@"string\s+(?:sql|query|text)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Text();
 
