@@ -34,7 +34,7 @@ internal static class BigQueryFacts
             },
             Grammar = new()
             {
-                Reserved = Words.Set(Words.Reserved, Reserved),
+                Reserved = Words.Without(Words.Set(Words.Reserved, Reserved), "TABLE"),
                 NoTableAlias = Words.Set(Words.Reserved, Words.AfterTable, Reserved, "PIVOT UNPIVOT"),
                 NoColumnAlias = Words.Set(Words.Reserved, Words.AfterColumn, Reserved),
                 BareFunctions = Words.Set("CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_DATETIME"),

@@ -21,10 +21,12 @@ internal static class DatabricksFacts
                 NamesMayStartWithDigit = true,
                 NumberSuffixes = "LSYDFB",
                 NamePart = "",
+                AtVersions = true,
             },
             Grammar = new()
             {
-                Reserved = Words.Set(Words.Reserved, "ANTI CROSS FULL INNER LATERAL LEFT MINUS NATURAL RIGHT SEMI"),
+                // The words of joins are names wherever no table's alias could stand.
+                Reserved = Words.Without(Words.Set(Words.Reserved, "LATERAL MINUS"), "TABLE"),
                 NoTableAlias = Words.Set(
                     Words.Reserved,
                     Words.AfterTable,

@@ -106,6 +106,7 @@ public enum Feature
     ListsInParentheses,
     ConditionAnywhere,
     OneTable,
+    SuperNavigation,
 }
 
 public enum PrecedenceStyle

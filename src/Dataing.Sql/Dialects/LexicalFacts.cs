@@ -60,6 +60,9 @@ public sealed record LexicalFacts
     /// <summary>A dash may join the parts of a table's name, as in <c>my-project.sales.orders</c>.</summary>
     public bool DashedNames { get; init; }
 
+    /// <summary>A version may hang on a table's name: <c>t@v5</c>.</summary>
+    public bool AtVersions { get; init; }
+
     /// <summary>A name may begin with a digit.</summary>
     public bool NamesMayStartWithDigit { get; init; }
 

@@ -70,7 +70,8 @@ internal static class PostgresFacts
                     Feature.Minus,
                     Feature.Pivot,
                     Feature.Top,
-                    Feature.ConnectBy
+                    Feature.ConnectBy,
+                    Feature.SuperNavigation
                 ),
             },
             Rendering = postgres.Rendering with { Filter = false, TryCast = "TRY_CAST" },

@@ -53,5 +53,8 @@ internal static class Words
         return words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
+    public static FrozenSet<string> Without(FrozenSet<string> words, string word) =>
+        words.Where(w => !w.Equals(word, StringComparison.OrdinalIgnoreCase)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static FrozenSet<Feature> Features(params Feature[] features) => features.ToFrozenSet();
 }

@@ -157,6 +157,8 @@ internal ref struct Lexer
                     _at++;
                 Add(TokenKind.Stage, start);
                 return true;
+            case '@' when _facts.AtVersions:
+                return _count > 0 && _tokens[_count - 1].End == _at && Sigil(TokenKind.AtName, start, 1);
             case '@' when _facts.AtParameters:
                 return Next(1) == '@' ? Sigil(TokenKind.Variable, start, 2) : Sigil(TokenKind.AtName, start, 1);
             default:
@@ -193,17 +195,15 @@ internal ref struct Lexer
             Add(TokenKind.HexNumber, start);
             return;
         }
-        _at = Numbers.End(
-            _text,
-            _at,
-            _facts,
-            afterDot: _count > 0 && _tokens[_count - 1] is { Kind: TokenKind.Dot } dot && dot.End == start
-        );
+        _at = Numbers.End(_text, _at, _facts, afterDot: IsBehind(TokenKind.Dot, start));
+        if (_facts.DashedNames)
+            EndDashedNumber(start);
         if (_facts.Durations)
             _at += Numbers.Duration(_text[start..], _at - start);
         if (_at < _text.Length && IsNameStart(_text[_at]))
         {
-            if (_facts.NamesMayStartWithDigit && !_text[start.._at].ContainsAny(".+-"))
+            var mayBeName = _facts.NamesMayStartWithDigit || (_facts.DashedNames && IsBehind(TokenKind.Dot, start));
+            if (mayBeName && !_text[start.._at].ContainsAny(".+-"))
             {
                 Add(TokenKind.Word, start, _at = EndOfName(_at));
                 return;
@@ -217,6 +217,16 @@ internal ref struct Lexer
         }
         Add(TokenKind.Number, start);
     }
+
+    /// <summary>BigQuery's project-0.dataset.table: the dot behind the digits parts two names.</summary>
+    private void EndDashedNumber(int start)
+    {
+        if (_at < _text.Length && _text[_at - 1] == '.' && IsNameStart(_text[_at]) && IsBehind(TokenKind.Minus, start))
+            _at--;
+    }
+
+    private bool IsBehind(TokenKind kind, int start) =>
+        _count > 0 && _tokens[_count - 1] is var last && last.Kind == kind && last.End == start;
 
     private void ReadOperator()
     {

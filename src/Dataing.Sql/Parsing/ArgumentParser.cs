@@ -47,9 +47,16 @@ internal sealed class ArgumentParser(Grammar grammar)
             arguments.Add(Argument(function, arguments.Count));
             if (_cursor.At(Keyword.Passing))
                 arguments.Add(Passed());
-        } while (_cursor.Accept(TokenKind.Comma));
+        } while (_cursor.Accept(TokenKind.Comma) || (arguments.Count == 1 && AcceptFrom(function)));
         return arguments.ToList();
     }
+
+    /// <summary>Snowflake's DATE_PART(year FROM d) is DATE_PART(year, d).</summary>
+    private bool AcceptFrom(string function) =>
+        _cursor.At(Keyword.From)
+        && _cursor.Dialect.Family == DialectFamily.Snowflake
+        && function.Equals("DATE_PART", StringComparison.OrdinalIgnoreCase)
+        && _cursor.Accept(Keyword.From);
 
     /// <summary>XMLEXISTS(path PASSING document), JSON_VALUE(document, path PASSING 1 AS x); how it is passed makes no difference.</summary>
     private Argument Passed()
@@ -109,6 +116,12 @@ internal sealed class ArgumentParser(Grammar grammar)
             && _cursor.Peek().Kind is TokenKind.String
             && _cursor.Accept(Keyword.Key);
         var value = grammar.Expressions.Parse();
+        // f((SELECT 1) UNION (SELECT 2)): what stood first was the first part of a query.
+        if (value is Subquery first && grammar.SetOperators.Ahead is not null)
+        {
+            var query = grammar.Queries.ContinueFrom(first.Query);
+            value = new Subquery(query) { Span = query.Span };
+        }
         if (
             (isKey && _cursor.Accept(Keyword.Value))
             || (!_cursor.Has(Feature.ColonPath) && (_cursor.Accept(Keyword.Value) || _cursor.Accept(TokenKind.Colon)))

@@ -9,6 +9,7 @@ namespace Dataing.Sql.Parsing;
 internal sealed class CollectionParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly BraceParser _braces = new(grammar);
 
     public Expression Parenthesised(int start)
     {
@@ -91,12 +92,12 @@ internal sealed class CollectionParser(Grammar grammar)
     public Expression Braced(int start)
     {
         _cursor.Expect(TokenKind.LeftBrace, "{");
+        if (_braces.Parse(start) is { } escaped)
+            return escaped;
         if (_cursor.Has(Feature.BraceStructs))
             return BracedStruct(start);
         if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.Colon && _cursor.Dialect.Family == DialectFamily.ClickHouse)
             return BraceParameter(start);
-        if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.String)
-            return EscapeLiteral(start);
         if (_cursor.Has(Feature.OneTable) && !_cursor.At(TokenKind.RightBrace) && _cursor.Peek().Kind != TokenKind.Colon)
             return Set(start);
         var entries = _cursor.At(TokenKind.RightBrace) ? [] : grammar.List(Entry);
@@ -263,21 +264,6 @@ internal sealed class CollectionParser(Grammar grammar)
         var type = grammar.Types.Parse();
         _cursor.Expect(TokenKind.RightBrace, "}");
         return new Parameter(ParameterStyle.Braces, name, type) { Span = _cursor.Since(start) };
-    }
-
-    /// <summary>ODBC's {d '2026-01-01'}, {t '…'} and {ts '…'}.</summary>
-    private Typed EscapeLiteral(int start)
-    {
-        var type = _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant() switch
-        {
-            "D" => "DATE",
-            "T" => "TIME",
-            "TS" => "TIMESTAMP",
-            _ => throw SyntaxErrors.Expected(_cursor, "d, t or ts before the text"),
-        };
-        var value = grammar.Literals.StringText();
-        _cursor.Expect(TokenKind.RightBrace, "}");
-        return new Typed(new DataType.Named(type), value) { Span = _cursor.Since(start) };
     }
 
     private Expression.Array TypedArray(int start)

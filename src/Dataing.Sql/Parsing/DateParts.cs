@@ -69,7 +69,7 @@ internal static class DateParts
         if (token.Kind != TokenKind.Word || !Units.Contains(cursor.TextOf(token).ToString()))
             return null;
         var next = cursor.Peek();
-        if (next.Kind is TokenKind.Comma or TokenKind.RightParenthesis)
+        if (next.Kind is TokenKind.Comma or TokenKind.RightParenthesis || next.Keyword == Keyword.From)
         {
             cursor.Take();
             return new Expression.DatePart(Upper(cursor, token)) { Span = new(token.Start, token.Length) };

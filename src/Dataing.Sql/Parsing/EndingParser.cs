@@ -42,6 +42,9 @@ internal sealed class EndingParser(Grammar grammar)
         return item with { Span = _cursor.Since(start) };
     }
 
+    /// <summary>The direction that stands behind a value, if any.</summary>
+    public OrderItem OrderOf(Expression value) => new(value, Direction(), Nulls());
+
     /// <summary>CQL: ORDER BY embedding ANN OF [0.1, 0.2].</summary>
     private Expression.CustomOperator Nearest(Expression column, int start)
     {

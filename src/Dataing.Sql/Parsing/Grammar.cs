@@ -21,6 +21,7 @@ internal sealed class Grammar
         Literals = new LiteralParser(this);
         Lambdas = new TypedLambdaParser(this);
         Calls = new CallParser(this);
+        SetOperators = new SetOperatorParser(this);
         Queries = new QueryParser(this);
         Selects = new SelectParser(this);
         Endings = new EndingParser(this);
@@ -53,6 +54,7 @@ internal sealed class Grammar
     public CallParser Calls { get; }
     public SpecialCallParser SpecialCalls => field ??= new SpecialCallParser(this);
     public WindowParser Windows => field ??= new WindowParser(this);
+    public SetOperatorParser SetOperators { get; }
     public QueryParser Queries { get; }
     public SelectParser Selects { get; }
     public EndingParser Endings { get; }

@@ -195,12 +195,21 @@ internal sealed class JoinParser(Grammar grammar)
         _cursor.Take();
         if (!_cursor.At(TokenKind.LeftParenthesis) && _cursor.Has(Feature.ArrayJoin))
             return new JoinCondition.Using(grammar.List(() => grammar.Names.AnyName("a column"))) { Span = _cursor.Since(start) };
-        var columns = grammar.Parenthesised(() => grammar.Names.AnyName("a column"));
+        var columns = grammar.Parenthesised(Shared);
         var alias =
             _cursor.At(Keyword.As) && _cursor.Dialect.Family == DialectFamily.Postgres && _cursor.Accept(Keyword.As)
                 ? grammar.Names.Name()
                 : null;
         return new JoinCondition.Using(columns, alias) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>A column of both sides; Snowflake lets one side's table stand before it.</summary>
+    private Identifier Shared()
+    {
+        var name = grammar.Names.AnyName("a column");
+        while (_cursor.Dialect.Family == DialectFamily.Snowflake && _cursor.Accept(TokenKind.Dot))
+            name = grammar.Names.AnyName("a column");
+        return name;
     }
 
     private TableSource.LateralView LateralView(TableSource left, int start)

@@ -121,6 +121,7 @@ internal sealed class LiteralParser(Grammar grammar)
                 _cursor.Take();
                 var type = new DataType.Named(KeywordTable.TextOf(token.Keyword)) { Span = new(token.Start, token.Length) };
                 return new Typed(type, StringText()) { Span = _cursor.Since(start) };
+            case Keyword.Range when next.Kind == TokenKind.Less && _cursor.Dialect.Family == DialectFamily.BigQuery:
             case Keyword.Time or Keyword.Timestamp when IsZoned():
                 var zoned = grammar.Types.Parse();
                 return new Typed(zoned, StringText()) { Span = _cursor.Since(start) };
@@ -252,7 +253,29 @@ internal sealed class LiteralParser(Grammar grammar)
         if (sign)
             value = new Unary(UnaryOperator.Minus, value) { Span = _cursor.Since(start) };
         var (unit, to) = IntervalUnits.Read(_cursor);
-        return new Interval(value, unit, to) { Span = _cursor.Since(start) };
+        SqlList<Interval> more = unit is not null && to is null && _cursor.Dialect.Family == DialectFamily.Databricks ? MoreAmounts() : [];
+        return new Interval(value, unit, to) { More = more, Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Spark: INTERVAL 2 HOURS 30 MINUTES.</summary>
+    private SqlList<Interval> MoreAmounts()
+    {
+        var more = new ListBuilder<Interval>();
+        while ((_cursor.At(TokenKind.Number) || IsStringKind(_cursor.Current.Kind)) && IntervalUnits.IsUnit(_cursor.Peek().Keyword))
+        {
+            var start = _cursor.Start;
+            var token = _cursor.Current;
+            _cursor.Take();
+            Expression value =
+                token.Kind == TokenKind.Number
+                    ? new Number(Canonical(_cursor.TextOf(token))) { Span = _cursor.Since(start) }
+                    : new Expression.String(TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical))
+                    {
+                        Span = _cursor.Since(start),
+                    };
+            more.Add(new Interval(value, IntervalUnits.Read(_cursor).Item1) { Span = _cursor.Since(start) });
+        }
+        return more.ToList();
     }
 
     /// <summary>MySQL's INTERVAL(a, b, c) is a function; INTERVAL (a) DAY is not.</summary>

@@ -89,6 +89,8 @@ internal sealed class NameParser(TokenCursor cursor)
         {
             if (cursor.At(TokenKind.QuotedName))
                 AddDotted(ref parts);
+            else if (cursor.At(TokenKind.Number) && parts.Count > 0)
+                parts.Add(NumberAsName());
             else
                 parts.Add(Dashed());
         } while (cursor.At(TokenKind.Dot) && cursor.Accept(TokenKind.Dot));
@@ -117,6 +119,13 @@ internal sealed class NameParser(TokenCursor cursor)
         }
     }
 
+    /// <summary>BigQuery: behind a dot a table's name may be a number.</summary>
+    private Identifier NumberAsName()
+    {
+        var token = cursor.Take();
+        return new Identifier(cursor.TextOf(token).ToString(), Quoted: true) { Span = new(token.Start, token.Length) };
+    }
+
     private Identifier Dashed()
     {
         var start = cursor.Start;
@@ -134,7 +143,10 @@ internal sealed class NameParser(TokenCursor cursor)
             dashed = true;
         }
         var span = cursor.Since(start);
-        return dashed ? new Identifier(cursor.Text.Substring(span.Start, span.Length), Quoted: true) { Span = span } : first;
+        // Written back, neither a dash nor a leading digit could stand without quotes.
+        if (!dashed && !char.IsAsciiDigit(first.Text[0]))
+            return first;
+        return new Identifier(cursor.Text.Substring(span.Start, span.Length), Quoted: true) { Span = span };
     }
 
     private static string Share(ReadOnlySpan<char> name)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataing.Sql.Lexing;
 using Dataing.Sql.Syntax;
 
@@ -23,6 +24,8 @@ internal sealed class PipeParser(Grammar grammar)
 
     private Query Step(Query input, int start)
     {
+        if (grammar.SetOperators.Ahead is not null)
+            return Combine(input);
         switch (_cursor.Current.Keyword)
         {
             case Keyword.Where:
@@ -56,8 +59,6 @@ internal sealed class PipeParser(Grammar grammar)
                 return Aggregate(input);
             case Keyword.Order or Keyword.Limit:
                 return grammar.Endings.Parse(new Query(new QueryBody.Select(Star()) { From = [Source(input)] }));
-            case Keyword.Union or Keyword.Intersect or Keyword.Except:
-                return grammar.Queries.ContinueFrom(input);
             case Keyword.Pivot or Keyword.Unpivot:
                 var shaped = grammar.Reshapes.Continue(Source(input), start) ?? throw SyntaxErrors.Expected(_cursor, "(");
                 return new Query(new QueryBody.Select(Star()) { From = [shaped] });
@@ -74,17 +75,66 @@ internal sealed class PipeParser(Grammar grammar)
         }
     }
 
+    /// <summary>One operator with several queries between commas: each is combined with what came out before it.</summary>
+    private Query Combine(Query input)
+    {
+        var start = input.Span.Start;
+        QueryBody body = new QueryBody.Nested(input) { Span = input.Span };
+        var read = grammar.SetOperators.Read(body);
+        var links = 0;
+        do
+        {
+            _cursor.Link(ref links);
+            if (!_cursor.At(TokenKind.LeftParenthesis) && !grammar.Queries.StartsAt(0))
+                throw SyntaxErrors.Expected(_cursor, "SELECT", "(");
+            body = read with { Left = body, Right = grammar.Queries.Simple(), Span = _cursor.Since(start) };
+        } while (_cursor.Accept(TokenKind.Comma));
+        return new Query(body);
+    }
+
+    /// <summary>AGGREGATE items GROUP [AND ORDER] BY items, where items may carry their own order.</summary>
     private Query Aggregate(Query input)
     {
         _cursor.Take();
-        SqlList<SelectItem> aggregates = _cursor.At(Keyword.Group) ? [] : grammar.List(grammar.Selects.Item);
-        if (!_cursor.At(Keyword.Group, Keyword.By))
-            return Over(input, aggregates, s => s);
-        _cursor.Take();
-        _cursor.Take();
-        var groups = grammar.List(grammar.Selects.Item);
-        var by = new GroupBy(groups.Select(g => (GroupingElement)new GroupingElement.Single(g.Value)).ToSqlList());
-        return Over(input, [.. groups, .. aggregates], s => s with { GroupBy = by });
+        SqlList<OrderedItem> aggregates = _cursor.At(Keyword.Group) ? [] : grammar.List(Ordered);
+        SqlList<OrderedItem> groups = [];
+        var orders = _cursor.At(Keyword.Group, Keyword.And, Keyword.Order);
+        if (orders || _cursor.At(Keyword.Group, Keyword.By))
+        {
+            _cursor.Take();
+            orders = _cursor.Accept(Keyword.And, Keyword.Order);
+            _cursor.Expect(Keyword.By);
+            groups = grammar.List(Ordered);
+        }
+        var sorted = orders || groups.Any(g => g.HasOrder);
+        if (sorted && aggregates.Any(a => a.HasOrder))
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.Syntax,
+                "Both the groups and the aggregates carry an order.",
+                "Write |> ORDER BY behind the step."
+            );
+        SqlList<OrderedItem> items = [.. groups, .. aggregates];
+        var by =
+            groups.Count == 0
+                ? null
+                : new GroupBy(groups.Select(g => (GroupingElement)new GroupingElement.Single(g.Item.Value)).ToSqlList());
+        var query = Over(input, items.Select(i => i.Item).ToSqlList(), s => s with { GroupBy = by });
+        return query with { OrderBy = Order(items, orders ? groups.Count : 0) };
+    }
+
+    /// <summary>The order of the columns that carry one, by their places; the first ones have one in any case.</summary>
+    private static SqlList<OrderItem> Order(SqlList<OrderedItem> items, int always) =>
+        items
+            .Select((item, i) => (item, Place: i + 1))
+            .Where(o => o.item.HasOrder || o.Place <= always)
+            .Select(o => o.item.Order with { Value = new Expression.Number(o.Place.ToString(CultureInfo.InvariantCulture)) })
+            .ToSqlList();
+
+    private OrderedItem Ordered()
+    {
+        var item = grammar.Selects.Item();
+        return new OrderedItem(item, grammar.Endings.OrderOf(item.Value));
     }
 
     private SelectItem Assignment()
@@ -127,4 +177,9 @@ internal sealed class PipeParser(Grammar grammar)
             }
             ? only
             : new TableSource.Subquery(input);
+
+    private sealed record OrderedItem(SelectItem Item, OrderItem Order)
+    {
+        public bool HasOrder => Order is not { Direction: SortDirection.Unsaid, Nulls: NullsOrder.Unsaid };
+    }
 }

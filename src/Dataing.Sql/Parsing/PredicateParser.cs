@@ -193,14 +193,21 @@ internal sealed class PredicateParser(Grammar grammar)
         };
     }
 
+    /// <summary>LIKE ANY UNNEST(patterns): an array that a call yields.</summary>
+    private bool AtQuantifiedCall =>
+        _cursor.Dialect.Family is DialectFamily.BigQuery or DialectFamily.Snowflake
+        && _cursor.Peek().Kind == TokenKind.Word
+        && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
+
     private Like Like(Expression left, int start, bool negated, LikeKind kind)
     {
         if (kind == LikeKind.SimilarTo)
             _cursor.Expect(Keyword.To);
         Quantifier? quantifier = null;
-        if (_cursor.Current.Keyword is Keyword.Any or Keyword.Some or Keyword.All && AtQuantified)
+        if (_cursor.Current.Keyword is Keyword.Any or Keyword.Some or Keyword.All && (AtQuantified || AtQuantifiedCall))
             quantifier = _cursor.Take().Keyword == Keyword.All ? Quantifier.All : Quantifier.Any;
-        var pattern = quantifier is null ? grammar.Expressions.Parse(OperandPower) : QuantifiedRight();
+        var pattern =
+            quantifier is null || !_cursor.At(TokenKind.LeftParenthesis) ? grammar.Expressions.Parse(OperandPower) : QuantifiedRight();
         var escape = _cursor.Accept(Keyword.Escape) ? grammar.Expressions.Parse(Power.Other) : null;
         return new Like(left, kind, pattern, negated)
         {

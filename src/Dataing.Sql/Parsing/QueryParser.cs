@@ -38,7 +38,7 @@ internal sealed class QueryParser(Grammar grammar)
 
     /// <summary>What can follow a body and makes it part of a larger query.</summary>
     public bool AtContinuation =>
-        OperatorAhead() is not null
+        grammar.SetOperators.Ahead is not null
         || _cursor.Current.Keyword is Keyword.Order or Keyword.Limit or Keyword.Offset or Keyword.Fetch
         || _cursor.At(TokenKind.PipeArrow);
 
@@ -85,7 +85,7 @@ internal sealed class QueryParser(Grammar grammar)
     {
         var start = left.Span.Start;
         var links = 0;
-        while (OperatorAhead() is { } operation)
+        while (grammar.SetOperators.Ahead is { } operation)
         {
             if (_cursor.Has(Feature.OneTable))
                 throw OneTable.Because(_cursor);
@@ -93,14 +93,9 @@ internal sealed class QueryParser(Grammar grammar)
             if (tight < tighterThan)
                 break;
             _cursor.Link(ref links);
-            _cursor.Take();
-            var quantifier = Quantifier();
-            var byName = _cursor.Accept(Keyword.By, Keyword.Name);
-            if (byName && _cursor.Has(Feature.PipeSyntax))
-                _cursor.Accept(Keyword.On);
+            var read = grammar.SetOperators.Read(left);
             RefuseMissingSide();
-            var right = SetOperation(tight + 1, Simple());
-            left = new QueryBody.SetOperation(left, operation, quantifier, right) { ByName = byName, Span = _cursor.Since(start) };
+            left = read with { Right = SetOperation(tight + 1, Simple()), Span = _cursor.Since(start) };
         }
         return left;
     }
@@ -111,24 +106,8 @@ internal sealed class QueryParser(Grammar grammar)
             throw SyntaxErrors.Expected(_cursor, "SELECT", "VALUES", "(");
     }
 
-    private SetOperator? OperatorAhead() =>
-        _cursor.Current.Keyword switch
-        {
-            Keyword.Union => SetOperator.Union,
-            Keyword.Intersect => SetOperator.Intersect,
-            Keyword.Except => SetOperator.Except,
-            Keyword.Minus when _cursor.Has(Feature.Minus) => SetOperator.Except,
-            _ => null,
-        };
-
-    private SetQuantifier Quantifier()
-    {
-        if (_cursor.Accept(Keyword.All))
-            return SetQuantifier.All;
-        return _cursor.Accept(Keyword.Distinct) ? SetQuantifier.Distinct : SetQuantifier.Unsaid;
-    }
-
-    private QueryBody Simple()
+    /// <summary>A body without set operators.</summary>
+    public QueryBody Simple()
     {
         var start = _cursor.Start;
         switch (_cursor.Current.Keyword)
@@ -168,9 +147,18 @@ internal sealed class QueryParser(Grammar grammar)
             return new ValuesRow([grammar.Expressions.Parse()]) { Span = _cursor.Since(start) };
         }
         _cursor.Open();
-        var values = grammar.List(grammar.Expressions.Parse);
+        var values = grammar.List(Cell);
         _cursor.Close();
         return new ValuesRow(values) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Spark lets a value of a row carry a name, which names nothing.</summary>
+    private Expression Cell()
+    {
+        var value = grammar.Expressions.Parse();
+        if (_cursor.Dialect.Family == DialectFamily.Databricks && _cursor.Accept(Keyword.As))
+            grammar.Names.AnyName("an alias");
+        return value;
     }
 
     private With ParseWith()
@@ -192,7 +180,11 @@ internal sealed class QueryParser(Grammar grammar)
         if (_cursor.Has(Feature.ArrayJoin) && IsScalar())
             return ScalarTable(start);
         var name = grammar.Names.Name("the name of a common table");
-        var columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(() => grammar.Names.Name("a column")) : [];
+        // Spark and Snowflake let AS be left out: WITH t (SELECT 1).
+        var columns =
+            _cursor.At(TokenKind.LeftParenthesis) && !(MayLeaveOutAs && StartsAt(1))
+                ? grammar.Parenthesised(() => grammar.Names.Name("a column"))
+                : [];
         var maxRecursion = _cursor.Accept(Keyword.Max, Keyword.Recursion, Keyword.Level) ? grammar.Expressions.Parse() : null;
         var usingKey = _cursor.Accept(Keyword.Using, Keyword.Key) ? grammar.Parenthesised(grammar.Expressions.Parse) : [];
         if (!_cursor.Accept(Keyword.As) && !_cursor.At(TokenKind.LeftParenthesis))
@@ -211,6 +203,8 @@ internal sealed class QueryParser(Grammar grammar)
         };
         return table with { Span = _cursor.Since(start) };
     }
+
+    private bool MayLeaveOutAs => _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.Snowflake;
 
     /// <summary>ClickHouse: WITH expression AS name; a common table has its query behind AS.</summary>
     private bool IsScalar()

@@ -10,6 +10,7 @@ internal sealed class SourceParser(Grammar grammar)
     private readonly TokenCursor _cursor = grammar.Cursor;
     private readonly TableParser _tables = new(grammar);
     private readonly SampleParser _samples = new(grammar);
+    private readonly TimeTravelParser _travels = new(grammar);
 
     /// <summary>Sources between commas, each with its joins.</summary>
     public SqlList<TableSource> Sources()
@@ -85,7 +86,7 @@ internal sealed class SourceParser(Grammar grammar)
     {
         if (_cursor.Current.Kind is TokenKind.QuotedName or TokenKind.UnicodeName)
             return true;
-        if (!_cursor.At(TokenKind.Word) || !_cursor.Words.MayBeTableAlias(_cursor.Current.Keyword))
+        if (!_cursor.At(TokenKind.Word) || !(_cursor.Words.MayBeTableAlias(_cursor.Current.Keyword) || AtFreeWord()))
             return false;
         var next = _cursor.Peek();
         return _cursor.Current.Keyword switch
@@ -116,7 +117,8 @@ internal sealed class SourceParser(Grammar grammar)
             Keyword.Start or Keyword.Connect when next.Keyword is Keyword.With or Keyword.By => false,
             Keyword.Sort or Keyword.Distribute or Keyword.Cluster when next.Keyword == Keyword.By => false,
             Keyword.Lock when next.Keyword == Keyword.In => false,
-            Keyword.At or Keyword.Before when _cursor.Has(Feature.AtBefore) && next.Kind == TokenKind.LeftParenthesis => false,
+            Keyword.At when _cursor.Has(Feature.SuperNavigation) => false,
+            Keyword.At or Keyword.Before or Keyword.None when _travels.Ahead => false,
             Keyword.Version or Keyword.Timestamp when _cursor.Has(Feature.VersionAsOf) && next.Keyword == Keyword.As => false,
             Keyword.Indexed when next.Keyword == Keyword.By => false,
             Keyword.Option when next.Kind == TokenKind.LeftParenthesis => false,
@@ -127,6 +129,17 @@ internal sealed class SourceParser(Grammar grammar)
             _ => true,
         };
     }
+
+    /// <summary>In Snowflake the words of reshaping name a source wherever they open nothing.</summary>
+    private bool AtFreeWord() =>
+        _cursor.Dialect.Family == DialectFamily.Snowflake
+        && _cursor.Current.Keyword switch
+        {
+            Keyword.Pivot or Keyword.Unpivot => _cursor.Peek().Kind != TokenKind.LeftParenthesis
+                && _cursor.Peek().Keyword is not (Keyword.Include or Keyword.Exclude),
+            Keyword.Window => !grammar.Names.IsName(_cursor.Peek()),
+            _ => false,
+        };
 
     /// <summary>SQL Server's older spelling of hints: <c>FROM t (NOLOCK)</c>.</summary>
     private bool AtTableHints() => _cursor.Has(Feature.TableHints) && _cursor.Peek().Keyword is Keyword.Nolock or Keyword.Readuncommitted;
@@ -154,7 +167,26 @@ internal sealed class SourceParser(Grammar grammar)
             && _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.DuckDb or DialectFamily.Snowflake
         )
             return BareValues(start);
+        if (_cursor.At(Keyword.Unpivot) && _cursor.Has(Feature.SuperNavigation) && grammar.Names.IsName(_cursor.Peek()))
+            return Members(start);
         return _tables.Parse(start, lateral: false);
+    }
+
+    /// <summary>Redshift: UNPIVOT c.attributes AS value AT name. What follows is a path into a column, never a table.</summary>
+    private TableSource.Unnest Members(int start)
+    {
+        _cursor.Take();
+        var value = grammar.Primaries.Parse();
+        if (value is not (Expression.Column or Expression.Subscript or Expression.FieldAccess))
+            throw SyntaxErrors.Expected(_cursor, "a path into a column");
+        var alias = Alias();
+        var name = _cursor.Accept(Keyword.At) ? grammar.Names.Name("a name for the members' names") : null;
+        return new TableSource.Unnest([new Argument(value) { Span = value.Span }], alias)
+        {
+            OfObject = true,
+            OffsetAlias = name,
+            Span = _cursor.Since(start),
+        };
     }
 
     /// <summary>Spark and DuckDB: FROM VALUES (1), (2) AS t(a).</summary>

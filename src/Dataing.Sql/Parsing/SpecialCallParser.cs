@@ -9,6 +9,7 @@ namespace Dataing.Sql.Parsing;
 internal sealed class SpecialCallParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly CastParser _casts = new(grammar);
     private readonly VendorCallParser _vendors = new(grammar);
 
     /// <summary>The call, or null when the word begins none and is an ordinary name.</summary>
@@ -30,11 +31,11 @@ internal sealed class SpecialCallParser(Grammar grammar)
                 _cursor.Take();
                 return new Exists(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
             case Keyword.Cast:
-                return Cast(start, attempt: false);
+                return _casts.Cast(start, attempt: false);
             case Keyword.TryCast or Keyword.SafeCast:
-                return Cast(start, attempt: true);
+                return _casts.Cast(start, attempt: true);
             case Keyword.Convert or Keyword.TryConvert:
-                return Convert(start);
+                return _casts.Convert(start);
             case Keyword.Parse or Keyword.TryParse when _cursor.Dialect.Family == DialectFamily.SqlServer && HasWord(Keyword.As):
                 return _vendors.ParseText(start);
             case Keyword.Char when _cursor.Has(Feature.IndexHints) && HasWordBehindCommas(Keyword.Using):
@@ -80,59 +81,6 @@ internal sealed class SpecialCallParser(Grammar grammar)
         _cursor.Expect(Keyword.End);
         _cursor.Leave();
         return new Case(operand, whens.ToList(), otherwise) { Span = _cursor.Since(start) };
-    }
-
-    private Expression Cast(int start, bool attempt)
-    {
-        _cursor.Take();
-        _cursor.Open();
-        var value = grammar.Expressions.Parse();
-        // ClickHouse also takes the type as a text behind a comma: an ordinary call.
-        if (_cursor.At(TokenKind.Comma))
-        {
-            _cursor.Take();
-            var type = grammar.Expressions.Parse();
-            _cursor.Close();
-            var name = new ObjectName([new Identifier("CAST")]);
-            return new FunctionCall(name, [new Argument(value), new Argument(type)]) { Span = _cursor.Since(start) };
-        }
-        _cursor.Expect(Keyword.As);
-        var target = grammar.Types.Parse();
-        _cursor.Accept(Keyword.Array);
-        var format = _cursor.Accept(Keyword.Format) ? grammar.Expressions.Parse() : null;
-        _cursor.Close();
-        return new Cast(value, target, attempt) { Format = format, Span = _cursor.Since(start) };
-    }
-
-    private Expression? Convert(int start)
-    {
-        var family = _cursor.Dialect.Family;
-        if (family == DialectFamily.SqlServer)
-        {
-            var attempt = _cursor.Take().Keyword == Keyword.TryConvert;
-            _cursor.Open();
-            var type = grammar.Types.Parse();
-            _cursor.Expect(TokenKind.Comma, ",");
-            var value = grammar.Expressions.Parse();
-            var style = _cursor.Accept(TokenKind.Comma) ? grammar.Expressions.Parse() : null;
-            _cursor.Close();
-            return new Cast(value, type, attempt) { Format = style, Span = _cursor.Since(start) };
-        }
-        if (family != DialectFamily.MySql)
-            return null;
-        _cursor.Take();
-        _cursor.Open();
-        var converted = grammar.Expressions.Parse();
-        if (_cursor.Accept(Keyword.Using))
-        {
-            var charset = grammar.Names.AnyName("a character set").Text;
-            _cursor.Close();
-            return new ConvertCharset(converted, charset) { Span = _cursor.Since(start) };
-        }
-        _cursor.Expect(TokenKind.Comma, ",");
-        var target = grammar.Types.Parse();
-        _cursor.Close();
-        return new Cast(converted, target) { Span = _cursor.Since(start) };
     }
 
     private Expression Extract(int start)

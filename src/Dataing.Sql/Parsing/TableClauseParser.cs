@@ -8,6 +8,7 @@ namespace Dataing.Sql.Parsing;
 internal sealed class TableClauseParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
+    private readonly TimeTravelParser _travels = new(grammar);
 
     /// <summary>SQL Server: FROM t (NOLOCK), without WITH.</summary>
     public bool AtOldHints =>
@@ -37,6 +38,8 @@ internal sealed class TableClauseParser(Grammar grammar)
             table = table with { Hints = grammar.Parenthesised(TableHint) };
         table = table with { Alias = grammar.Sources.Alias() };
         table = table with { TimeTravel = table.TimeTravel ?? TimeTravel() };
+        if (_cursor.Has(Feature.SuperNavigation) && _cursor.Accept(Keyword.At))
+            table = table with { Position = grammar.Names.Name("a name for the place") };
         if (table.Alias is null && table.TimeTravel is not null)
             table = table with { Alias = grammar.Sources.Alias() };
         if (_cursor.Has(Feature.Final) && _cursor.Accept(Keyword.Final))
@@ -54,14 +57,12 @@ internal sealed class TableClauseParser(Grammar grammar)
     private TimeTravel? TimeTravel()
     {
         var start = _cursor.Start;
-        if (
-            _cursor.Has(Feature.AtBefore)
-            && _cursor.Current.Keyword is Keyword.At or Keyword.Before
-            && _cursor.Peek().Kind == TokenKind.LeftParenthesis
-        )
-            return AtBefore(start);
+        if (_travels.Ahead)
+            return _travels.Parse();
         if (_cursor.Has(Feature.VersionAsOf))
         {
+            if (_cursor.At(TokenKind.AtName) && _cursor.IsAdjacent)
+                return _travels.Version();
             if (
                 _cursor.At(Keyword.For)
                 && _cursor.Peek().Keyword is Keyword.Version or Keyword.Timestamp or Keyword.SystemTime or Keyword.SystemVersion
@@ -130,17 +131,6 @@ internal sealed class TableClauseParser(Grammar grammar)
         )
             _cursor.Take();
         return grammar.Expressions.ParseOperand();
-    }
-
-    private TimeTravel AtBefore(int start)
-    {
-        var word = KeywordTable.TextOf(_cursor.Take().Keyword);
-        _cursor.Open();
-        var kind = grammar.Names.AnyName("TIMESTAMP, OFFSET or STATEMENT").Text.ToUpperInvariant();
-        _cursor.Expect(TokenKind.FatArrow, "=>");
-        var value = grammar.Expressions.Parse();
-        _cursor.Close();
-        return new TimeTravel($"{word} {kind}", value) { Span = _cursor.Since(start) };
     }
 
     private SqlList<Hint> Hints()

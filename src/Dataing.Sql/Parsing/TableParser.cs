@@ -29,6 +29,8 @@ internal sealed class TableParser(Grammar grammar)
         {
             case Keyword.Unnest when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 return Unnest(start, lateral);
+            case Keyword.Table or Keyword.Identifier when AtNameByValue:
+                return NameByValue(start);
             case Keyword.Table when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 return InTable(start, lateral);
             case Keyword.Rows when _cursor.Peek().Keyword == Keyword.From && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis:
@@ -46,6 +48,36 @@ internal sealed class TableParser(Grammar grammar)
         if (_cursor.At(TokenKind.LeftParenthesis) && !_clauses.AtOldHints)
             return Function(name, start, lateral);
         return _clauses.Continue(new TableSource.Table(name) { Only = only }, start);
+    }
+
+    /// <summary>TABLE('t'), TABLE($t) and IDENTIFIER('t') name a table by a value: they are read so that they can be refused by name.</summary>
+    private bool AtNameByValue =>
+        _cursor.Peek().Kind == TokenKind.LeftParenthesis
+        && _cursor.Dialect.Family switch
+        {
+            DialectFamily.Snowflake => _cursor.At(Keyword.Identifier)
+                || _cursor.Peek(2).Kind
+                    is TokenKind.String
+                        or TokenKind.DollarString
+                        or TokenKind.DollarName
+                        or TokenKind.Question
+                        or TokenKind.Colon,
+            DialectFamily.Databricks => _cursor.At(Keyword.Identifier),
+            _ => false,
+        };
+
+    private TableSource.External NameByValue(int start)
+    {
+        var word = KeywordTable.TextOf(_cursor.Take().Keyword);
+        _cursor.Open();
+        var name = grammar.Expressions.Parse();
+        _cursor.Close();
+        return new TableSource.External("", grammar.Sources.Alias())
+        {
+            NamedBy = word,
+            Name = name,
+            Span = _cursor.Since(start),
+        };
     }
 
     /// <summary>Words that are reserved as names and still call table functions.</summary>
@@ -101,7 +133,7 @@ internal sealed class TableParser(Grammar grammar)
         return grammar.Parenthesised(grammar.Reshapes.ShapeColumn);
     }
 
-    /// <summary>TABLE(f(…)), and in Snowflake TABLE('name'), which hides what is read.</summary>
+    /// <summary>TABLE(f(…)).</summary>
     private TableSource.Function InTable(int start, bool lateral)
     {
         _cursor.Take();

@@ -199,6 +199,8 @@ internal sealed class CallRenderer(SqlText text)
         text.Types.Write(cast.Type);
         if (cast.Format is not null)
             Words(" FORMAT ", cast.Format, "", "", null, close: false);
+        if (cast.FieldChange is not null)
+            text.Raw(' ').Raw(cast.FieldChange);
         text.Raw(')');
     }
 

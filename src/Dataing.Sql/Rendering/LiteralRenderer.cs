@@ -73,6 +73,16 @@ internal sealed class LiteralRenderer(SqlText text)
     public void Write(Expression.Interval interval)
     {
         text.Raw("INTERVAL ");
+        WriteAmount(interval);
+        foreach (var more in interval.More)
+        {
+            text.Raw(' ');
+            WriteAmount(more);
+        }
+    }
+
+    private void WriteAmount(Expression.Interval interval)
+    {
         if (interval.Value is Expression.String or Expression.Number)
             text.Expressions.Write(interval.Value);
         else

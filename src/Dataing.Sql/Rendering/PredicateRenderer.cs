@@ -95,6 +95,8 @@ internal sealed class PredicateRenderer(SqlText text, ExpressionRenderer express
             text.Queries.WriteParenthesised(query.Query);
         else if (right is Expression.Tuple tuple)
             text.Parenthesised(tuple.Items, expressions.Write);
+        else if (right is FunctionCall { Name.Parts: [var name] } && name.Text.Equals("UNNEST", StringComparison.OrdinalIgnoreCase))
+            expressions.Write(right);
         else
             expressions.WriteParenthesised(right);
     }

@@ -170,6 +170,15 @@ internal sealed class QueryRenderer
         var tight = Tight(operation);
         WriteSide(operation.Left, operation.Left is QueryBody.SetOperation left && Tight(left) >= tight);
         _text.Raw(
+            operation.Side switch
+            {
+                SetSide.Inner => " INNER",
+                SetSide.Left => " LEFT",
+                SetSide.Full => " FULL",
+                _ => "",
+            }
+        );
+        _text.Raw(
             operation.Operator switch
             {
                 SetOperator.Union => " UNION",
@@ -186,6 +195,8 @@ internal sealed class QueryRenderer
             }
         );
         _text.Raw(operation.ByName ? " BY NAME " : " ");
+        if (operation.NameColumns.Count > 0)
+            _text.Raw("ON ").Parenthesised(operation.NameColumns, _text.Names.Write).Raw(' ');
         WriteSide(operation.Right, operation.Right is QueryBody.SetOperation right && Tight(right) > tight);
     }
 

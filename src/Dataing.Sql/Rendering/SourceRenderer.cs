@@ -169,6 +169,11 @@ internal sealed class SourceRenderer
             WriteTimeTravel(table.TimeTravel);
         // SQL Server wants the sample before no alias, all others behind it; both readings are accepted when parsing.
         WriteAlias(table.Alias);
+        if (table.Position is not null)
+        {
+            _text.Raw(" AT ");
+            _text.Names.Write(table.Position);
+        }
         _text.Raw(table.Final ? " FINAL" : "");
         WriteSample(table.Sample);
         WriteHints(table.Hints);
@@ -179,9 +184,17 @@ internal sealed class SourceRenderer
         if (travel.Kind.StartsWith("AT ", StringComparison.Ordinal) || travel.Kind.StartsWith("BEFORE ", StringComparison.Ordinal))
         {
             var parts = travel.Kind.Split(' ', 2);
+            if (travel.Changes is not null)
+                _text.Raw(" CHANGES (INFORMATION => ").Raw(travel.Changes).Raw(')');
             _text.Raw(' ').Raw(parts[0]).Raw(" (").Raw(parts[1]).Raw(" => ");
             Part("", travel.Value);
             _text.Raw(')');
+            if (travel.UntilKind is not null)
+            {
+                _text.Raw(" END (").Raw(travel.UntilKind).Raw(" => ");
+                Part("", travel.Until);
+                _text.Raw(')');
+            }
             return;
         }
         _text.Raw(_text.Dialect.Family == DialectFamily.Databricks ? " " : " FOR ").Raw(travel.Kind);
@@ -216,6 +229,13 @@ internal sealed class SourceRenderer
 
     private void WriteExternal(TableSource.External external)
     {
+        if (external is { NamedBy: { } word, Name: { } name })
+        {
+            _text.Raw(word);
+            _text.Expressions.WriteParenthesised(name);
+            WriteAlias(external.Alias);
+            return;
+        }
         // A stage stands without quotes, as far as its name goes without a space or a bracket.
         if (
             _text.Dialect.Grammar.Has(Feature.StageReferences)
@@ -243,6 +263,11 @@ internal sealed class SourceRenderer
 
     private void WriteUnnest(TableSource.Unnest unnest)
     {
+        if (unnest.OfObject)
+        {
+            WriteObject(unnest);
+            return;
+        }
         _text.Raw(unnest.Lateral ? "LATERAL UNNEST" : "UNNEST").Parenthesised(unnest.Arrays, _text.Calls.WriteArgument);
         _text.Raw(unnest.WithOrdinality ? " WITH ORDINALITY" : "");
         WriteAlias(unnest.Alias);
@@ -251,6 +276,16 @@ internal sealed class SourceRenderer
             return;
         _text.Raw(" AS ");
         _text.Names.WriteLabel(unnest.OffsetAlias);
+    }
+
+    private void WriteObject(TableSource.Unnest unnest)
+    {
+        Part("UNPIVOT ", unnest.Arrays[0].Value);
+        WriteAlias(unnest.Alias);
+        if (unnest.OffsetAlias is null)
+            return;
+        _text.Raw(" AT ");
+        _text.Names.Write(unnest.OffsetAlias);
     }
 
     private void Part(string words, Expression? value)

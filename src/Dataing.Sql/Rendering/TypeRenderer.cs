@@ -13,6 +13,9 @@ internal sealed class TypeRenderer(SqlText text)
             case DataType.Named named:
                 WriteNamed(named);
                 break;
+            case DataType.Generic generic when text.Dialect.Family == DialectFamily.BigQuery:
+                Angled(generic.Name, () => text.List(generic.Arguments, Write));
+                break;
             case DataType.Generic generic:
                 text.Raw(generic.Name).Parenthesised(generic.Arguments, Write);
                 break;

@@ -73,6 +73,8 @@ internal sealed class SourceBinder(
 
     private void AddTable(TableSource.Table table, RelationScope scope)
     {
+        if (table.Position is { } position)
+            scope.Aliases[position.Text] = new BoundColumn(position.Text);
         // FROM t, t.items: the elements of an array column.
         if (table.Name.Parts.Count > 1 && relations.CommonTableOf(table) is null && scope.Relation(table.Name.Parts[0].Text) is not null)
         {

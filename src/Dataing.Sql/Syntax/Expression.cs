@@ -28,7 +28,11 @@ public abstract record Expression : SqlNode
     public sealed record Introduced(string Charset, Expression Literal) : Expression;
 
     /// <summary>A span of time; units are upper case and absent where the text itself names them.</summary>
-    public sealed record Interval(Expression Value, string? Unit = null, string? ToUnit = null) : Expression;
+    public sealed record Interval(Expression Value, string? Unit = null, string? ToUnit = null) : Expression
+    {
+        /// <summary>Spark's further amounts under the one word: <c>INTERVAL 2 HOURS 30 MINUTES</c>.</summary>
+        public SqlList<Interval> More { get; init; } = [];
+    }
 
     /// <summary>A column, with what qualifies it; where names are dotted, only resolution can tell a table from a struct's field.</summary>
     public sealed record Column(SqlList<Identifier> Parts) : Expression
@@ -132,6 +136,9 @@ public abstract record Expression : SqlNode
     {
         /// <summary>FORMAT of BigQuery, or the style of SQL Server's CONVERT.</summary>
         public Expression? Format { get; init; }
+
+        /// <summary>Snowflake's RENAME FIELDS or ADD FIELDS behind a structured type.</summary>
+        public string? FieldChange { get; init; }
     }
 
     public sealed record Collate(Expression Value, ObjectName Collation) : Expression;

@@ -47,6 +47,12 @@ public abstract record QueryBody : SqlNode
     {
         /// <summary>UNION BY NAME: columns are matched by name, not by place.</summary>
         public bool ByName { get; init; }
+
+        /// <summary>BigQuery's BY NAME ON (columns): these alone.</summary>
+        public SqlList<Identifier> NameColumns { get; init; } = [];
+
+        /// <summary>BigQuery's INNER, LEFT or FULL before the operator: whose columns the result has.</summary>
+        public SetSide Side { get; init; }
     }
 
     public sealed record Values(SqlList<ValuesRow> Rows) : QueryBody;
@@ -90,6 +96,14 @@ public enum SetOperator
     Union,
     Intersect,
     Except,
+}
+
+public enum SetSide
+{
+    Unsaid,
+    Inner,
+    Left,
+    Full,
 }
 
 public enum SetQuantifier

@@ -16,6 +16,9 @@ public abstract record TableSource : SqlNode
 
         public TimeTravel? TimeTravel { get; init; }
 
+        /// <summary>Redshift's <c>c.items AS item AT i</c>: a name for the place of an element.</summary>
+        public Identifier? Position { get; init; }
+
         public TableSample? Sample { get; init; }
 
         /// <summary>SQL Server's WITH (NOLOCK), MySQL's USE INDEX (…) and SQLite's INDEXED BY.</summary>
@@ -28,6 +31,11 @@ public abstract record TableSource : SqlNode
     /// <summary>A file or stage named where a table would stand (Snowflake's <c>@stage/path</c>, DuckDB's <c>'file.csv'</c>): read so that it can be refused by name.</summary>
     public sealed record External(string Location, TableAlias? Alias = null) : TableSource
     {
+        /// <summary>TABLE or IDENTIFIER, where a value names what is read.</summary>
+        public string? NamedBy { get; init; }
+
+        public Expression? Name { get; init; }
+
         public SqlList<Argument> Arguments { get; init; } = [];
     }
 
@@ -71,6 +79,9 @@ public abstract record TableSource : SqlNode
         public bool WithOffset { get; init; }
 
         public Identifier? OffsetAlias { get; init; }
+
+        /// <summary>Redshift's <c>UNPIVOT value AS v AT k</c>: a row for each member of an object, whose name is <see cref="OffsetAlias"/>.</summary>
+        public bool OfObject { get; init; }
     }
 
     /// <summary>JSON_TABLE and XMLTABLE: a document, a row path, and columns.</summary>
@@ -202,7 +213,14 @@ public enum JoinKind
 }
 
 /// <summary>FOR SYSTEM_TIME AS OF and its kin. <paramref name="Kind"/> is upper case: <c>SYSTEM_TIME AS OF</c>, <c>TIMESTAMP AS OF</c>, <c>VERSION AS OF</c>, <c>AT TIMESTAMP</c>, <c>BEFORE STATEMENT</c>, …</summary>
-public sealed record TimeTravel(string Kind, Expression? Value, Expression? Until = null) : SqlNode;
+public sealed record TimeTravel(string Kind, Expression? Value, Expression? Until = null) : SqlNode
+{
+    /// <summary>Snowflake's CHANGES (INFORMATION =&gt; …): DEFAULT or APPEND_ONLY.</summary>
+    public string? Changes { get; init; }
+
+    /// <summary>What END of CHANGES is given by: TIMESTAMP, OFFSET or STATEMENT.</summary>
+    public string? UntilKind { get; init; }
+}
 
 /// <summary>TABLESAMPLE, SAMPLE and USING SAMPLE.</summary>
 public sealed record TableSample(string? Method, Expression Size, SampleUnit Unit) : SqlNode

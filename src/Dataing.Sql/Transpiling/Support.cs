@@ -29,7 +29,11 @@ internal static class Support
             QueryBody.SetOperation { Quantifier: SetQuantifier.Unsaid, Operator: SetOperator.Union }
                 when from.Family == DialectFamily.ClickHouse && to.Family != DialectFamily.ClickHouse =>
                 "UNION without ALL or DISTINCT, which ClickHouse reads by a setting",
-            QueryBody.SetOperation { ByName: true } when to.Family != DialectFamily.DuckDb => "UNION BY NAME",
+            QueryBody.SetOperation { ByName: true } when to.Family is not (DialectFamily.DuckDb or DialectFamily.BigQuery) =>
+                "UNION BY NAME",
+            QueryBody.SetOperation { Side: not SetSide.Unsaid } when to.Family != DialectFamily.BigQuery =>
+                "a set operation that keeps columns of one side",
+            QueryBody.SetOperation { NameColumns.Count: > 0 } when to.Family != DialectFamily.BigQuery => "BY NAME ON",
             _ => null,
         };
 
@@ -60,6 +64,10 @@ internal static class Support
             TableSource.Join { Kind: JoinKind.CrossApply or JoinKind.OuterApply } when !to.Grammar.Has(Feature.CrossApply) => "APPLY",
             TableSource.LateralView when !to.Grammar.Has(Feature.LateralView) => "LATERAL VIEW",
             TableSource.ArrayJoin when !to.Grammar.Has(Feature.ArrayJoin) => "ARRAY JOIN",
+            Expression.Cast { FieldChange: not null } when to.Family != DialectFamily.Snowflake => "a cast that renames or adds fields",
+            Expression.Interval { More.Count: > 0 } when to.Family != DialectFamily.Databricks => "an interval of several amounts",
+            TableSource.Unnest { OfObject: true } or TableSource.Table { Position: not null } when to.Family != DialectFamily.Redshift =>
+                "navigation into SUPER",
             TableSource.Pivot or TableSource.Unpivot when !to.Grammar.Has(Feature.Pivot) => "PIVOT and UNPIVOT",
             TableSource.MatchRecognize when !to.Grammar.Has(Feature.MatchRecognize) => "MATCH_RECOGNIZE",
             TableSource.Function or TableSource.External or TableSource.Unnest or TableSource.DocumentTable =>

@@ -44,7 +44,9 @@ internal static class ExternalRelationCheck
             if (node is TableSource.External external)
                 return new(
                     RefusalCodes.ExternalRelation,
-                    $"'{external.Location}' is a file or stage; read a table of the source instead.",
+                    external.NamedBy is { } word
+                        ? $"{word}(…) hides which table is read; name the table."
+                        : $"'{external.Location}' is a file or stage; read a table of the source instead.",
                     external
                 );
         }

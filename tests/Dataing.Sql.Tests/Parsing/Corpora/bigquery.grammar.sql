@@ -83,3 +83,29 @@ SELECT * FROM ds.tvf(1, TABLE ds.x)
 SELECT t.date, t.year, value, type, name, count, status, timestamp, datetime, month, `order`, `group` FROM t
 
 SELECT LEFT(a, 2), RIGHT(b, 2), MOD(a, 2), DIV(a, 2), TO_JSON_STRING(STRUCT(a)), FARM_FINGERPRINT(CAST(a AS STRING)) FROM t
+
+SELECT sku, qty FROM shelf LEFT OUTER UNION ALL BY NAME SELECT qty, sku, note FROM cellar
+
+SELECT sku FROM shelf INNER UNION DISTINCT BY NAME ON (sku, lot) SELECT lot, sku FROM cellar
+
+SELECT sku FROM shelf FULL EXCEPT DISTINCT BY NAME SELECT sku FROM cellar ORDER BY sku LIMIT 5
+
+SELECT sku FROM shelf UNION ALL CORRESPONDING BY (sku) SELECT sku, lot FROM cellar
+
+SELECT sku FROM shelf UNION ALL STRICT CORRESPONDING SELECT sku FROM cellar
+
+FROM shelf |> UNION ALL (FROM cellar |> WHERE qty > 0), (SELECT * FROM attic) |> AGGREGATE SUM(qty) AS total DESC GROUP BY sku
+
+FROM shelf |> SELECT sku |> FULL OUTER UNION DISTINCT BY NAME (SELECT sku FROM cellar), (SELECT sku FROM attic) |> LIMIT 3
+
+FROM shelf |> AGGREGATE COUNT(*), AVG(qty) AS typical GROUP AND ORDER BY aisle, lot DESC NULLS LAST |> WHERE typical > 1
+
+SELECT RANGE<DATE> '[2026-01-01, 2026-02-01)' AS january, RANGE(opened, closed), CAST(span AS RANGE<TIMESTAMP>) FROM shops
+
+SELECT * FROM team-7.sales.2026_orders AS o JOIN archive.lots.17 AS l ON l.id = o.id
+
+SELECT table.id FROM table WHERE table.qty > 1
+
+SELECT id FROM notes WHERE LOWER(body) LIKE ANY UNNEST(['%late%', '%lost%']) OR body NOT LIKE ALL ('%a%', '%b%')
+
+SELECT ARRAY_LENGTH(ARRAY((SELECT 1) UNION ALL (SELECT 2)))

@@ -83,3 +83,15 @@ SELECT * FROM IDENTIFIER_table WHERE x = :param AND y = ?
 SELECT date, timestamp, year, month, value, type, name, count, status, user_id, key, data, level, end, start, table_name, order_id, first, last FROM t
 
 SELECT DATE '2026-01-01', TIMESTAMP '2026-01-01 00:00:00', TIMESTAMP_NTZ '2026-01-01', current_date, current_date() FROM t
+
+SELECT started + INTERVAL 2 HOURS 30 MINUTES, started - INTERVAL '1' YEAR '2' MONTHS FROM shifts
+
+WITH busy (SELECT dock, COUNT(*) AS n FROM visits GROUP BY dock) SELECT * FROM busy
+
+SELECT * FROM ledger@v17 AS earlier JOIN ledger@20260131120000000 AS later ON later.id = earlier.id
+
+SELECT array_sort(marks, (left, right) -> left - right), left, right, table.id FROM table WHERE anti > 0
+
+SELECT * FROM VALUES (1 AS low, 2 AS high), (3, 4) AS t(low, high)
+
+SELECT n FROM IDENTIFIER('sales.' || 'orders') AS o

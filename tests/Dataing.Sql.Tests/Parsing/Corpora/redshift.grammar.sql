@@ -29,3 +29,9 @@ SELECT TRY_CAST(a AS INT), CAST(b AS SUPER), INTERVAL '1 day', DATE '2026-01-01'
 WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r LIMIT 10 OFFSET 5
 
 SELECT DISTINCT a, COUNT(*) FROM t GROUP BY GROUPING SETS ((a), ()) HAVING COUNT(*) > 1
+
+SELECT part, place FROM deliveries AS d, d.parts AS part AT place WHERE place < 3
+
+SELECT name, JSON_TYPEOF(value) FROM deliveries AS d, UNPIVOT d.notes[0].labels AS value AT name WHERE d.id = 7
+
+SELECT value FROM deliveries d, UNPIVOT d.notes AS value

@@ -85,3 +85,33 @@ SELECT * FROM db..t NATURAL JOIN u
 SELECT value, name, type, date, time, timestamp, year, month, count, status, data, action, level, role, user_id FROM t
 
 SELECT SPLIT_PART(a, ',', 1), REGEXP_SUBSTR(b, 'x', 1, 1, 'e'), CONTAINS(c, 'd'), STARTSWITH(e, 'f'), LEFT(g, 1), REPLACE(h, 'i', 'j'), CHARINDEX('k', l) FROM t
+
+SELECT window.id, unpivot.id FROM visits window JOIN carts unpivot ON unpivot.id = window.id
+
+SELECT pivot.day FROM shifts AS s JOIN rotas pivot ON pivot.id = s.id
+
+SELECT moved.k FROM parcels at (k, v) JOIN stops before ON before.k = at.k
+
+SELECT {fn UCASE(city)}, {fn ROUND(price * {fn ABS(rate)}, 2)} FROM quotes
+
+SELECT {*}, {q.*}, {* EXCLUDE (note, draft)}, {* ILIKE 'price%'} FROM quotes AS q
+
+SELECT DATE_PART(week FROM shipped_on), DATE_PART('hour' FROM seen_at) FROM parcels
+
+SELECT CAST(doc AS OBJECT(sku VARCHAR, qty INT) RENAME FIELDS), CAST(doc AS OBJECT(sku VARCHAR) ADD FIELDS) FROM carts
+
+WITH latest (SELECT sku, MAX(seen_at) AS seen_at FROM scans GROUP BY sku) SELECT * FROM latest
+
+SELECT * FROM scans CHANGES (INFORMATION => DEFAULT) AT (TIMESTAMP => '2026-01-10'::timestamp) AS c WHERE c.qty > 0
+
+SELECT sku FROM scans CHANGES (INFORMATION => APPEND_ONLY) BEFORE (OFFSET => -3600) END (OFFSET => -60) AS later
+
+SELECT * FROM scans JOIN parcels USING (scans.sku)
+
+SELECT city FROM stores WHERE LOWER(city) LIKE ANY SPLIT('a%,b%', ',')
+
+SELECT ARRAY_AGG(n), ARRAY_SIZE((SELECT 1 AS n) UNION ALL (SELECT 2)) FROM t
+
+SELECT * FROM TABLE('sales.parcels') AS p JOIN IDENTIFIER('sales.stops') AS s ON s.id = p.id
+
+SELECT * FROM TABLE($chosen) WHERE qty > 0
