@@ -37,6 +37,8 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
     private Incident? _incident;
     private Anatomies? _closer;
     private Counterfactual? _counterfactual;
+    private readonly List<Proven> _proven = [];
+    private bool _isOpen;
 
     public async Task<AlertConfirmation> ConfirmAsync(CancellationToken cancellationToken)
     {
@@ -62,8 +64,8 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
         if (_incident is not { } incident)
             return Task.FromResult<IReadOnlyList<Hypothesis>>([]);
         var suspects = MechanismCatalogue
-            .All.Select(m => (Mechanism: m, Plausibility: m.Plausibility(incident)))
-            .Where(s => s.Plausibility >= LeastPlausibility && (!incident.IsMix || MovesRows.Contains(s.Mechanism.Id)))
+            .All.Select(m => (Mechanism: m, Plausibility: Fits(m, incident)))
+            .Where(s => s.Plausibility >= LeastPlausibility)
             .OrderByDescending(s => s.Plausibility)
             .Take(MostHypotheses)
             .ToList();
@@ -99,6 +101,33 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
         return Outcome(judgement.Verdict, judgement.Reason);
     }
 
+    public async Task<HypothesisOutcome> ProveAsync(
+        Hypothesis hypothesis,
+        IReadOnlyList<ScopeCondition> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        HypothesisOutcome Outcome(HypothesisVerdict verdict, string reason) =>
+            new(hypothesis.Id, hypothesis.Title, hypothesis.Category, hypothesis.Prediction, verdict, reason);
+        if (!_isOpen || _incident is not { } incident)
+            return Outcome(HypothesisVerdict.Undecided, "The analyst's own conclusion stands.");
+        var (proven, problem) = await new OutsideProof(incident, _counterfactual, Fits).ClimbAsync(
+            hypothesis,
+            rows,
+            LeastPlausibility,
+            cancellationToken
+        );
+        if (proven is null)
+            return Outcome(HypothesisVerdict.Undecided, problem);
+        if (proven.Conclude([], null) is not { Verdict: Verdict.RootCause, RootCause: { } cause } finding)
+            return Outcome(HypothesisVerdict.Undecided, "The proof is too thin.");
+        _proven.Add(proven);
+        return Outcome(
+            HypothesisVerdict.Confirmed,
+            $"The analyst's own checks bear it out ({Figures.Percent(finding.Confidence.Value)}): {cause.Statement}"
+        );
+    }
+
     public async Task<Finding> ConcludeAsync(
         IReadOnlyList<HypothesisOutcome> outcomes,
         string? stopped,
@@ -123,6 +152,33 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             && AlertClaim.IsShown(inquiry.Alert, after) == false
         )
             return Conclusion.WithoutIncident(file with { Timeline = timeline with { Episode = null } }, outcomes, stopped);
-        return new Conclusion(incident, _counterfactual, figures, stopped).Of(confirmed, outcomes);
+        var own = new Conclusion(incident, _counterfactual, figures, stopped).Of(confirmed, outcomes);
+        _isOpen = own.Verdict == Verdict.Inconclusive;
+        return _isOpen ? Proven(outcomes, stopped) ?? own : own;
     }
+
+    /// <summary>The best of what others suspected and the analyst proved; null when there is nothing of the kind.</summary>
+    private Finding? Proven(IReadOnlyList<HypothesisOutcome> outcomes, string? stopped)
+    {
+        var best = _proven
+            .Select(p => (p.HypothesisId, Finding: p.Conclude(outcomes, stopped)))
+            .Where(p => p.Finding.Verdict == Verdict.RootCause)
+            .OrderByDescending(p => p.Finding.Confidence.Value)
+            .ThenBy(p => p.HypothesisId, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.Finding is not { } finding
+            ? null
+            : finding with
+            {
+                Caveats =
+                [
+                    .. finding.Caveats,
+                    $"Hypothesis {best.HypothesisId} named this cause; the analyst's own checks proved it, and alone it had found none.",
+                ],
+            };
+    }
+
+    /// <summary>0 to 1: how well a mechanism fits the profile; 0 rules it out.</summary>
+    private static double Fits(IMechanism mechanism, Incident incident) =>
+        incident.IsMix && !MovesRows.Contains(mechanism.Id) ? 0 : mechanism.Plausibility(incident);
 }

@@ -36,7 +36,7 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
             HttpClient = http,
             MaxRetries = 0,
             ApiKey = settings.ApiKey,
-            BaseUrl = Host(settings.BaseUrl ?? VendorUrl),
+            BaseUrl = HostOf(settings.BaseUrl),
         };
         try
         {
@@ -45,6 +45,10 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ModelException(ModelErrorKind.Timeout, $"The model did not answer within {settings.Timeout.TotalSeconds:0} s.");
+        }
+        catch (AnthropicApiException e) when (ModelErrors.IsTooLong(e.StatusCode, e.Message))
+        {
+            throw ModelErrors.ContextExceeded();
         }
         catch (AnthropicApiException e)
         {
@@ -96,8 +100,10 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
                 null => null,
                 { Tokens: null } => new ThinkingConfigAdaptive(),
                 { Tokens: 0 } => new ThinkingConfigDisabled(),
-                // The budget must leave room for the answer.
-                { Tokens: { } tokens } => new ThinkingConfigEnabled(Math.Min(tokens, request.MaxOutputTokens - 1)),
+                // The budget must leave room for the answer; where not even the least is left, there is no time to think.
+                { Tokens: { } tokens } => request.MaxOutputTokens > ModelThinking.Least
+                    ? new ThinkingConfigEnabled(Math.Min(tokens, request.MaxOutputTokens - 1))
+                    : new ThinkingConfigDisabled(),
             },
         };
 
@@ -108,9 +114,9 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
     }
 
     /// <summary>The client adds /v1/messages itself; people write some of it.</summary>
-    private static string Host(string url)
+    internal static string HostOf(string? url)
     {
-        var host = url.TrimEnd('/');
+        var host = (url ?? VendorUrl).TrimEnd('/');
         foreach (var ending in (string[])["/messages", "/v1"])
             host = host.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? host[..^ending.Length] : host;
         return host;
@@ -159,10 +165,8 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
         return stop switch
         {
             StopReason.Refusal => throw new ModelException(ModelErrorKind.Refused, "The model declined to answer.") { Usage = usage },
-            StopReason.MaxTokens or StopReason.ModelContextWindowExceeded => throw new ModelException(
-                ModelErrorKind.TooLong,
-                "The answer did not fit the output limit."
-            )
+            StopReason.ModelContextWindowExceeded => throw ModelErrors.ContextExceeded(usage),
+            StopReason.MaxTokens => throw new ModelException(ModelErrorKind.TooLong, "The answer did not fit the output limit.")
             {
                 Usage = usage,
             },

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Dataing.Core.Investigations;
 using Dataing.Core.Json;
 using Dataing.Core.Models;
 
@@ -17,13 +16,13 @@ public sealed class DirectorySpendLedger(string directory, TimeProvider clock) :
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
-    public async Task<Decision> ReserveAsync(SpendEntry entry, Func<ModelSpend, Decision> decide, CancellationToken cancellationToken)
+    public async Task<SpendEntry?> ReserveAsync(DateTimeOffset at, Func<ModelSpend, SpendEntry?> grant, CancellationToken cancellationToken)
     {
-        await using var file = await OpenAsync(entry.At, cancellationToken);
-        var decision = decide(Sum(await ReadAsync(file, cancellationToken)));
-        if (decision is Decision.Accepted)
-            await AppendAsync(file, entry);
-        return decision;
+        await using var file = await OpenAsync(at, cancellationToken);
+        var granted = grant(Sum(await ReadAsync(file, cancellationToken)));
+        if (granted is not null)
+            await AppendAsync(file, granted);
+        return granted;
     }
 
     public async Task SettleAsync(SpendEntry entry, CancellationToken cancellationToken)
@@ -82,7 +81,8 @@ public sealed class DirectorySpendLedger(string directory, TimeProvider clock) :
     {
         try
         {
-            return line.Length == 0 ? null : JsonSerializer.Deserialize<SpendEntry>(line, DataingJson.Log);
+            var entry = line.Length == 0 ? null : JsonSerializer.Deserialize<SpendEntry>(line, DataingJson.Log);
+            return entry is { Tokens: >= 0, Money: >= 0 } ? entry : null;
         }
         catch (JsonException)
         {

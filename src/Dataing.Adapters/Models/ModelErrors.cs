@@ -9,6 +9,17 @@ internal static class ModelErrors
 {
     private const int Overloaded = 529;
 
+    private static readonly string[] TooLong =
+    [
+        "prompt is too long",
+        "maximum context length",
+        "context_length_exceeded",
+        "context length",
+        "context window",
+        "context size",
+        "exceed context limit",
+    ];
+
     public static ModelErrorKind OfStatus(HttpStatusCode status) =>
         (int)status switch
         {
@@ -18,6 +29,19 @@ internal static class ModelErrors
             408 or 504 => ModelErrorKind.Timeout,
             >= 500 => ModelErrorKind.ServerError,
             _ => ModelErrorKind.BadRequest,
+        };
+
+    /// <summary>Whether a refusal says that the question is too long for the model: each server says so in words of its own.</summary>
+    public static bool IsTooLong(HttpStatusCode status, string? said) =>
+        (int)status is 413
+        || (int)status is 400 or 422 or 500
+            && said is { } text
+            && TooLong.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    public static ModelException ContextExceeded(ModelUsage? usage = null) =>
+        new(ModelErrorKind.ContextExceeded, "The question does not fit the model's context; a smaller LLM_CONTEXT_TOKENS would.")
+        {
+            Usage = usage,
         };
 
     /// <summary>A sentence without anything of the server's own text, which may repeat the prompt.</summary>

@@ -6,7 +6,7 @@ namespace Dataing.Adapters.Models;
 /// <param name="Tokens">Null for as it sees fit; 0 for not at all.</param>
 public sealed record ModelThinking(int? Tokens)
 {
-    private const int Least = 1_024;
+    public const int Least = 1_024;
     private const int Most = 100_000;
 
     /// <summary>From "adaptive", "off" or a number of tokens, which older models want; null for null.</summary>

@@ -68,6 +68,8 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
                 _known = way;
                 return reply;
             }
+            if (ModelErrors.IsTooLong(response.StatusCode, await ChatErrors.SaidAsync(response, cancellationToken)))
+                throw ModelErrors.ContextExceeded();
             refusal = ChatErrors.OfStatus(response.StatusCode, retryAfter.RetryAfter);
             if (!ChatErrors.MayTakeAnother(response.StatusCode))
                 throw refusal;

@@ -22,8 +22,18 @@ public interface IAnalyst
     Task<HypothesisOutcome> TestAsync(Hypothesis hypothesis, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ranks what was confirmed on the proof ladder and words the answer. Called once, at the end of every road: also when the alert
-    /// was not borne out, and when a limit ended the work (<paramref name="stopped"/> then says which).
+    /// Puts a suspicion of somebody else, whose own prediction came true, through the checks that the analyst's hypotheses pass. What climbs
+    /// every rung becomes the cause, but only where the analyst's own conclusion was inconclusive: it is called after
+    /// <see cref="ConcludeAsync"/>, which is called again behind it.
+    /// </summary>
+    /// <param name="hypothesis">The suspicion; its mechanism is an id of the mechanism table, or "unknown".</param>
+    /// <param name="rows">The rows accused, as conditions on columns of the alert's table; empty for those that the analyst accuses.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    Task<HypothesisOutcome> ProveAsync(Hypothesis hypothesis, IReadOnlyList<ScopeCondition> rows, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ranks what was confirmed on the proof ladder and words the answer, at the end of every road: also when the alert
+    /// was not borne out, and when a limit ended the work (<paramref name="stopped"/> then says which). Called again it asks nothing new.
     /// </summary>
     Task<Finding> ConcludeAsync(IReadOnlyList<HypothesisOutcome> outcomes, string? stopped, CancellationToken cancellationToken);
 }

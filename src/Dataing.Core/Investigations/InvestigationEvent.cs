@@ -130,6 +130,7 @@ public abstract record InvestigationEvent
     /// <param name="EstimatedTokens">What is set aside for it until the answer tells what it took.</param>
     /// <param name="Instructions">The stable instructions; null in logs that did not keep them.</param>
     /// <param name="Schema">The JSON Schema of the answer; null in logs that did not keep it.</param>
+    /// <param name="OutputTokens">The longest answer asked for, which is part of what is set aside; 0 in logs that did not keep it.</param>
     public sealed record ModelAsked(
         string ExchangeId,
         string Call,
@@ -139,7 +140,8 @@ public abstract record InvestigationEvent
         int Bytes,
         long EstimatedTokens = 0,
         string? Instructions = null,
-        string? Schema = null
+        string? Schema = null,
+        int OutputTokens = 0
     ) : InvestigationEvent;
 
     /// <param name="Money">US dollars by the configured prices.</param>

@@ -60,8 +60,8 @@ public sealed record InvestigationState
     /// <summary>What was estimated before the first question; null when no model was asked.</summary>
     public InvestigationEvent.ModelEstimated? ModelEstimate { get; init; }
 
-    /// <summary>Tokens set aside for questions that have no answer yet, by exchange.</summary>
-    public ImmutableDictionary<string, long> ModelReserved { get; init; } = ImmutableDictionary<string, long>.Empty;
+    /// <summary>What is set aside for questions that have no answer yet, by exchange.</summary>
+    public ImmutableDictionary<string, ModelReserve> ModelReserved { get; init; } = ImmutableDictionary<string, ModelReserve>.Empty;
 
     /// <summary>Since when at least one question to a model is open; null when none is.</summary>
     public DateTimeOffset? ModelOpenSince { get; init; }
@@ -100,7 +100,7 @@ public sealed record InvestigationState
                 RunningSince = recorded.At,
                 ConsecutiveFailures = 0,
                 FailureReason = null,
-                ModelReserved = ImmutableDictionary<string, long>.Empty,
+                ModelReserved = ImmutableDictionary<string, ModelReserve>.Empty,
                 ModelOpenSince = null,
                 ModelWaitedBefore = TimeSpan.Zero,
             },
@@ -121,7 +121,9 @@ public sealed record InvestigationState
                 q => SourceException.ConcernsQuery(e.Kind) ? q with { Error = e.Error } : q
             ) with
             {
-                ConsecutiveFailures = state.ConsecutiveFailures + 1,
+                // A query that a model wrote badly says nothing about the source.
+                ConsecutiveFailures =
+                    state.ConsecutiveFailures + (SourceException.ConcernsQuery(e.Kind) && state.IsOfModel(e.QueryId) ? 0 : 1),
             },
             InvestigationEvent.QueryRefused => state,
             InvestigationEvent.ReflexionAttempted e => state with
@@ -140,7 +142,7 @@ public sealed record InvestigationState
             InvestigationEvent.ModelAsked e => state with
             {
                 ModelSpend = state.ModelSpend with { Calls = state.ModelSpend.Calls + 1 },
-                ModelReserved = state.ModelReserved.SetItem(e.ExchangeId, e.EstimatedTokens),
+                ModelReserved = state.ModelReserved.SetItem(e.ExchangeId, new ModelReserve(e.EstimatedTokens, e.OutputTokens)),
                 ModelOpenSince = state.ModelOpenSince ?? recorded.At,
             },
             InvestigationEvent.ModelAnswered e => state.Spent(e.ExchangeId, e.Usage, e.Money, recorded.At) with
@@ -171,6 +173,8 @@ public sealed record InvestigationState
 
     /// <summary>Time spent waiting for models: a person may sit in for one, and the limits of an investigation are not for that.</summary>
     public TimeSpan ModelWaited(DateTimeOffset now) => ModelWaitedBefore + (ModelOpenSince is { } since ? now - since : TimeSpan.Zero);
+
+    private bool IsOfModel(string queryId) => Queries.GetValueOrDefault(queryId)?.HypothesisId.StartsWith('m') == true;
 
     private InvestigationState Failed(string reason) => this with { Status = InvestigationStatus.Failed, FailureReason = reason };
 

@@ -92,13 +92,30 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
                 await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
             await Task.WhenAll(hypotheses.Select(h => TestAsync(analyst, h, log, cancellationToken)));
             if (reasoning is not null)
-                await reasoning.TestAsync(hypotheses, cancellationToken);
+                await ReasonAsync(analyst, reasoning, hypotheses, log, cancellationToken);
             return null;
         }
         catch (LimitReachedException e)
         {
             return e.Message;
         }
+    }
+
+    /// <summary>
+    /// The analyst draws its conclusion before a model is asked anything, so that no query, failure or second that a model costs can touch it.
+    /// Only where it is inconclusive may what a model suspects be proven.
+    /// </summary>
+    private static async Task ReasonAsync(
+        IAnalyst analyst,
+        ReasonedPhase reasoning,
+        IReadOnlyList<Hypothesis> hypotheses,
+        InvestigationLog log,
+        CancellationToken cancellationToken
+    )
+    {
+        var outcomes = hypotheses.Select(h => log.State.Outcomes[h.Id]).ToList();
+        var own = await DraftAsync(analyst, outcomes, null, cancellationToken);
+        await reasoning.TestAsync(hypotheses, own.Verdict == Verdict.Inconclusive ? analyst : null, cancellationToken);
     }
 
     private static async Task TestAsync(IAnalyst analyst, Hypothesis hypothesis, InvestigationLog log, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Dataing.Core.Analysts;
 using Dataing.Core.Findings;
 using Dataing.Core.Notes;
 using Dataing.Core.Reasoning;
@@ -11,12 +12,15 @@ public delegate IReasoner ReasonerFactory(InvestigationLog log);
 internal sealed class ReasonedPhase(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
 {
     private const int Tables = 24;
-    private const int NoteTokens = 1_500;
+    private const int NoteTokens = 2_500;
 
-    public Task TestAsync(IReadOnlyList<Hypothesis> tested, CancellationToken cancellationToken)
+    /// <param name="tested">The analyst's own hypotheses.</param>
+    /// <param name="prover">Who may prove what a model suspects; null where the analyst has a conclusion.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    public Task TestAsync(IReadOnlyList<Hypothesis> tested, IAnalyst? prover, CancellationToken cancellationToken)
     {
         var outcomes = tested.Select(h => log.State.Outcomes.GetValueOrDefault(h.Id)).OfType<HypothesisOutcome>();
-        return new ReasonedTests(reasoner, inquiry, log).RunAsync(Facts([.. outcomes]), cancellationToken);
+        return new ReasonedTests(reasoner, inquiry, log, prover).RunAsync(Facts([.. outcomes]), cancellationToken);
     }
 
     public async Task<Finding> WordAsync(Finding draft, IReadOnlyList<HypothesisOutcome> outcomes, CancellationToken cancellationToken)

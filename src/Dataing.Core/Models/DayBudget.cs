@@ -3,12 +3,12 @@ using Dataing.Core.Investigations;
 namespace Dataing.Core.Models;
 
 /// <summary>The day's part of the budget: nothing is kept where no day's budget is set.</summary>
-internal sealed class DayBudget(ISpendLedger? ledger, string investigationId, ModelLimits limits)
+internal sealed class DayBudget(ISpendLedger? ledger, string runId, ModelLimits limits)
 {
     private readonly bool _counts = limits.TokensPerDay is not null || (limits.MoneyPerDay is not null && limits.Prices is not null);
 
-    /// <summary>Why the day's budget does not hold the question; null when it does, and then its estimate is set aside.</summary>
-    public async Task<string?> RefusalAsync(
+    /// <summary>The question with as long an answer as the day's budget holds, which is set aside; or why it holds none.</summary>
+    public async Task<Decision> AskAsync(
         InvestigationEvent.ModelAsked asked,
         int attempt,
         DateTimeOffset now,
@@ -16,17 +16,24 @@ internal sealed class DayBudget(ISpendLedger? ledger, string investigationId, Mo
     )
     {
         if (!_counts || ledger is null)
-            return null;
-        var money = ModelRules.MoneyOf(asked.EstimatedTokens, limits) ?? 0;
-        var entry = new SpendEntry(IdOf(asked.ExchangeId, attempt), now, asked.EstimatedTokens, money);
+            return asked;
+        Decision decision = asked;
+        SpendEntry? Grant(ModelSpend spent)
+        {
+            decision = ModelRules.AskOnDay(spent, asked, limits);
+            if (decision is not Decision.Accepted { Events: [InvestigationEvent.ModelAsked granted] })
+                return null;
+            var money = ModelRules.MoneyOf(new ModelReserve(granted.EstimatedTokens, granted.OutputTokens), limits) ?? 0;
+            return new SpendEntry(IdOf(asked.ExchangeId, attempt), now, granted.EstimatedTokens, money);
+        }
         try
         {
-            var decision = await ledger.ReserveAsync(entry, spent => ModelRules.AskOnDay(spent, asked, limits), cancellationToken);
-            return (decision as Decision.Refused)?.Reason;
+            await ledger.ReserveAsync(now, Grant, cancellationToken);
+            return decision;
         }
         catch (SpendLedgerException e)
         {
-            return e.Message;
+            return new Decision.Refused(e.Message);
         }
     }
 
@@ -53,5 +60,5 @@ internal sealed class DayBudget(ISpendLedger? ledger, string investigationId, Mo
         }
     }
 
-    private string IdOf(string exchangeId, int attempt) => $"{investigationId}/{exchangeId}/{attempt}";
+    private string IdOf(string exchangeId, int attempt) => $"{runId}/{exchangeId}/{attempt}";
 }

@@ -39,6 +39,9 @@ public sealed class ModelException(ModelErrorKind kind, string message, Exceptio
     /// <summary>How long the vendor asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether the vendor may have worked on the question, and charge for it, though it did not say what it took.</summary>
+    public bool MayHaveCost => Kind is ModelErrorKind.Timeout or ModelErrorKind.CutOff;
+
     /// <summary>Whether the same question may be answered later.</summary>
     public bool Retryable =>
         Kind
@@ -66,6 +69,9 @@ public enum ModelErrorKind
 
     /// <summary>The answer was longer than allowed.</summary>
     TooLong,
+
+    /// <summary>The question, with its answer, does not fit the model's context; a shorter one may.</summary>
+    ContextExceeded,
 
     /// <summary>The answer was empty, no JSON, or not by the schema.</summary>
     InvalidAnswer,

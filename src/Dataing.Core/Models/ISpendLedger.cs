@@ -1,15 +1,16 @@
-using Dataing.Core.Investigations;
-
 namespace Dataing.Core.Models;
 
 /// <summary>What all investigations of a day spend on models, also those of other processes at the same time.</summary>
 public interface ISpendLedger
 {
     /// <summary>
-    /// Sets an amount aside when the rule, given what the day took already, accepts it; reading, deciding and writing are one step for all
-    /// processes. Throws <see cref="SpendLedgerException"/> when the ledger cannot be kept.
+    /// Sets aside what the rule grants, given what the day took already; null and nothing when it grants nothing. Reading, deciding and writing
+    /// are one step for all processes. Throws <see cref="SpendLedgerException"/> when the ledger cannot be kept.
     /// </summary>
-    Task<Decision> ReserveAsync(SpendEntry entry, Func<ModelSpend, Decision> decide, CancellationToken cancellationToken);
+    /// <param name="at">When it is asked; its day in UTC is the day that pays.</param>
+    /// <param name="grant">What to set aside of the day's budget; null for nothing.</param>
+    /// <param name="cancellationToken">Stops the waiting for others.</param>
+    Task<SpendEntry?> ReserveAsync(DateTimeOffset at, Func<ModelSpend, SpendEntry?> grant, CancellationToken cancellationToken);
 
     /// <summary>Puts what was spent in the place of what was set aside under the same id.</summary>
     Task SettleAsync(SpendEntry entry, CancellationToken cancellationToken);

@@ -19,7 +19,8 @@ public sealed class ModelDesk(
     ISpendLedger? ledger = null
 ) : IModelDesk
 {
-    private readonly DayBudget _day = new(ledger, log.Id, limits);
+    /// <summary>The same investigation may run twice on a day, or twice at once: what each run takes is a sum of its own.</summary>
+    private readonly DayBudget _day = new(ledger, FormattableString.Invariant($"{log.Id}/{jitter.NextInt64():x16}"), limits);
 
     public string ModelId => model.Id;
 
@@ -45,10 +46,10 @@ public sealed class ModelDesk(
         for (var attempt = 0; ; attempt++)
         {
             var askedAt = clock.GetUtcNow();
-            await RecordQuestionAsync(id, masked, attempt, askedAt, cancellationToken);
+            var granted = await RecordQuestionAsync(id, masked, attempt, askedAt, cancellationToken);
             try
             {
-                var reply = await model.CompleteAsync(masked, cancellationToken);
+                var reply = await model.CompleteAsync(masked with { MaxOutputTokens = granted }, cancellationToken);
                 var money = limits.Prices?.Of(reply.Usage) ?? 0;
                 await log.RecordAsync(new InvestigationEvent.ModelAnswered(id, reply.Text, reply.Usage, money), cancellationToken);
                 await SettleAsync(masked.Call, id, attempt, askedAt, reply.Usage, money, cancellationToken);
@@ -56,9 +57,11 @@ public sealed class ModelDesk(
             }
             catch (ModelException e)
             {
-                var money = e.Usage is { } usage ? limits.Prices?.Of(usage) ?? 0 : 0;
-                await log.RecordAsync(new InvestigationEvent.ModelFailed(id, e.Kind, e.Message, e.Usage, money), cancellationToken);
-                await SettleAsync(masked.Call, id, attempt, askedAt, e.Usage, money, cancellationToken);
+                // A vendor may have worked on what it did not answer, and charges for the question then.
+                var usage = e.Usage ?? (e.MayHaveCost ? new ModelUsage(ModelRules.EstimateInput(masked), 0) : null);
+                var money = usage is null ? 0 : limits.Prices?.Of(usage) ?? 0;
+                await log.RecordAsync(new InvestigationEvent.ModelFailed(id, e.Kind, e.Message, usage, money), cancellationToken);
+                await SettleAsync(masked.Call, id, attempt, askedAt, usage, money, cancellationToken);
                 if (!e.Retryable || attempt >= limits.Retries)
                     throw;
                 await Task.Delay(WaitBefore(attempt, e.RetryAfter), clock, cancellationToken);
@@ -76,8 +79,11 @@ public sealed class ModelDesk(
             cancellationToken
         );
 
-    /// <summary>The investigation's budget is checked as the question is recorded, the day's before: it is shared with other processes.</summary>
-    private async Task RecordQuestionAsync(
+    /// <summary>
+    /// The investigation's budget is checked as the question is recorded, the day's before: it is shared with other processes. Gives the length
+    /// of the answer that both hold.
+    /// </summary>
+    private async Task<int> RecordQuestionAsync(
         string id,
         ModelRequest request,
         int attempt,
@@ -94,17 +100,24 @@ public sealed class ModelDesk(
             HashOf(request.StablePrefix),
             prompt,
             bytes,
-            ModelRules.EstimateTokens(request),
+            ModelRules.EstimateInput(request) + request.MaxOutputTokens,
             request.StablePrefix,
-            request.Schema
+            request.Schema,
+            request.MaxOutputTokens
         );
-        if (await _day.RefusalAsync(asked, attempt, now, cancellationToken) is { } refusalOfDay)
-            throw await ExhaustedAsync(request.Call, ModelBudgetScope.Day, refusalOfDay, cancellationToken);
-        var decision = await log.RecordAsync((state, at) => ModelRules.Ask(state, asked, limits, at), cancellationToken);
-        if (decision is not Decision.Refused refusal)
-            return;
+        var ofDay = await _day.AskAsync(asked, attempt, now, cancellationToken);
+        if (ofDay is not Decision.Accepted { Events: [InvestigationEvent.ModelAsked held] })
+            throw await ExhaustedAsync(request.Call, ModelBudgetScope.Day, (ofDay as Decision.Refused)?.Reason ?? "", cancellationToken);
+        var decision = await log.RecordAsync((state, at) => ModelRules.Ask(state, held, limits, at), cancellationToken);
+        if (decision is Decision.Accepted { Events: [InvestigationEvent.ModelAsked granted] })
+            return granted.OutputTokens;
         await SettleAsync(request.Call, id, attempt, now, null, 0, cancellationToken);
-        throw await ExhaustedAsync(request.Call, ModelBudgetScope.Investigation, refusal.Reason, cancellationToken);
+        throw await ExhaustedAsync(
+            request.Call,
+            ModelBudgetScope.Investigation,
+            (decision as Decision.Refused)?.Reason ?? "",
+            cancellationToken
+        );
     }
 
     private async Task SettleAsync(

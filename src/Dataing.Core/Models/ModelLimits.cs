@@ -21,8 +21,8 @@ public sealed record ModelLimits
     /// <summary>Upper bound of one answer in tokens, thinking included; default 16,000.</summary>
     public int OutputTokens { get; init; } = 16_000;
 
-    /// <summary>Upper bound of the case file in tokens, estimated; default 12,000.</summary>
-    public int CaseFileTokens { get; init; } = 12_000;
+    /// <summary>Upper bound of the case file in tokens, estimated; default 20,000.</summary>
+    public int CaseFileTokens { get; init; } = 20_000;
 
     /// <summary>Times a question is asked again after a failure that may pass; default 3.</summary>
     public int Retries { get; init; } = 3;

@@ -25,7 +25,7 @@ public static partial class RelevantNotes
         var left = (long)tokens;
         foreach (var (part, place, _) in ranked)
         {
-            var size = ModelRules.EstimateTokens(part.Text);
+            var size = TokenEstimate.Of(part.Text);
             if (size > left)
                 continue;
             left -= size;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Core.Models;
 using Dataing.Core.Reasoning.Egress;
 
 namespace Dataing.Core.Reasoning;
@@ -12,8 +13,6 @@ namespace Dataing.Core.Reasoning;
 /// </summary>
 internal static class CaseFile
 {
-    private const int CharactersPerToken = 3;
-
     /// <summary>Both parts as one text.</summary>
     public static string Write(CaseFacts facts, EgressPolicy policy, Disclosure said, int tokens)
     {
@@ -22,10 +21,9 @@ internal static class CaseFile
     }
 
     /// <summary>What is known before the first question, which stays the same from call to call, and what was found out since.</summary>
-    /// <param name="tokens">The budget of both, estimated at three characters a token.</param>
+    /// <param name="tokens">The budget of both, in tokens as they are estimated: a text of another script or of Base64 fills it sooner.</param>
     public static (string Known, string Found) Parts(CaseFacts facts, EgressPolicy policy, Disclosure said, int tokens)
     {
-        var budget = tokens * CharactersPerToken;
         string[] facets =
         [
             Alert(facts, said),
@@ -34,21 +32,25 @@ internal static class CaseFile
             Schema(facts, policy, said),
             Notes(facts, said),
         ];
-        var known = Within(budget, facets);
+        var known = Within(tokens, facets);
         var results = facts.Evidence.DistinctBy(e => e.Id).Select(e => Result(e, policy, said));
-        return (known, Within(Math.Max(0, budget - known.Length), [Outcomes(facts, said), .. results]));
+        return (known, Within(Math.Max(0, tokens - TokenEstimate.Of(known)), [Outcomes(facts, said), .. results]));
     }
 
-    private static string Within(int budget, IEnumerable<string> sections)
+    private static string Within(long budget, IEnumerable<string> sections)
     {
         var text = new StringBuilder();
-        var left = 0;
+        var (left, used) = (0, 0L);
         foreach (var section in sections.Where(s => s.Length > 0))
         {
-            if (text.Length + section.Length <= budget)
-                text.Append(section).Append('\n');
-            else
+            var size = TokenEstimate.Of(section) + 1;
+            if (used + size > budget)
+            {
                 left++;
+                continue;
+            }
+            text.Append(section).Append('\n');
+            used += size;
         }
         if (left > 0)
             text.Append(CultureInfo.InvariantCulture, $"({left} further sections are left out for their length.)\n");

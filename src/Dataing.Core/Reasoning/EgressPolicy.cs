@@ -9,6 +9,9 @@ public sealed record EgressPolicy
     /// <summary>Result rows that count fewer than this many rows of data are left out; default 5, 0 turns it off.</summary>
     public int MinimumGroupSize { get; init; } = 5;
 
+    /// <summary>Texts that people wrote at length leave, cut and masked by shape; default off: only that there was one is said.</summary>
+    public bool FreeText { get; init; }
+
     /// <summary>Rows of one result; default 12.</summary>
     public int RowsPerResult { get; init; } = 12;
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Dataing.Core.Findings;
 
 namespace Dataing.Core.Reasoning;
@@ -9,12 +9,50 @@ namespace Dataing.Core.Reasoning;
 /// </summary>
 internal static class ModelAnswers
 {
-    public sealed record Hypotheses(
-        [property: JsonPropertyName("hypotheses")] IReadOnlyList<ProposedHypothesis> Items,
-        string? Thinking = null
-    );
+    /// <summary>One of the hypotheses, with what may be missing of it.</summary>
+    public sealed record Proposal(
+        string Title,
+        Test Test,
+        HypothesisCategory Category = HypothesisCategory.DataQuality,
+        string? Reasoning = null,
+        string? Mechanism = null,
+        IReadOnlyList<ProposedCondition>? Rows = null
+    )
+    {
+        public ProposedHypothesis ToHypothesis() =>
+            new(Title, Category, Reasoning ?? "", Test.ToTest())
+            {
+                Mechanism = Mechanism?.Trim().ToLowerInvariant().Replace(' ', '_'),
+                Rows = Rows,
+            };
+    }
 
-    public sealed record Query(ProposedTest Test, string? Thinking = null);
+    /// <summary>A test; where only one side of the prediction is given, the other is all else.</summary>
+    public sealed record Test(string Sql, Prediction? IfTrue = null, Prediction? IfFalse = null)
+    {
+        public ProposedTest ToTest() =>
+            Problem(out var test) is { } problem ? throw new JsonException(problem) : test ?? throw new JsonException("There is no test.");
+
+        /// <summary>Why it is no test; null when it is.</summary>
+        public string? Problem(out ProposedTest? test)
+        {
+            var (isTrue, isFalse) = (IfTrue?.ToValue(), IfFalse?.ToValue());
+            test = (isTrue ?? isFalse?.Opposite(), isFalse ?? isTrue?.Opposite()) is ({ } t, { } f) ? new ProposedTest(Sql, t, f) : null;
+            return test is null ? "if_true and if_false must each say what the result looks like." : null;
+        }
+    }
+
+    public sealed record Prediction(
+        double Value,
+        string? Column = null,
+        RowAggregate Aggregate = RowAggregate.First,
+        Comparison Comparison = Comparison.Equal
+    )
+    {
+        public PredictedValue ToValue() => new(Aggregate, Column ?? "", Comparison, Value);
+    }
+
+    public sealed record Query(Test Test, string? Thinking = null);
 
     public sealed record Reading(
         string Summary,
@@ -27,8 +65,8 @@ internal static class ModelAnswers
 
     public sealed record Words(
         string Statement,
-        IReadOnlyList<Step> CausalChain,
-        IReadOnlyList<Advice> Recommendations,
+        IReadOnlyList<Step>? CausalChain = null,
+        IReadOnlyList<Advice>? Recommendations = null,
         string? Thinking = null
     );
 

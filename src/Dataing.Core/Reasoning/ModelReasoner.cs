@@ -1,26 +1,22 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
-using Dataing.Core.Json;
 using Dataing.Core.Models;
 using Dataing.Core.Reasoning.Egress;
 
 namespace Dataing.Core.Reasoning;
 
 /// <summary>The five calls and the judge, made of a language model: reviewed prompts in, answers by schema out, one second chance for an answer that is none.</summary>
-public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReasoner
+public sealed class ModelReasoner(IModelDesk desk, EgressPolicy egress) : IReasoner
 {
     private const int MaxHypotheses = 5;
-    private const int MaxAnswerLength = 100_000;
 
     public async Task<IReadOnlyList<ProposedHypothesis>> ProposeHypothesesAsync(CaseFacts facts, CancellationToken cancellationToken)
     {
         var task = PromptLibrary.Task("propose_hypotheses", ("count", MaxHypotheses.ToString(CultureInfo.InvariantCulture)));
         var said = Disclosure.Of(facts, egress);
-        var answer = await AskAsync<ModelAnswers.Hypotheses>("propose_hypotheses", facts, said, task, cancellationToken);
-        return [.. answer.Value.Items.Take(MaxHypotheses).Select(said.Restore)];
+        var (items, _) = await AskAsync("propose_hypotheses", facts, said, task, AnswerReading.Hypotheses, cancellationToken);
+        return [.. items.Take(MaxHypotheses).Select(said.Restore)];
     }
 
     public async Task<ProposedTest> WriteQueryAsync(
@@ -32,7 +28,7 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
     {
         var said = Disclosure.Of(facts, egress);
         var task = PromptLibrary.Task("write_query", ("hypothesis", Describe(hypothesis, said)), ("question", said.Untrusted(question)));
-        return said.Restore((await AskAsync<ModelAnswers.Query>("write_query", facts, said, task, cancellationToken)).Value.Test);
+        return await QueryAsync("write_query", facts, said, task, cancellationToken);
     }
 
     public async Task<ProposedTest> CorrectQueryAsync(
@@ -50,7 +46,7 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
             ("error", said.Error(failed.Error, failed.Test.Sql, 1000)),
             ("hint", said.Error(failed.Hint ?? "none", failed.Test.Sql, 1000))
         );
-        return said.Restore((await AskAsync<ModelAnswers.Query>("correct_query", facts, said, task, cancellationToken)).Value.Test);
+        return await QueryAsync("correct_query", facts, said, task, cancellationToken);
     }
 
     public async Task<Interpretation> InterpretEvidenceAsync(
@@ -106,8 +102,8 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
         var restored = said.Restore(
             new Synthesis(
                 a.Statement,
-                [.. a.CausalChain.Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))],
-                [.. a.Recommendations.Select(r => r.ToRecommendation())]
+                [.. (a.CausalChain ?? []).Select(s => new CausalStep(s.Role, s.Statement, TimeOf(s.At), s.EvidenceId))],
+                [.. (a.Recommendations ?? []).Select(r => r.ToRecommendation())]
             )
         );
         return restored with { ExchangeId = exchangeId };
@@ -153,6 +149,24 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
         );
     }
 
+    private async Task<ProposedTest> QueryAsync(
+        string call,
+        CaseFacts facts,
+        Disclosure said,
+        string task,
+        CancellationToken cancellationToken
+    )
+    {
+        ProposedTest? Read(string text, out string problem)
+        {
+            ProposedTest? test = null;
+            AnswerReading.Read<ModelAnswers.Query>(text, query => query.Test.Problem(out test), out problem);
+            problem = test is null ? problem : "";
+            return test;
+        }
+        return said.Restore((await AskAsync<ProposedTest>(call, facts, said, task, Read, cancellationToken)).Value);
+    }
+
     private static string Describe(Hypothesis h, Disclosure said) => said.Untrusted($"{h.Title}. {h.Reasoning}", 1500);
 
     private static DateTimeOffset? TimeOf(string? text) =>
@@ -165,8 +179,7 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
             ? at
             : null;
 
-    /// <summary>The case file's fixed part comes first and is the same in all calls of an investigation, so that vendors can cache it.</summary>
-    private async Task<(T Value, string ExchangeId)> AskAsync<T>(
+    private Task<(T Value, string ExchangeId)> AskAsync<T>(
         string call,
         CaseFacts facts,
         Disclosure said,
@@ -176,24 +189,49 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
     )
         where T : class
     {
-        var (known, found) = CaseFile.Parts(facts, egress, said, desk.Limits.CaseFileTokens);
-        task = $"{found}\n{task}\n{PromptLibrary.Answer(call)}";
-        var request = new ModelRequest(call, PromptLibrary.Instructions, known, task, PromptLibrary.Schema(call), desk.Limits.OutputTokens);
+        T? Read(string text, out string problem)
+        {
+            var answer = AnswerReading.Read(text, check, out problem);
+            problem = answer is null ? problem : "";
+            return answer;
+        }
+        return AskAsync<T>(call, facts, said, task, Read, cancellationToken);
+    }
+
+    /// <summary>An answer of a text, or null; and what could not be used of it, or nothing.</summary>
+    private delegate T? Reader<T>(string text, out string problem)
+        where T : class;
+
+    private async Task<(T Value, string ExchangeId)> AskAsync<T>(
+        string call,
+        CaseFacts facts,
+        Disclosure said,
+        string task,
+        Reader<T> read,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
         try
         {
             await desk.ConfigureAsync(egress, cancellationToken);
-            var first = await desk.AskAsync(request, cancellationToken);
-            if (Read(first.Text, check, out var problem) is { } answer)
+            var (request, first) = await FirstAsync(call, facts, said, task, cancellationToken);
+            var answer = read(first.Text, out var problem);
+            if (problem.Length > 0)
+                await desk.RejectAsync(first, problem, cancellationToken);
+            if (answer is not null)
                 return (answer, first.Id);
-            await desk.RejectAsync(first, problem, cancellationToken);
             var again = request with
             {
-                Task = task + $"\n\nYour last answer could not be used: {said.Untrusted(problem, 500)} Answer again, by the schema.",
+                Task =
+                    request.Task + $"\n\nYour last answer could not be used: {said.Untrusted(problem, 500)} Answer again, by the schema.",
             };
             var second = await desk.AskAsync(again, cancellationToken);
-            if (Read(second.Text, check, out problem) is { } mended)
+            var mended = read(second.Text, out problem);
+            if (problem.Length > 0)
+                await desk.RejectAsync(second, problem, cancellationToken);
+            if (mended is not null)
                 return (mended, second.Id);
-            await desk.RejectAsync(second, problem, cancellationToken);
             throw new ReasoningUnavailableException($"The model's answer could not be used twice: {problem}");
         }
         catch (ModelException e)
@@ -206,45 +244,33 @@ public sealed partial class ModelReasoner(IModelDesk desk, EgressPolicy egress) 
         }
     }
 
-    /// <summary>The first JSON object of the text that has every member the call needs; null and a sentence otherwise.</summary>
-    private static T? Read<T>(string text, Func<T, string?>? check, out string problem)
-        where T : class
+    /// <summary>
+    /// The question with its answer. The case file's fixed part comes first and is the same in all calls of an investigation, so that vendors can
+    /// cache it; half of the file is sent where the whole does not fit the model's context.
+    /// </summary>
+    private async Task<(ModelRequest Request, ModelExchange Exchange)> FirstAsync(
+        string call,
+        CaseFacts facts,
+        Disclosure said,
+        string task,
+        CancellationToken cancellationToken
+    )
     {
-        problem =
-            text.Length > MaxAnswerLength
-                ? $"it is {text.Length} characters long; at most {MaxAnswerLength} are read."
-                : "it holds no JSON object.";
-        if (text.Length > MaxAnswerLength)
-            return null;
-        foreach (var json in AnswerText.Objects(text))
+        ModelRequest Request(int tokens)
         {
-            try
-            {
-                var answer = JsonSerializer.Deserialize<T>(json, DataingJson.Wire);
-                var objection = answer is null ? "it is null." : check?.Invoke(answer);
-                if (objection is null)
-                    return answer;
-                problem = objection;
-            }
-            catch (JsonException e)
-            {
-                problem = Sentence(e);
-            }
+            var (known, found) = CaseFile.Parts(facts, egress, said, tokens);
+            var whole = $"{found}\n{task}\n{PromptLibrary.Answer(call)}";
+            return new ModelRequest(call, PromptLibrary.Instructions, known, whole, PromptLibrary.Schema(call), desk.Limits.OutputTokens);
         }
-        return null;
+        var request = Request(desk.Limits.CaseFileTokens);
+        try
+        {
+            return (request, await desk.AskAsync(request, cancellationToken));
+        }
+        catch (ModelException e) when (e.Kind == ModelErrorKind.ContextExceeded)
+        {
+            var shorter = Request((int)Math.Min(desk.Limits.CaseFileTokens, TokenEstimate.Of(request.CaseFile)) / 2);
+            return (shorter, await desk.AskAsync(shorter, cancellationToken));
+        }
     }
-
-    /// <summary>The reader's own words without the names of its types, which say nothing to whoever has to answer again.</summary>
-    private static string Sentence(JsonException e)
-    {
-        var message = TypeName().Replace(e.Message, "");
-        return e.Path is { } path && !message.Contains("Path:", StringComparison.Ordinal) ? $"{message} At {path}." : message;
-    }
-
-    [GeneratedRegex(
-        "JSON deserialization (?=for)|(?:for|to) type '[^']*' ?",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex TypeName();
 }

@@ -3,7 +3,19 @@ using Dataing.Core.Findings;
 namespace Dataing.Core.Reasoning;
 
 /// <summary>A hypothesis of a reasoner, with the first test of it.</summary>
-public sealed record ProposedHypothesis(string Title, HypothesisCategory Category, string Reasoning, ProposedTest Test);
+public sealed record ProposedHypothesis(string Title, HypothesisCategory Category, string Reasoning, ProposedTest Test)
+{
+    /// <summary>An id of the mechanism table, "unknown", or null: what the analyst is to look for where the prediction comes true.</summary>
+    public string? Mechanism { get; init; }
+
+    /// <summary>The rows it accuses; null or empty for the whole table.</summary>
+    public IReadOnlyList<ProposedCondition>? Rows { get; init; }
+}
+
+/// <summary>A condition on a column of the alert's table, as a reasoner writes it.</summary>
+/// <param name="Op">=, in, is_null, &gt;=, or &lt;.</param>
+/// <param name="Values">One for =, &gt;= and &lt;; several for in; none for is_null.</param>
+public sealed record ProposedCondition(string Column, string Op, IReadOnlyList<string>? Values = null);
 
 /// <summary>A query, and what its rows look like if the hypothesis is true and if it is false; fixed before the query runs.</summary>
 public sealed record ProposedTest(string Sql, PredictedValue IfTrue, PredictedValue IfFalse);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Dataing.Core.Analysts;
 using Dataing.Core.Findings;
 using Dataing.Core.Investigations;
 
@@ -9,7 +10,11 @@ namespace Dataing.Core.Reasoning;
 /// Puts a reasoner's hypotheses to the test: query → guard → run → compare with the prediction → next query. A query that fails goes back
 /// with its error (reflexion). What comes true stays a suspect: only the analyst's proof ladder makes a cause.
 /// </summary>
-public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, InvestigationLog log)
+/// <param name="reasoner">Who proposes.</param>
+/// <param name="inquiry">The only road to the data.</param>
+/// <param name="log">Where everything is recorded.</param>
+/// <param name="prover">The analyst, where it found no cause itself; null where nothing is left to prove.</param>
+public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, InvestigationLog log, IAnalyst? prover = null)
 {
     /// <summary>Queries planned for one hypothesis.</summary>
     private const int PlannedQueries = 3;
@@ -24,12 +29,15 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
             var fresh = proposals
                 .Where(p => known.Add(p.Title))
                 .DistinctBy(p => (Key(p.Test), p.Test.IfTrue))
-                .Select((p, i) => (Hypothesis: AsHypothesis(p, i + 1), p.Test))
+                .Select((p, i) => (Hypothesis: AsHypothesis(p, i + 1), Proposal: p))
                 .ToList();
             foreach (var (hypothesis, _) in fresh)
                 await log.RecordAsync((state, _) => InvestigationRules.Propose(state, hypothesis), cancellationToken);
-            await Task.WhenAll(fresh.Select(f => DecideAsync(facts, f.Hypothesis, f.Test, cancellationToken)));
+            var open = await Task.WhenAll(fresh.Select(f => DecideAsync(facts, f.Hypothesis, f.Proposal.Test, cancellationToken)));
             await SettleMeaningsAsync(cancellationToken);
+            foreach (var ((hypothesis, proposal), suspect) in fresh.Zip(open))
+                if (suspect is not null)
+                    await ProveAsync(hypothesis, proposal, suspect, cancellationToken);
         }
         catch (ReasoningUnavailableException e)
         {
@@ -55,18 +63,68 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
             Id = "m" + number.ToString(CultureInfo.InvariantCulture),
             Title = p.Title,
             Category = p.Category,
-            Mechanism = "unknown",
+            Mechanism = p.Mechanism is { Length: > 0 } mechanism ? mechanism : "unknown",
             Reasoning = p.Reasoning,
             Prediction = $"If true: {p.Test.IfTrue}. If false: {p.Test.IfFalse}.",
         };
 
-    private async Task DecideAsync(CaseFacts facts, Hypothesis hypothesis, ProposedTest test, CancellationToken cancellationToken)
+    /// <summary>Decides a hypothesis, unless its prediction came true and somebody may prove it: that one is given back.</summary>
+    private async Task<HypothesisOutcome?> DecideAsync(
+        CaseFacts facts,
+        Hypothesis hypothesis,
+        ProposedTest test,
+        CancellationToken cancellationToken
+    )
     {
-        var outcome = await TestAsync(facts, hypothesis, test, cancellationToken);
+        var (outcome, cameTrue) = await TestAsync(facts, hypothesis, test, cancellationToken);
+        if (cameTrue && prover is not null)
+            return outcome;
+        await log.RecordAsync((state, _) => InvestigationRules.Decide(state, outcome), cancellationToken);
+        return null;
+    }
+
+    /// <summary>One after the other, so that what each costs does not depend on the others' luck.</summary>
+    private async Task ProveAsync(
+        Hypothesis hypothesis,
+        ProposedHypothesis proposal,
+        HypothesisOutcome suspect,
+        CancellationToken cancellationToken
+    )
+    {
+        var outcome = suspect;
+        try
+        {
+            if (prover is not null)
+            {
+                var proof = await prover.ProveAsync(hypothesis, RowsOf(proposal), cancellationToken);
+                outcome =
+                    proof.Verdict == HypothesisVerdict.Confirmed ? proof : suspect with { Reason = $"{suspect.Reason} {proof.Reason}" };
+            }
+        }
+        catch (LimitReachedException e)
+        {
+            outcome = suspect with { Reason = $"{suspect.Reason} {e.Message}" };
+        }
         await log.RecordAsync((state, _) => InvestigationRules.Decide(state, outcome), cancellationToken);
     }
 
-    private async Task<HypothesisOutcome> TestAsync(CaseFacts facts, Hypothesis h, ProposedTest test, CancellationToken cancellationToken)
+    private static IReadOnlyList<ScopeCondition> RowsOf(ProposedHypothesis proposal) =>
+        [
+            .. (proposal.Rows ?? []).Select(r => new ScopeCondition(
+                r.Column,
+                r.Op,
+                r.Op == "in" ? r.Values?.ToArray<object?>() ?? []
+                    : r.Values is [var only, ..] ? only
+                    : null
+            )),
+        ];
+
+    private async Task<(HypothesisOutcome Outcome, bool CameTrue)> TestAsync(
+        CaseFacts facts,
+        Hypothesis h,
+        ProposedTest test,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -77,16 +135,22 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
                 var judged = await RunAsync(facts, h, test, corrections, cancellationToken);
                 facts = facts with { Evidence = [.. facts.Evidence, judged.Evidence] };
                 if (judged.Verdict is PredictionVerdict.CameTrue)
-                    return Outcome(
-                        h,
-                        HypothesisVerdict.Undecided,
-                        $"{Observed(judged)}, as predicted; it stays a suspect, for it is not shown to make the whole change."
+                    return (
+                        Outcome(
+                            h,
+                            HypothesisVerdict.Undecided,
+                            $"{Observed(judged)}, as predicted; it stays a suspect, for it is not shown to make the whole change."
+                        ),
+                        true
                     );
                 if (judged.Verdict is PredictionVerdict.Failed)
-                    return Outcome(h, HypothesisVerdict.Rejected, $"{Observed(judged)}, against the prediction {judged.Test.IfTrue}.");
+                    return (
+                        Outcome(h, HypothesisVerdict.Rejected, $"{Observed(judged)}, against the prediction {judged.Test.IfTrue}."),
+                        false
+                    );
                 var reading = await reasoner.InterpretEvidenceAsync(facts, h, judged, cancellationToken);
                 if (reading.NextQuestion is not { Length: > 0 } question || asked >= PlannedQueries)
-                    return Outcome(h, HypothesisVerdict.Undecided, "The results lie where neither outcome was predicted.");
+                    return (Outcome(h, HypothesisVerdict.Undecided, "The results lie where neither outcome was predicted."), false);
                 var next = await reasoner.WriteQueryAsync(facts, h, question, cancellationToken);
                 if (!seen.Add(Key(next)))
                     throw new ReasoningUnavailableException("The model asked the same query again.");
@@ -95,16 +159,16 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
         }
         catch (QueryRejectedException e)
         {
-            return Outcome(h, HypothesisVerdict.Undecided, $"No query of it could be run: {e.Message}");
+            return (Outcome(h, HypothesisVerdict.Undecided, $"No query of it could be run: {e.Message}"), false);
         }
         catch (LimitReachedException e)
         {
-            return Outcome(h, HypothesisVerdict.Undecided, e.Message);
+            return (Outcome(h, HypothesisVerdict.Undecided, e.Message), false);
         }
         catch (ReasoningUnavailableException e)
         {
             await log.RecordAsync(new InvestigationEvent.ReasoningDegraded(h.Id, e.Message), cancellationToken);
-            return Outcome(h, HypothesisVerdict.Undecided, "The model gave no usable answer.");
+            return (Outcome(h, HypothesisVerdict.Undecided, "The model gave no usable answer."), false);
         }
     }
 
@@ -167,7 +231,7 @@ public sealed class ReasonedTests(IReasoner reasoner, Inquiry inquiry, Investiga
     }
 
     private static string Observed(JudgedTest judged) =>
-        $"{judged.Test.IfTrue.Aggregate}({judged.Test.IfTrue.Column}) is {judged.Observed?.ToString("R", CultureInfo.InvariantCulture)}";
+        $"{judged.Test.IfTrue.Measure} is {judged.Observed?.ToString("R", CultureInfo.InvariantCulture)}";
 
     private static HypothesisOutcome Outcome(Hypothesis h, HypothesisVerdict verdict, string reason) =>
         new(h.Id, h.Title, h.Category, h.Prediction, verdict, reason);

@@ -33,6 +33,7 @@ internal static class ModelConfiguration
         return usual with
         {
             Pseudonyms = variables.Flag("LLM_PSEUDONYMS") ?? usual.Pseudonyms,
+            FreeText = variables.Flag("LLM_FREE_TEXT") ?? usual.FreeText,
             MinimumGroupSize = (int)(variables.Whole("LLM_MIN_GROUP_SIZE", 0, 1_000_000) ?? usual.MinimumGroupSize),
         };
     }

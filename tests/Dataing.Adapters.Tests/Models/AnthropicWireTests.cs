@@ -49,6 +49,13 @@ public sealed class AnthropicWireTests
     }
 
     [Fact]
+    public async Task Where_the_budget_leaves_no_room_to_think_it_does_not_think()
+    {
+        using var body = JsonDocument.Parse(await SentAsync(Request with { MaxOutputTokens = 1_024 }, thinking: "4096"));
+        body.RootElement.GetProperty("thinking").GetProperty("type").GetString().ShouldBe("disabled");
+    }
+
+    [Fact]
     public async Task Effort_is_said_where_it_is_configured_and_nothing_where_it_is_not()
     {
         using var with = JsonDocument.Parse(await SentAsync(Request, effort: "low"));

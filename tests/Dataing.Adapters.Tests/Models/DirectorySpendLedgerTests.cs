@@ -1,5 +1,4 @@
 using Dataing.Adapters.Models;
-using Dataing.Core.Investigations;
 using Dataing.Core.Models;
 
 namespace Dataing.Adapters.Tests.Models;
@@ -12,23 +11,23 @@ public sealed class DirectorySpendLedgerTests
     [Fact]
     public async Task What_one_process_spent_another_one_sees()
     {
-        await Ledger().ReserveAsync(Entry("a", 100), Always, TestContext.Current.CancellationToken);
+        await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
         await Ledger().SettleAsync(Entry("a", 70), TestContext.Current.CancellationToken);
-        await Ledger().ReserveAsync(Entry("b", 30), Always, TestContext.Current.CancellationToken);
+        await ReserveAsync(Entry("b", 30), TestContext.Current.CancellationToken);
         (await SpentAsync(Evening)).ShouldBe(new ModelSpend(2, 100, 1m));
     }
 
     [Fact]
     public async Task What_is_refused_is_not_set_aside()
     {
-        await Ledger().ReserveAsync(Entry("a", 100), _ => new Decision.Refused("no"), TestContext.Current.CancellationToken);
+        await Ledger().ReserveAsync(Evening, _ => null, TestContext.Current.CancellationToken);
         (await SpentAsync(Evening)).ShouldBe(ModelSpend.None);
     }
 
     [Fact]
     public async Task Every_day_has_its_own_budget()
     {
-        await Ledger().ReserveAsync(Entry("a", 100), Always, TestContext.Current.CancellationToken);
+        await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
         (await SpentAsync(Evening.AddMinutes(1))).ShouldBe(ModelSpend.None);
         (await SpentAsync(Evening.ToOffset(TimeSpan.FromHours(5)))).Tokens.ShouldBe(100);
     }
@@ -36,13 +35,13 @@ public sealed class DirectorySpendLedgerTests
     [Fact]
     public async Task What_a_crash_left_half_written_spoils_nothing()
     {
-        await Ledger().ReserveAsync(Entry("a", 100), Always, TestContext.Current.CancellationToken);
+        await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
         await File.AppendAllTextAsync(
             Directory.GetFiles(_directory).Single(),
             "{\"id\":\"b\",\"tok",
             TestContext.Current.CancellationToken
         );
-        await Ledger().ReserveAsync(Entry("c", 11), Always, TestContext.Current.CancellationToken);
+        await ReserveAsync(Entry("c", 11), TestContext.Current.CancellationToken);
         (await SpentAsync(Evening)).Tokens.ShouldBe(111);
     }
 
@@ -55,12 +54,12 @@ public sealed class DirectorySpendLedgerTests
             .Select(i =>
                 Ledger()
                     .ReserveAsync(
-                        Entry($"call-{i}", 100),
-                        spent => spent.Tokens + 100 > 1_000 ? new Decision.Refused("spent") : new Decision.Accepted(),
+                        Evening,
+                        spent => spent.Tokens + 100 > 1_000 ? null : Entry($"call-{i}", 100),
                         TestContext.Current.CancellationToken
                     )
             );
-        (await Task.WhenAll(asked)).Count(d => d is Decision.Accepted).ShouldBe(10);
+        (await Task.WhenAll(asked)).Count(granted => granted is not null).ShouldBe(10);
         (await SpentAsync(Evening)).Tokens.ShouldBe(1_000);
     }
 
@@ -71,12 +70,43 @@ public sealed class DirectorySpendLedgerTests
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
         var ledger = new DirectorySpendLedger(file, TimeProvider.System);
         var e = await Should.ThrowAsync<SpendLedgerException>(() =>
-            ledger.ReserveAsync(Entry("a", 1), Always, TestContext.Current.CancellationToken)
+            ledger.ReserveAsync(Evening, _ => Entry("a", 1), TestContext.Current.CancellationToken)
         );
         e.Message.ShouldContain("DATAING_STATE_DIR");
     }
 
-    private static Decision Always(ModelSpend spent) => new Decision.Accepted();
+    [Theory]
+    [InlineData("\0\0\0\0rubbish\u0000\n")]
+    [InlineData("{\"id\":\"x\",\"at\":\"never\",\"tokens\":1,\"money\":0}\n")]
+    [InlineData("{\"id\":\"x\",\"at\":\"2026-01-10T00:00:00Z\",\"tokens\":-100000,\"money\":-5}\n")]
+    [InlineData("[1,2,3]\n\n\n")]
+    public async Task Lines_that_are_none_are_passed_over_and_none_of_them_frees_budget(string rubbish)
+    {
+        await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(Directory.GetFiles(_directory).Single(), rubbish, TestContext.Current.CancellationToken);
+        await ReserveAsync(Entry("b", 11), TestContext.Current.CancellationToken);
+        (await SpentAsync(Evening)).Tokens.ShouldBe(111);
+    }
+
+    /// <summary>A call that was asked before midnight and answered after it is paid by the day on which it was asked.</summary>
+    [Fact]
+    public async Task A_call_over_midnight_is_settled_where_it_was_set_aside()
+    {
+        await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
+        await Ledger().SettleAsync(Entry("a", 40), TestContext.Current.CancellationToken);
+        (await SpentAsync(Evening)).Tokens.ShouldBe(40);
+        (await SpentAsync(Evening.AddMinutes(2))).ShouldBe(ModelSpend.None);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_had_set_aside_stays_spent()
+    {
+        await ReserveAsync(Entry("killed", 700), TestContext.Current.CancellationToken);
+        (await SpentAsync(Evening)).Tokens.ShouldBe(700);
+    }
+
+    private Task<SpendEntry?> ReserveAsync(SpendEntry entry, CancellationToken cancellationToken) =>
+        Ledger().ReserveAsync(entry.At, _ => entry, cancellationToken);
 
     private static SpendEntry Entry(string id, long tokens) => new(id, Evening, tokens, tokens / 100m);
 
@@ -87,11 +117,11 @@ public sealed class DirectorySpendLedgerTests
         ModelSpend? seen = null;
         await Ledger()
             .ReserveAsync(
-                new SpendEntry("look", at, 0, 0),
+                at,
                 spent =>
                 {
                     seen = spent;
-                    return new Decision.Refused("only looking");
+                    return null;
                 },
                 TestContext.Current.CancellationToken
             );

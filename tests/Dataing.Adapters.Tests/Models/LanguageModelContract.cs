@@ -51,6 +51,9 @@ public abstract class LanguageModelContract
             { new StandInAnswer.Status(400), ModelErrorKind.BadRequest, false },
             { new StandInAnswer.Refusal(), ModelErrorKind.Refused, false },
             { new StandInAnswer.OutputLimit("{\"n\":"), ModelErrorKind.TooLong, false },
+            { new StandInAnswer.ContextExceeded(), ModelErrorKind.ContextExceeded, false },
+            { new StandInAnswer.Status(403), ModelErrorKind.Authentication, false },
+            { new StandInAnswer.Status(502), ModelErrorKind.ServerError, true },
         };
 
     [Theory]
@@ -78,6 +81,40 @@ public abstract class LanguageModelContract
     [Fact]
     public async Task Silence_ends_at_the_timeout() =>
         (await FailAsync(new StandInAnswer.Silence(), TimeSpan.FromMilliseconds(300))).Kind.ShouldBe(ModelErrorKind.Timeout);
+
+    [Fact]
+    public async Task A_stream_that_stops_in_the_middle_ends_at_the_timeout() =>
+        (await FailAsync(new StandInAnswer.Stalled(new string('x', 400), 200), TimeSpan.FromMilliseconds(500))).Kind.ShouldBe(
+            ModelErrorKind.Timeout
+        );
+
+    [Fact]
+    public async Task Cancel_stops_a_stream_in_its_middle()
+    {
+        using var cancel = new CancellationTokenSource();
+        var script = new ScriptedAnswers(new StandInAnswer.Stalled(new string('x', 400), 200));
+        await using var server = await ModelStandIn.StartAsync(0, script, TestContext.Current.CancellationToken);
+        var model = Create(server.Url, TimeSpan.FromMinutes(5));
+        using var owned = model as IDisposable;
+        var asked = model.CompleteAsync(Request, cancel.Token);
+        while (script.Asked.Count == 0)
+            await Task.Yield();
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => asked.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("I would rather not.")]
+    [InlineData("{\"n\":")]
+    [InlineData("{\"m\":\"another schema\"}")]
+    [InlineData("[1,2]")]
+    public async Task What_is_no_answer_by_the_schema_is_passed_on_for_whoever_can_say_why(string text)
+    {
+        var (reply, _) = await AskAsync(new StandInAnswer.Text(text));
+        reply.Text.ShouldBe(text);
+        reply.Usage.Input.ShouldBeGreaterThan(0);
+    }
 
     [Fact]
     public async Task Cancel_stops_the_call()

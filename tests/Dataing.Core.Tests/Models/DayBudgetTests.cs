@@ -28,7 +28,7 @@ public sealed class DayBudgetTests
             await AskAsync($"i{i}", new ScriptedModel("{}"));
         var silent = new ScriptedModel("{}");
         var e = await Should.ThrowAsync<ModelBudgetException>(() => AskAsync("last", silent));
-        e.Message.ShouldBe("The day's budget of 1000 tokens does not hold this call: 990 are spent.");
+        e.Message.ShouldStartWith("The day's budget of 1000 tokens does not hold this call: 990 are spent");
         silent.Asked.ShouldBeEmpty();
     }
 
@@ -50,6 +50,15 @@ public sealed class DayBudgetTests
     {
         await Should.ThrowAsync<ModelBudgetException>(() => AskAsync("i", new ScriptedModel("{}"), Limits with { Tokens = 5 }));
         _ledger.Entries[^1].Tokens.ShouldBe(0);
+    }
+
+    /// <summary>The same alert investigated again, or in two places at once, asks the same questions and pays for them again.</summary>
+    [Fact]
+    public async Task The_same_investigation_in_another_run_is_paid_for_again()
+    {
+        await AskAsync("i", new ScriptedModel("{}"), seed: 1);
+        await AskAsync("i", new ScriptedModel("{}"), seed: 2);
+        _ledger.Entries.GroupBy(e => e.Id).Sum(g => g.Last().Tokens).ShouldBe(220);
     }
 
     [Fact]
@@ -95,10 +104,10 @@ public sealed class DayBudgetTests
         );
     }
 
-    private async Task AskAsync(string id, ScriptedModel model, ModelLimits? limits = null, InMemoryEventStore? store = null)
+    private async Task AskAsync(string id, ScriptedModel model, ModelLimits? limits = null, InMemoryEventStore? store = null, int seed = 1)
     {
         using var log = await InvestigationLog.OpenAsync(id, store ?? new InMemoryEventStore(), null, _clock, CancellationToken.None);
-        var desk = new ModelDesk(log, model, limits ?? Limits, text => text, _clock, new Random(1), _ledger);
+        var desk = new ModelDesk(log, model, limits ?? Limits, text => text, _clock, new Random(seed), _ledger);
         await desk.AskAsync(Request, TestContext.Current.CancellationToken);
     }
 
@@ -110,15 +119,15 @@ public sealed class DayBudgetTests
 
         public bool IsBroken { get; set; }
 
-        public Task<Decision> ReserveAsync(SpendEntry entry, Func<ModelSpend, Decision> decide, CancellationToken cancellationToken)
+        public Task<SpendEntry?> ReserveAsync(DateTimeOffset at, Func<ModelSpend, SpendEntry?> grant, CancellationToken cancellationToken)
         {
             if (IsBroken)
                 throw new SpendLedgerException("It cannot be kept.");
             var last = Entries.GroupBy(e => e.Id).Select(g => g.Last()).ToList();
-            var decision = decide(Spent ?? new ModelSpend(last.Count, last.Sum(e => e.Tokens), last.Sum(e => e.Money)));
-            if (decision is Decision.Accepted)
+            var entry = grant(Spent ?? new ModelSpend(last.Count, last.Sum(e => e.Tokens), last.Sum(e => e.Money)));
+            if (entry is not null)
                 Entries.Add(entry);
-            return Task.FromResult(decision);
+            return Task.FromResult(entry);
         }
 
         public Task SettleAsync(SpendEntry entry, CancellationToken cancellationToken)

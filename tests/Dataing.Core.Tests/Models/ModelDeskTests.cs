@@ -89,6 +89,49 @@ public sealed class ModelDeskTests
     }
 
     [Fact]
+    public async Task The_model_is_asked_for_no_longer_an_answer_than_is_paid_for()
+    {
+        var model = new ScriptedModel("{}");
+        await AskAsync(model, new ModelLimits { Tokens = 80 }, output: 60);
+        model.Asked.ShouldHaveSingleItem().MaxOutputTokens.ShouldBe(60);
+        var lengthy = new ScriptedModel("{\"b\":2}");
+        await AskAsync(lengthy, new ModelLimits { Tokens = 6_000 }, "write_query_2", output: 16_000);
+        lengthy.Asked.ShouldHaveSingleItem().MaxOutputTokens.ShouldBeInRange(5_000, 5_999);
+    }
+
+    [Fact]
+    public async Task A_call_that_timed_out_may_be_charged_for_and_counts_its_question()
+    {
+        var slow = new ModelException(ModelErrorKind.Timeout, "no answer");
+        await Should.ThrowAsync<ModelException>(() => AskAsync(new ScriptedModel(slow), new ModelLimits { Retries = 0 }));
+        using var log = await OpenAsync();
+        log.State.ModelSpend.Tokens.ShouldBeInRange(5, 30);
+    }
+
+    [Fact]
+    public async Task Cancel_stops_the_wait_between_two_attempts()
+    {
+        using var cancel = new CancellationTokenSource();
+        var busy = new ModelException(ModelErrorKind.RateLimited, "busy") { RetryAfter = TimeSpan.FromSeconds(30) };
+        var model = new ScriptedModel(busy, "{}");
+        var clock = new CancellingClock(cancel);
+        using var log = await InvestigationLog.OpenAsync("i", _store, null, _clock, CancellationToken.None);
+        var desk = new ModelDesk(log, model, new ModelLimits(), text => text, clock, new Random(1));
+        await Should.ThrowAsync<OperationCanceledException>(() => desk.AskAsync(Request, cancel.Token));
+        model.Asked.Count.ShouldBe(1);
+    }
+
+    /// <summary>Cancels as soon as somebody wants to wait, and never ends the wait.</summary>
+    private sealed class CancellingClock(CancellationTokenSource cancel) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            cancel.Cancel();
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        }
+    }
+
+    [Fact]
     public async Task Cancel_stops_the_waiting()
     {
         using var cancel = new CancellationTokenSource();
@@ -147,7 +190,13 @@ public sealed class ModelDeskTests
         slow.Asked.Count.ShouldBe(2);
     }
 
-    private async Task<ModelExchange> AskAsync(ILanguageModel model, ModelLimits? limits = null, CancellationTokenSource? cancel = null)
+    private async Task<ModelExchange> AskAsync(
+        ILanguageModel model,
+        ModelLimits? limits = null,
+        string? call = null,
+        CancellationTokenSource? cancel = null,
+        int output = 100
+    )
     {
         using var log = await OpenAsync();
         if (log.State.Alert is null)
@@ -160,7 +209,8 @@ public sealed class ModelDeskTests
             _clock,
             new Random(1)
         );
-        return await desk.AskAsync(Request, cancel?.Token ?? TestContext.Current.CancellationToken);
+        var request = Request with { Call = call ?? Request.Call, MaxOutputTokens = output };
+        return await desk.AskAsync(request, cancel?.Token ?? TestContext.Current.CancellationToken);
     }
 
     private Task<InvestigationLog> OpenAsync() => InvestigationLog.OpenAsync("i", _store, null, _clock, CancellationToken.None);

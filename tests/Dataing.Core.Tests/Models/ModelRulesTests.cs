@@ -16,6 +16,36 @@ public sealed class ModelRulesTests
         ModelRules.Ask(state, Asked("m-2", 500), Limits, Samples.Noon).ShouldBeOfType<Decision.Refused>();
     }
 
+    [Theory]
+    [InlineData(50_000, 16_000)] // room for the longest answer
+    [InlineData(10_000, 9_000)] // as long as the budget holds
+    [InlineData(2_100, 1_100)]
+    [InlineData(2_000, null)] // too short to be worth asking for
+    [InlineData(500, null)]
+    public void An_answer_is_as_long_as_the_budget_holds_so_that_it_cannot_be_exceeded(long budget, int? expected)
+    {
+        var asked = Asked("m-1", 17_000) with { OutputTokens = 16_000 };
+        var decision = ModelRules.Ask(Samples.Given(), asked, new ModelLimits { Tokens = budget }, Samples.Noon);
+        Granted(decision).ShouldBe(expected);
+        if (decision is Decision.Accepted { Events: [InvestigationEvent.ModelAsked granted] })
+            granted.EstimatedTokens.ShouldBeLessThanOrEqualTo(budget);
+    }
+
+    [Theory]
+    [InlineData(1, 16_000)]
+    [InlineData(0.17, 10_000)] // 0.02 for the question, the rest for its answer
+    [InlineData(0.03, null)]
+    [InlineData(0.01, null)]
+    public void Money_bounds_the_answer_too(double budget, int? expected)
+    {
+        var limits = new ModelLimits { Money = (decimal)budget, Prices = new ModelPrices(20, 15, 2, 20) };
+        var asked = Asked("m-1", 17_000) with { OutputTokens = 16_000 };
+        Granted(ModelRules.Ask(Samples.Given(), asked, limits, Samples.Noon)).ShouldBe(expected);
+    }
+
+    private static int? Granted(Decision decision) =>
+        decision is Decision.Accepted { Events: [InvestigationEvent.ModelAsked granted] } ? granted.OutputTokens : null;
+
     [Fact]
     public void An_answer_frees_what_was_set_aside_and_counts_what_it_took()
     {
@@ -34,12 +64,6 @@ public sealed class ModelRulesTests
         var state = Samples.Given(Asked("m-1", 900), new InvestigationEvent.Resumed());
         ModelRules.Ask(state, Asked("m-2", 900), Limits, Samples.Noon).ShouldBeOfType<Decision.Accepted>();
     }
-
-    [Theory]
-    [InlineData("", 0)]
-    [InlineData("select one two", 4)]
-    [InlineData("名前が空です", 6)]
-    public void Tokens_are_estimated_on_the_safe_side(string text, long expected) => ModelRules.EstimateTokens(text).ShouldBe(expected);
 
     /// <summary>Questions to a person may take minutes; the clock of an investigation stops for them.</summary>
     [Fact]

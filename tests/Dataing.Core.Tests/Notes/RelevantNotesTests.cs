@@ -38,7 +38,7 @@ public sealed class RelevantNotesTests
             new TeamNote("b", "orders and user_id " + new string('b', 300)),
             new TeamNote("c", "user_id " + new string('c', 300)),
         };
-        RelevantNotes.Select(notes, Terms, tokens: 230).Select(n => n.Name).ShouldBe(["b", "c"]);
+        RelevantNotes.Select(notes, Terms, tokens: 640).Select(n => n.Name).ShouldBe(["b", "c"]);
     }
 
     [Fact]

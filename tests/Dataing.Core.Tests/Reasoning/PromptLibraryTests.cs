@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dataing.Core.Json;
 using Dataing.Core.Reasoning;
 
 namespace Dataing.Core.Tests.Reasoning;
@@ -46,15 +45,16 @@ public sealed class PromptLibraryTests
     public void A_slot_that_the_prompt_does_not_have_is_a_bug() =>
         Should.Throw<ArgumentException>(() => PromptLibrary.Task("synthesize", ("nonsense", "x")));
 
-    [Fact]
-    public void An_answer_by_the_schema_is_read()
+    /// <summary>Each of the five calls, and the judge: a prompt, a schema, and no incident that could be taken for the answer.</summary>
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void A_prompt_is_a_resource_of_its_own_and_holds_no_example(string call)
     {
-        const string Answer = """
-            {"thinking":"…","hypotheses":[{"title":"t","category":"infrastructure","reasoning":"r","test":{"sql":"SELECT 1 AS n",
-             "if_true":{"aggregate":"first","column":"n","comparison":"at_least","value":1},
-             "if_false":{"aggregate":"first","column":"n","comparison":"less_than","value":1}}}]}
-            """;
-        var read = JsonSerializer.Deserialize<ModelAnswers.Hypotheses>(Answer, DataingJson.Wire);
-        read!.Items.ShouldHaveSingleItem().Test.IfTrue.ShouldBe(new PredictedValue(RowAggregate.First, "n", Comparison.AtLeast, 1));
+        using var stream = typeof(PromptLibrary).Assembly.GetManifestResourceStream($"Dataing.Core.Reasoning.Prompts.{call}.md");
+        using var reader = new StreamReader(stream.ShouldNotBeNull());
+        var prompt = reader.ReadToEnd();
+        prompt.Length.ShouldBeGreaterThan(50);
+        foreach (var word in (string[])["for example", "e.g.", "for instance", "such as"])
+            prompt.ShouldNotContain(word, Case.Insensitive);
     }
 }

@@ -45,6 +45,22 @@ internal sealed class ScriptedAnalyst(Inquiry inquiry) : IAnalyst
         return new HypothesisOutcome(hypothesis.Id, hypothesis.Title, hypothesis.Category, hypothesis.Prediction, verdict, $"{n} rows");
     }
 
+    public Task<HypothesisOutcome> ProveAsync(
+        Hypothesis hypothesis,
+        IReadOnlyList<ScopeCondition> rows,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            new HypothesisOutcome(
+                hypothesis.Id,
+                hypothesis.Title,
+                hypothesis.Category,
+                hypothesis.Prediction,
+                HypothesisVerdict.Undecided,
+                "It was not looked at."
+            )
+        );
+
     public async Task<Finding> ConcludeAsync(
         IReadOnlyList<HypothesisOutcome> outcomes,
         string? stopped,

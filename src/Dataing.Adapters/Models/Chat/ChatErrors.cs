@@ -10,6 +10,15 @@ internal static class ChatErrors
     /// <summary>Whether another URL or a plainer shape of the same question may be taken where this status was given.</summary>
     public static bool MayTakeAnother(HttpStatusCode status) => (int)status is 400 or 404 or 405 or 406 or 415 or 422 or 501;
 
+    /// <summary>The beginning of what a server said with its refusal; it is looked at and never shown, for it may repeat the prompt.</summary>
+    public static async Task<string> SaidAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var start = new byte[16 << 10];
+        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return System.Text.Encoding.UTF8.GetString(start, 0, length);
+    }
+
     public static ModelException OfStatus(HttpStatusCode status, TimeSpan? retryAfter) =>
         new(ModelErrors.OfStatus(status), ModelErrors.Sentence(status)) { RetryAfter = retryAfter };
 
@@ -23,6 +32,8 @@ internal static class ChatErrors
             JsonValueKind.String when int.TryParse(code.GetString(), out var number) => number,
             _ => 0,
         };
+        if (ModelErrors.IsTooLong(HttpStatusCode.BadRequest, error.GetRawText()))
+            return ModelErrors.ContextExceeded();
         return status is >= 400 and < 600
             ? OfStatus((HttpStatusCode)status, null)
             : new ModelException(ModelErrorKind.ServerError, "The model's server reported an error in place of an answer.");

@@ -105,7 +105,7 @@ internal sealed class ChatReading(ModelRequest request)
     private ModelException Failure(ModelErrorKind kind, string message) => new(kind, message) { Usage = Usage() };
 
     /// <summary>As the server counted; estimated where it does not count.</summary>
-    private ModelUsage Usage() => _usage ?? new ModelUsage(ModelRules.EstimateInput(request), ModelRules.EstimateTokens(_text.ToString()));
+    private ModelUsage Usage() => _usage ?? new ModelUsage(ModelRules.EstimateInput(request), TokenEstimate.Of(_text.ToString()));
 
     private static ModelUsage? UsageOf(JsonElement usage)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dataing.Core.Reasoning;
 
 namespace Dataing.Adapters.Models.StandIn;
 
@@ -15,15 +16,15 @@ internal static class AnswerSkeleton
 
     public static string Of(string schema) => (Member(JsonNode.Parse(schema)) ?? new JsonObject()).ToJsonString(Indented);
 
-    /// <summary>What an answer lacks at its first level, or why it is none; null when it looks like one.</summary>
+    /// <summary>What an answer lacks at its first level, or why it is none; null when it looks like one. Fences and words around it do no harm.</summary>
     public static string? Problem(string answer, string schema)
     {
         try
         {
-            if (JsonNode.Parse(answer) is not JsonObject given)
+            if (JsonNode.Parse(AnswerText.Objects(answer).FirstOrDefault() ?? answer) is not JsonObject given)
                 return "it is no JSON object";
             var wanted = JsonNode.Parse(schema)?["required"]?.AsArray().Select(name => name?.GetValue<string>() ?? "") ?? [];
-            var missing = wanted.Where(name => !given.ContainsKey(name)).ToList();
+            var missing = wanted.Where(name => name != "thinking" && !given.ContainsKey(name)).ToList();
             return missing.Count == 0 ? null : $"it lacks {string.Join(", ", missing)}";
         }
         catch (JsonException e)

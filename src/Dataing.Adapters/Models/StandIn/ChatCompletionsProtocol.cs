@@ -21,9 +21,16 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
         "seed",
         "stop",
         "user",
+        "reasoning_effort",
+        "n",
     ];
 
+    private static readonly HashSet<string> Roles = ["system", "developer", "user", "assistant", "tool"];
+
     public static ChatCompletionsProtocol Instance { get; } = new();
+
+    public string TooLong =>
+        "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens. Please reduce the length of the messages.";
 
     public (int Code, string Message)? Problem(HttpRequest request, JsonElement body)
     {
@@ -35,20 +42,47 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
             return (400, $"Unrecognized request argument supplied: {unknown}");
         if (!body.TryGetProperty("model", out var model) || model.ValueKind != JsonValueKind.String)
             return (400, "you must provide a model parameter");
-        if (
-            !body.TryGetProperty("messages", out var messages)
-            || messages.ValueKind != JsonValueKind.Array
-            || messages.GetArrayLength() == 0
-        )
-            return (400, "[] is too short - 'messages'");
-        if (!body.TryGetProperty("response_format", out var format) || format.GetProperty("type").GetString() != "json_schema")
+        if (RequestCheck.MessagesProblem(body, Roles) is { } message)
+            return (400, message);
+        if (body.TryGetProperty("max_tokens", out _) && body.TryGetProperty("max_completion_tokens", out _))
+            return (400, "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.");
+        foreach (var bound in (string[])["max_tokens", "max_completion_tokens"])
+            if (body.TryGetProperty(bound, out _) && RequestCheck.Whole(body, bound) is not >= 1)
+                return (400, $"Invalid '{bound}': integer below minimum value.");
+        if (RequestCheck.Outside(body, "temperature", 0, 2) || RequestCheck.Outside(body, "top_p", 0, 1))
+            return (400, "Invalid 'temperature' or 'top_p'.");
+        if (body.TryGetProperty("stream_options", out _) && !IsStreamed(body))
+            return (400, "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
+        if (body.TryGetProperty("reasoning_effort", out var effort) && !Efforts.Contains(effort.ToString()))
+            return (400, "Invalid value for 'reasoning_effort'.");
+        return FormatProblem(body) is { } problem ? (400, problem) : null;
+    }
+
+    private static readonly HashSet<string> Efforts = ["none", "minimal", "low", "medium", "high", "xhigh"];
+
+    private static bool IsStreamed(JsonElement body) =>
+        body.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
+
+    private static string? FormatProblem(JsonElement body)
+    {
+        if (!body.TryGetProperty("response_format", out var format))
             return null;
-        var schema = format.GetProperty("json_schema");
-        if (!SchemaName().IsMatch(schema.GetProperty("name").GetString() ?? ""))
-            return (400, "Invalid 'response_format.json_schema.name'");
-        return RequestCheck.SchemaProblem(schema.GetProperty("schema"), everyMemberRequired: true) is { } problem
-            ? (400, $"Invalid schema for response_format: {problem}")
-            : null;
+        switch (RequestCheck.Text(format, "type"))
+        {
+            case "text":
+                return null;
+            case "json_object":
+                return body.GetProperty("messages").GetRawText().Contains("json", StringComparison.OrdinalIgnoreCase)
+                    ? null
+                    : "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.";
+            case "json_schema" when format.TryGetProperty("json_schema", out var schema) && schema.TryGetProperty("schema", out var shape):
+                return !SchemaName().IsMatch(RequestCheck.Text(schema, "name")) ? "Invalid 'response_format.json_schema.name'"
+                    : RequestCheck.SchemaProblem(shape, everyMemberRequired: true) is { } problem
+                        ? $"Invalid schema for response_format: {problem}"
+                    : null;
+            default:
+                return "Missing or invalid 'response_format.type'.";
+        }
     }
 
     public StandInQuestion Read(int number, JsonElement body)
@@ -78,7 +112,7 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
             total_tokens = RequestCheck.Tokens(question.Instructions + question.Prompt) + RequestCheck.Tokens(text),
         };
         var id = $"chatcmpl-{question.Number}";
-        if (!(body.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True))
+        if (!IsStreamed(body))
         {
             await context.Response.WriteAsJsonAsync(
                 new
@@ -122,6 +156,8 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
         );
         foreach (var piece in RequestCheck.Pieces(text))
             await events.WriteAsync(null, Chunk(new { content = piece }, null));
+        if (answer is StandInAnswer.Stalled)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!whole)
         {
             context.Abort();

@@ -9,6 +9,9 @@ internal interface IModelProtocol
     /// <summary>Why the real server would refuse the request: status and message; null when it would not.</summary>
     (int Code, string Message)? Problem(HttpRequest request, JsonElement body);
 
+    /// <summary>How this vendor says that a question does not fit the model's context.</summary>
+    string TooLong { get; }
+
     StandInQuestion Read(int number, JsonElement body);
 
     Task WriteAnswerAsync(HttpContext context, StandInQuestion question, JsonElement body, StandInAnswer answer);

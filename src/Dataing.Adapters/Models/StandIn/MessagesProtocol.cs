@@ -23,7 +23,13 @@ internal sealed class MessagesProtocol : IModelProtocol
         "cache_control",
     ];
 
+    private static readonly HashSet<string> Roles = ["user", "assistant"];
+    private static readonly HashSet<string> Efforts = ["low", "medium", "high", "xhigh", "max"];
+    private const int LeastThinking = 1_024;
+
     public static MessagesProtocol Instance { get; } = new();
+
+    public string TooLong => "prompt is too long: 210000 tokens > 200000 maximum";
 
     public (int Code, string Message)? Problem(HttpRequest request, JsonElement body)
     {
@@ -37,23 +43,54 @@ internal sealed class MessagesProtocol : IModelProtocol
             return (400, $"{unknown}: Extra inputs are not permitted");
         if (!body.TryGetProperty("model", out var model) || model.ValueKind != JsonValueKind.String)
             return (400, "model: Field required");
-        if (!body.TryGetProperty("max_tokens", out var tokens) || !tokens.TryGetInt32(out var limit) || limit < 1)
+        if (RequestCheck.Whole(body, "max_tokens") is not >= 1)
             return (400, "max_tokens: Field required");
-        if (
-            !body.TryGetProperty("messages", out var messages)
-            || messages.ValueKind != JsonValueKind.Array
-            || messages.GetArrayLength() == 0
-        )
-            return (400, "messages: at least one message is required");
-        if (messages[0].GetProperty("role").GetString() != "user")
+        if (RequestCheck.MessagesProblem(body, Roles) is { } message)
+            return (400, message);
+        if (body.GetProperty("messages")[0].GetProperty("role").GetString() != "user")
             return (400, "messages: first message must use the \"user\" role");
+        if (ThinkingProblem(body) is { } thinking)
+            return (400, thinking);
+        if (RequestCheck.Outside(body, "temperature", 0, 1))
+            return (400, "temperature: range: 0..1");
         if (CacheMarks(body) > 4)
             return (400, "A maximum of 4 blocks with cache_control may be provided.");
+        return OutputProblem(body) is { } problem ? (400, problem) : null;
+    }
+
+    private static string? OutputProblem(JsonElement body)
+    {
+        if (!body.TryGetProperty("output_config", out var output))
+            return null;
+        if (output.TryGetProperty("effort", out var effort) && !Efforts.Contains(effort.ToString()))
+            return "output_config.effort: must be low, medium, high, xhigh or max";
+        if (!output.TryGetProperty("format", out var format))
+            return null;
+        if (RequestCheck.Text(format, "type") != "json_schema" || !format.TryGetProperty("schema", out var schema))
+            return "output_config.format: type must be json_schema, with a schema";
+        return RequestCheck.SchemaProblem(schema, everyMemberRequired: false) is { } problem
+            ? $"output_config.format.schema: {problem}"
+            : null;
+    }
+
+    /// <summary>Thinking leaves room for the answer, and does not go with a temperature.</summary>
+    private static string? ThinkingProblem(JsonElement body)
+    {
+        if (!body.TryGetProperty("thinking", out var thinking))
+            return null;
+        var type = RequestCheck.Text(thinking, "type");
+        if (type is not ("enabled" or "disabled" or "adaptive"))
+            return "thinking.type: must be enabled, disabled or adaptive";
+        if (type == "enabled" && RequestCheck.Whole(thinking, "budget_tokens") is not >= LeastThinking)
+            return $"thinking.enabled.budget_tokens: must be {LeastThinking} or more";
+        if (type == "enabled" && RequestCheck.Whole(thinking, "budget_tokens") >= RequestCheck.Whole(body, "max_tokens"))
+            return "`max_tokens` must be greater than `thinking.budget_tokens`";
         return
-            body.TryGetProperty("output_config", out var output)
-            && output.TryGetProperty("format", out var format)
-            && RequestCheck.SchemaProblem(format.GetProperty("schema"), everyMemberRequired: false) is { } problem
-            ? (400, $"output_config.format.schema: {problem}")
+            type != "disabled"
+            && body.TryGetProperty("temperature", out var t)
+            && t.ValueKind == JsonValueKind.Number
+            && t.GetDouble() is not 1
+            ? "`temperature` may only be set to 1 when thinking is enabled"
             : null;
     }
 
@@ -64,7 +101,9 @@ internal sealed class MessagesProtocol : IModelProtocol
             body.GetProperty("model").GetString() ?? "",
             body.TryGetProperty("system", out var system) ? RequestCheck.TextOf(system) : "",
             RequestCheck.TextOf(body.GetProperty("messages")[0].GetProperty("content")),
-            body.TryGetProperty("output_config", out var output) ? output.GetProperty("format").GetProperty("schema").GetRawText() : "{}"
+            body.TryGetProperty("output_config", out var output) && output.TryGetProperty("format", out var format)
+                ? format.GetProperty("schema").GetRawText()
+                : "{}"
         );
 
     public async Task WriteAnswerAsync(HttpContext context, StandInQuestion question, JsonElement body, StandInAnswer answer)
@@ -140,6 +179,8 @@ internal sealed class MessagesProtocol : IModelProtocol
                     delta = new { type = "text_delta", text = piece },
                 }
             );
+        if (answer is StandInAnswer.Stalled)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!whole)
         {
             context.Abort();

@@ -38,6 +38,7 @@ public sealed class ModelStandIn : IAsyncDisposable
         var standIn = new ModelStandIn(app);
         app.MapPost("/v1/messages", context => standIn.HandleAsync(context, MessagesProtocol.Instance, script));
         app.MapPost("/v1/chat/completions", context => standIn.HandleAsync(context, ChatCompletionsProtocol.Instance, script));
+        app.MapGet("/v1/models", () => Results.Json(new { @object = "list", data = new[] { new { id = "person", @object = "model" } } }));
         await app.StartAsync(cancellationToken);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         standIn.Url = addresses?.Addresses.Single() ?? throw new InvalidOperationException("The server has no address.");
@@ -74,6 +75,9 @@ public sealed class ModelStandIn : IAsyncDisposable
                         System.Globalization.CultureInfo.InvariantCulture
                     );
                 await protocol.WriteErrorAsync(context, status.Code, "As the script says.");
+                break;
+            case StandInAnswer.ContextExceeded:
+                await protocol.WriteErrorAsync(context, 400, protocol.TooLong);
                 break;
             case StandInAnswer.Silence:
                 await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -16,6 +16,11 @@ internal static class RequestCheck
             return node.EnumerateArray().Select(item => SchemaProblem(item, everyMemberRequired)).FirstOrDefault(p => p is not null);
         if (node.ValueKind != JsonValueKind.Object)
             return null;
+        if (
+            node.TryGetProperty("type", out _)
+            && node.EnumerateObject().Select(m => m.Name).FirstOrDefault(Unsupported.Contains) is { } unsupported
+        )
+            return $"'{unsupported}' is not supported";
         if (node.TryGetProperty("properties", out var members) && members.ValueKind == JsonValueKind.Object)
         {
             if (!(node.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False))
@@ -31,6 +36,79 @@ internal static class RequestCheck
         }
         return node.EnumerateObject().Select(m => SchemaProblem(m.Value, everyMemberRequired)).FirstOrDefault(p => p is not null);
     }
+
+    /// <summary>
+    /// Why the messages are none: each has a role that the API knows and a text. Null when they are.
+    /// </summary>
+    public static string? MessagesProblem(JsonElement body, IReadOnlySet<string> roles)
+    {
+        if (
+            !body.TryGetProperty("messages", out var messages)
+            || messages.ValueKind != JsonValueKind.Array
+            || messages.GetArrayLength() == 0
+        )
+            return "messages: at least one message is required";
+        var index = 0;
+        foreach (var message in messages.EnumerateArray())
+        {
+            var at = $"messages.{index++}";
+            if (message.ValueKind != JsonValueKind.Object)
+                return $"{at}: an object is expected";
+            if (
+                !message.TryGetProperty("role", out var role)
+                || role.ValueKind != JsonValueKind.String
+                || !roles.Contains(role.GetString() ?? "")
+            )
+                return $"{at}.role: must be one of {string.Join(", ", roles)}";
+            if (
+                !message.TryGetProperty("content", out var content)
+                || content.ValueKind is not (JsonValueKind.String or JsonValueKind.Array)
+            )
+                return $"{at}.content: Field required";
+            if (
+                content.ValueKind == JsonValueKind.Array
+                && content.EnumerateArray().Any(b => b.ValueKind != JsonValueKind.Object || !b.TryGetProperty("type", out _))
+            )
+                return $"{at}.content: every block has a type";
+            if (string.IsNullOrWhiteSpace(TextOf(content)))
+                return $"{at}: text content blocks must be non-empty";
+        }
+        return null;
+    }
+
+    /// <summary>The whole number of a member; null when it is missing or no such number.</summary>
+    public static int? Whole(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var n) ? n : null;
+
+    /// <summary>Whether a number is there and lies outside its range.</summary>
+    public static bool Outside(JsonElement body, string name, double least, double most) =>
+        body.TryGetProperty(name, out var member)
+        && (member.ValueKind != JsonValueKind.Number || member.GetDouble() < least || member.GetDouble() > most);
+
+    /// <summary>A text member of an object; empty when it is missing.</summary>
+    public static string Text(JsonElement holder, string name) =>
+        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString() ?? ""
+            : "";
+
+    /// <summary>Members of JSON Schema that structured outputs do not take.</summary>
+    private static readonly HashSet<string> Unsupported =
+    [
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "maxItems",
+        "uniqueItems",
+        "patternProperties",
+        "if",
+        "not",
+        "oneOf",
+    ];
 
     /// <summary>All text of a content member, which is a string or a list of text blocks.</summary>
     public static string TextOf(JsonElement content) =>
@@ -54,6 +132,7 @@ internal static class RequestCheck
             StandInAnswer.Text t => (t.Value, true),
             StandInAnswer.OutputLimit l => (l.Value, true),
             StandInAnswer.CutOff c => (c.Value[..Math.Min(c.Characters, c.Value.Length)], false),
+            StandInAnswer.Stalled s => (s.Value[..Math.Min(s.Characters, s.Value.Length)], false),
             _ => ("", true),
         };
 

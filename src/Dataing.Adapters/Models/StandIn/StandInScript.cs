@@ -25,6 +25,12 @@ public abstract record StandInAnswer
     /// <summary>An HTTP error, with Retry-After where given.</summary>
     public sealed record Status(int Code, TimeSpan? RetryAfter = null) : StandInAnswer;
 
+    /// <summary>The question does not fit the model's context, said as the vendor says it.</summary>
+    public sealed record ContextExceeded : StandInAnswer;
+
+    /// <summary>The stream stops after so many characters of the text, and says nothing more until the caller gives up.</summary>
+    public sealed record Stalled(string Value, int Characters) : StandInAnswer;
+
     /// <summary>The stream breaks off after so many characters of the text.</summary>
     public sealed record CutOff(string Value, int Characters) : StandInAnswer;
 

@@ -21,6 +21,9 @@ internal sealed partial class Disclosure
     private const int ShortestNumber = 4;
     private const int ShortestRareValue = 4;
     private const string SmallGroup = "<small_group>";
+    private const string FreeText = "<free_text>";
+    private const int WordsOfAName = 5;
+    private const int LengthOfAName = 120;
 
     private readonly EgressPolicy _policy;
     private readonly SensitiveColumns _sensitive;
@@ -91,7 +94,11 @@ internal sealed partial class Disclosure
     }
 
     public ProposedHypothesis Restore(ProposedHypothesis h) =>
-        new(Pseudonyms.Restore(h.Title), h.Category, Pseudonyms.Restore(h.Reasoning), Restore(h.Test));
+        new(Pseudonyms.Restore(h.Title), h.Category, Pseudonyms.Restore(h.Reasoning), Restore(h.Test))
+        {
+            Mechanism = h.Mechanism,
+            Rows = h.Rows?.Select(r => r with { Values = r.Values?.Select(Pseudonyms.Restore).ToList() }).ToList(),
+        };
 
     public ProposedTest Restore(ProposedTest test) => test with { Sql = Pseudonyms.RestoreSql(test.Sql, Dialect) };
 
@@ -133,10 +140,19 @@ internal sealed partial class Disclosure
     private string Cell(PiiColumn column, object? cell) =>
         PiiMask.Value(column, cell) switch
         {
+            string text when !_policy.FreeText && IsFree(text) => FreeText,
             string text => Untrusted(MaskedJson.Text(text), 80),
             byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"({bytes.Length} bytes)"),
             var other => CellText.Of(other),
         };
+
+    /// <summary>More words than the name of a thing has: somebody wrote it, and whom it names nobody can tell by its shape.</summary>
+    private static bool IsFree(string text) =>
+        !text.AsSpan().TrimStart().StartsWith("{")
+        && (
+            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > WordsOfAName
+            || (text.Length > LengthOfAName && text.Contains(' ', StringComparison.Ordinal))
+        );
 
     /// <summary>A row that stands for few rows of data could point at a person. Without any text or group it points at nobody.</summary>
     private bool MayLeave(ResultReading reading, IReadOnlyList<object?> row) =>

@@ -141,6 +141,45 @@ public sealed class SimpleServerTests
     }
 
     [Theory]
+    [InlineData(
+        400,
+        "{\"error\":{\"message\":\"This model's maximum context length is 4096 tokens.\",\"code\":\"context_length_exceeded\"}}"
+    )]
+    [InlineData(
+        400,
+        "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context size\",\"type\":\"exceed_context_size_error\"}}"
+    )]
+    [InlineData(413, "too large")]
+    [InlineData(200, "{\"error\":{\"message\":\"prompt is too long\",\"code\":400}}")]
+    public async Task A_question_that_is_too_long_has_a_kind_of_its_own_and_is_not_asked_in_another_shape(int status, string body)
+    {
+        await using var server = await SimpleServer.StartAsync((_, _) => new(body, status));
+        (await FailAsync(server.Url)).Kind.ShouldBe(ModelErrorKind.ContextExceeded);
+        server.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Instructions_and_facts_are_the_same_to_the_byte_from_call_to_call()
+    {
+        await using var server = await SimpleServer.StartAsync((_, _) => new(Said(Json)));
+        using var model = Model(server.Url);
+        await model.CompleteAsync(Request, TestContext.Current.CancellationToken);
+        await model.CompleteAsync(
+            Request with
+            {
+                Call = "synthesize",
+                Task = "Another task.",
+                Schema = Schema.Replace("\"n\"", "\"other\"", StringComparison.Ordinal),
+                MaxOutputTokens = 77,
+            },
+            TestContext.Current.CancellationToken
+        );
+        string Prefix(int i) =>
+            server.Asked[i].Body[..(server.Asked[i].Body.IndexOf("Facts.", StringComparison.Ordinal) + "Facts.".Length)];
+        Prefix(0).ShouldBe(Prefix(1));
+    }
+
+    [Theory]
     [InlineData("<html>Welcome to nginx!</html>", ModelErrorKind.InvalidAnswer)]
     [InlineData("", ModelErrorKind.InvalidAnswer)]
     [InlineData("[]", ModelErrorKind.InvalidAnswer)]

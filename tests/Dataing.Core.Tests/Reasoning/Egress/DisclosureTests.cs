@@ -52,6 +52,51 @@ public sealed class DisclosureTests
             { "in no text that can be read", Clinic.Result("this is no SQL", ["full_name", "n"], [Clinic.Person, 90L]) },
         };
 
+    [Fact]
+    public void What_people_wrote_at_length_leaves_only_where_the_policy_allows_it()
+    {
+        const string Words = "The lady from the second floor called and was angry";
+        var evidence = Clinic.Result(
+            "SELECT payload, count(*) AS n FROM visits GROUP BY 1",
+            ["payload", "n"],
+            [Words, 90L],
+            ["North ward", 80L]
+        );
+        var kept = Write(Clinic.Facts(evidence), Open);
+        kept.ShouldNotContain("second floor");
+        kept.ShouldContain("<free_text>");
+        kept.ShouldContain("North ward");
+        Write(Clinic.Facts(evidence), Open with { FreeText = true }).ShouldContain(Words);
+    }
+
+    public static TheoryData<string> Tokens =>
+        [
+            "jane.roe@example.org",
+            "+49 151 23456789",
+            "DE89370400440532013000",
+            "4111 1111 1111 1111",
+            "123-45-6789",
+            "203.0.113.77",
+            "sk-proj-abcdefghijklmnopqrstuvwx1234",
+            "AKIAIOSFODNN7EXAMPLE",
+        ];
+
+    /// <summary>In the alert's words, in a note, in what a query means, and in an error that quotes nothing: by shape, wherever it stands.</summary>
+    [Theory]
+    [MemberData(nameof(Tokens))]
+    public void What_looks_like_personal_data_or_a_key_leaves_in_no_text(string token)
+    {
+        var evidence = Clinic.Result("SELECT ward, count(*) AS n FROM visits GROUP BY 1", ["ward", "n"], [$"see {token}", 90L]);
+        var facts = Clinic.Facts(evidence with { Interpretation = $"It says {token}." });
+        facts = facts with
+        {
+            Alert = facts.Alert with { Title = $"Call {token} now", Description = $"On behalf of {token}, urgent" },
+            Notes = [new Core.Notes.TeamNote("runbook", $"Ask {token} first")],
+        };
+        Write(facts, Open).ShouldNotContain(token);
+        Disclosure.Of(facts, Open).Error($"could not convert {token} to INTEGER", "SELECT 1", 500).ShouldNotContain(token);
+    }
+
     [Theory]
     [MemberData(nameof(SensitiveResults))]
     public void Personal_data_does_not_leave(string place, Evidence evidence)
