@@ -6,7 +6,16 @@ namespace Dataing.Host.Doctor;
 /// <summary>Whether the environment variables make sense. Of a secret it tells only whether it is set.</summary>
 internal static class EnvironmentChecks
 {
-    private static readonly string[] Secrets = ["ANTHROPIC_API_KEY", "SECRET_KEY", "ENCRYPTION_KEY", "DATABASE_URL", "PGPASSWORD"];
+    private static readonly string[] Secrets =
+    [
+        "ANTHROPIC_API_KEY",
+        "LLM_API_KEY",
+        "OPENAI_API_KEY",
+        "SECRET_KEY",
+        "ENCRYPTION_KEY",
+        "DATABASE_URL",
+        "PGPASSWORD",
+    ];
     private static readonly string[] Plain = ["LLM_MODEL", "LLM_BASE_URL", "VALIDATION_ENABLED", "VALIDATION_PASS_THRESHOLD", "NO_COLOR"];
 
     public static IReadOnlyList<MachineCheck> Run(Func<string, string?> read)

@@ -23,6 +23,7 @@ internal static class MachineChecks
             await EngineAsync(cancellationToken),
             await NodeAsync(cancellationToken),
             .. EnvironmentChecks.Run(Environment.GetEnvironmentVariable),
+            .. await ModelChecks.RunAsync(Environment.GetEnvironmentVariable, cancellationToken),
         ];
 
     private static MachineCheck Runtime() =>
