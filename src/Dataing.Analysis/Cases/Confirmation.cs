@@ -89,10 +89,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             && AlertClaim.IsShown(file.Alert, day.Observed / (file.Metric.Form.IsAdditive() ? day.Length : 1)) == false
         )
             return file;
-        if (
-            await new Localiser(file).FindAsync(suspected, parents: false, cancellationToken)
-            is not { Main: { } segment, WholeTable: false }
-        )
+        if (await new Localiser(file).FindAsync(suspected, wide: false, cancellationToken) is not { Main: { } segment, WholeTable: false })
             return file;
         return
             segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 && WholeFollows(file.Metric, suspected, segment)

@@ -33,20 +33,12 @@ internal sealed class IncidentBuilder(CaseFile file)
         var searched = await SearchedAsync(split, cancellationToken);
         if (split is { ByRows: true })
             whole = ByRows(file, whole);
-        var where = MadeOfHours(searched.Metric) ? null : await new Localiser(searched).FindAsync(whole, parents: false, cancellationToken);
+        var where = MadeOfHours(searched.Metric) ? null : await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
         var timeline = whole;
         if (where is { WholeTable: false, Main: { } segment })
             (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
-        if (
-            !MadeOfHours(searched.Metric)
-            && (where is null or { Main: null } or { Main.Cause.ShareOfChange: < 0.5 } || where.WholeTable && !EverythingMoved(where))
-        )
-            where =
-                await new Localiser(searched).FindAsync(timeline, parents: true, cancellationToken)
-                    is { Main: { } through, WholeTable: false } better
-                && through.Cause.ShareOfChange >= Math.Max(0.5, (where?.Main?.Cause.ShareOfChange ?? 0) + 0.15)
-                    ? better
-                    : where;
+        if (!MadeOfHours(searched.Metric) && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
+            (where, timeline) = await OnWeekdaysAsync(searched, weeks, cancellationToken) ?? (where, timeline);
         // A segment that lost its few rows along with all others explains next to nothing of a volume.
         if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
             (where, timeline) = (where with { WholeTable = true }, whole);
@@ -250,8 +242,34 @@ internal sealed class IncidentBuilder(CaseFile file)
         await file.Interview.RecordAsync(read.Answer, "profile", $"{metric.Name} in the accused rows over time", cancellationToken);
         if (Overlap(timeline, whole) > 0.75)
             return (where, timeline);
-        var again = await new Localiser(searched).FindAsync(timeline, parents: false, cancellationToken);
+        var again = await new Localiser(searched).FindAsync(timeline, wide: true, cancellationToken);
         return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);
+    }
+
+    /// <summary>The window up to the last time that the same happened on the same weekday; null when it did not come again.</summary>
+    private static Timeline? Recurring(Timeline whole)
+    {
+        var again = whole
+            .Episodes.Where(e =>
+                whole.Coarse.At(e.Start) >= whole.WindowTo
+                && Math.Sign(e.Observed - e.Expected) == whole.Direction
+                && (whole.Coarse.At(e.Start).Date - whole.WindowFrom.Date).Days % 7 is 0 or 1 or 6
+            )
+            .ToList();
+        return again.Count == 0 ? null : whole with { WindowTo = again.Max(e => whole.Coarse.At(e.End)) };
+    }
+
+    /// <summary>What comes back week after week on some weekdays, and on them alone, is one incident.</summary>
+    private static async Task<(Localised? Where, Timeline Timeline)?> OnWeekdaysAsync(
+        CaseFile searched,
+        Timeline weeks,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await new Localiser(searched).FindAsync(weeks, wide: true, cancellationToken);
+        return found is { WholeTable: false, Main: { } main } && main.Parts.Any(p => p.Dimension.Facet is Facet.Weekday)
+            ? (found, weeks)
+            : null;
     }
 
     /// <summary>Rows that did not exist before the incident have no baseline of their own: the incident began with the first of them.</summary>
@@ -281,8 +299,6 @@ internal sealed class IncidentBuilder(CaseFile file)
         var union = (a.WindowTo > b.WindowTo ? a.WindowTo : b.WindowTo) - (a.WindowFrom < b.WindowFrom ? a.WindowFrom : b.WindowFrom);
         return union <= TimeSpan.Zero ? 0 : Math.Max(0, (to - from) / union);
     }
-
-    private static bool EverythingMoved(Localised where) => where.Findings is { Verdict: SegmentVerdict.WholeTable };
 
     private static List<string> Words(Segment? segment) =>
         segment is null ? [] : [.. segment.Parts.SelectMany(p => p.Dimension.IsRange ? [] : p.Values.OfType<string>())];

@@ -28,10 +28,18 @@ internal sealed record Dimension
     /// <summary>The values kept one by one; empty: all.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 
+    /// <summary>The part of the value that is looked at; null for the value itself.</summary>
+    public Facet? Facet { get; init; }
+
     /// <summary>True when the column names a load, so that its values come and go by themselves.</summary>
     public bool IsBatch { get; init; }
 
-    public string Name => Parent is null ? Column.Name : $"{Parent.Reference.Parent.Name.Name}.{Column.Name}";
+    public string Name => Facet?.Name(ColumnName) ?? ColumnName;
+
+    /// <summary>Values that stand side by side mean things that do.</summary>
+    public bool IsOrdered => IsRange || Facet is { Ordered: true } || Facet is null && Column.Type == LogicalType.Integer;
+
+    private string ColumnName => Parent is null ? Column.Name : $"{Parent.Reference.Parent.Name.Name}.{Column.Name}";
 
     public bool IsRange => Bounds.Count > 0;
 
@@ -50,6 +58,8 @@ internal sealed record Dimension
                     ],
                     Term.Text(Code(Bounds.Count))
                 );
+            if (Facet is { } facet)
+                return Term.AsText(facet.Of(Value));
             var text = Column.Type == LogicalType.String ? Value : Term.AsText(Value);
             return Kept.Count == 0
                 ? text
@@ -108,7 +118,9 @@ internal sealed record Dimension
         if (IsRange)
             return DescribedRange(values);
         if (values is [null])
-            return new ScopeCondition(Name, "is_null", null);
+            return new ScopeCondition(ColumnName, "is_null", null);
+        if (Facet is Facet.Prefix && values is [{ } prefix] && !prefix.AsSpan().ContainsAny("%_\\"))
+            return new ScopeCondition(ColumnName, "like", prefix + "%");
         if (values is [{ } one] && one != Other)
             return new ScopeCondition(Name, "=", Typed(one));
         return new ScopeCondition(Name, "in", values.Select(v => v is null ? null : Typed(v)).ToArray());
@@ -116,32 +128,38 @@ internal sealed record Dimension
 
     /// <summary>The value in the column's own type.</summary>
     public object Typed(string value) =>
-        Column.Type switch
-        {
-            LogicalType.Integer when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
-                whole,
-            LogicalType.Float
-            or LogicalType.Decimal when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-            LogicalType.Boolean => value is "true" or "1" or "t" or "True" or "TRUE",
-            _ => value,
-        };
+        Facet is { } facet
+            ? facet.Typed(value)
+            : Column.Type switch
+            {
+                LogicalType.Integer when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                    whole,
+                LogicalType.Float
+                or LogicalType.Decimal when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                    number,
+                LogicalType.Boolean => value is "true" or "1" or "t" or "True" or "TRUE",
+                _ => value,
+            };
 
     public static string Code(int bin) => bin.ToString("00", CultureInfo.InvariantCulture);
 
     private Expression Comparable =>
-        Column.Type is LogicalType.Integer or LogicalType.Float or LogicalType.Decimal or LogicalType.Boolean or LogicalType.String
+        Facet is { } facet ? facet.Of(Value)
+        : Column.Type is LogicalType.Integer or LogicalType.Float or LogicalType.Decimal or LogicalType.Boolean or LogicalType.String
             ? Value
-            : Term.AsText(Value);
+        : Term.AsText(Value);
 
     private Expression Literal(string value, SqlDialect dialect) =>
-        Typed(value) switch
-        {
-            long whole => Term.Number(whole),
-            double number => Term.Number(number),
-            bool flag when dialect.Family == DialectFamily.Sqlite => flag ? Term.One : Term.Zero,
-            bool flag => new Expression.Boolean(flag),
-            var other => Term.Text(other.ToString() ?? ""),
-        };
+        Facet is { } facet
+            ? facet.Literal(value)
+            : Typed(value) switch
+            {
+                long whole => Term.Number(whole),
+                double number => Term.Number(number),
+                bool flag when dialect.Family == DialectFamily.Sqlite => flag ? Term.One : Term.Zero,
+                bool flag => new Expression.Boolean(flag),
+                var other => Term.Text(other.ToString() ?? ""),
+            };
 
     private Expression RangeCondition(IReadOnlyList<string?> values)
     {

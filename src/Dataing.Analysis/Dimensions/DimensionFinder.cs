@@ -13,10 +13,14 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
     private const string Phase = "profile";
     private const int MostColumns = 60;
     private const int MostValues = 200;
+    private const int MostRanges = 7;
     private const int Bins = 12;
     private const int Sample = 200_000;
 
     private readonly Interview _interview = file.Interview;
+
+    /// <summary>Texts of too many values to cut by; known once the own dimensions are.</summary>
+    public IReadOnlyList<ColumnSchema> Texts { get; private set; } = [];
 
     public async Task<IReadOnlyList<Dimension>> OwnAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +60,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         var (total, share) = (Cell.Real(row[0]), Cell.Real(row[1]) / Math.Max(1, Cell.Real(row[0])));
         var found = new List<Dimension>();
         var numbers = new List<ColumnSchema>();
+        var texts = new List<ColumnSchema>();
         for (var i = 0; i < columns.Length; i++)
         {
             var (filled, distinct, inWindow) = (Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]), Cell.Real(row[4 + 3 * i]));
@@ -68,72 +73,11 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             }
             if (Cut(columns[i], total, filled, distinct, inWindow) is { } dimension)
                 found.Add(dimension);
+            if (columns[i].Type == LogicalType.String && distinct > 40)
+                texts.Add(columns[i]);
         }
+        Texts = texts;
         found.AddRange(await RangesAsync(numbers, cancellationToken));
-        return found;
-    }
-
-    /// <summary>Attributes of the parents that the table refers to, where the key is unique and the attribute has few values.</summary>
-    public async Task<IReadOnlyList<Dimension>> OfParentsAsync(CancellationToken cancellationToken)
-    {
-        var references = ReferenceFinder
-            .All(file.Inquiry.Schema, file.Inquiry.Lineage, file.Table)
-            .Where(r => !file.Metric.Columns.Contains(r.Column) || file.Metric.Subject != Subject.Orphans)
-            .Take(5)
-            .ToList();
-        var plans = references
-            .Select(
-                (r, i) => (Reference: r, Columns: r.Parent.Columns.Where(c => c.Name != r.ParentKey && IsCategory(c)).Take(10).ToList())
-            )
-            .Where(p => p.Columns.Count > 0)
-            .ToList();
-        if (plans.Count == 0)
-            return [];
-        var width = plans.Max(p => p.Columns.Count);
-        var parts = plans.Select(
-            (p, i) =>
-                (QueryBody)
-                    Ask.Select(
-                        Ask.Table(p.Reference.Parent.Name, "p"),
-                        null,
-                        [
-                            Term.Number(i).As("parent"),
-                            Term.Count(Term.Column("p", p.Reference.ParentKey)).As("n"),
-                            Term.CountDistinct(Term.Column("p", p.Reference.ParentKey)).As("keys"),
-                            .. Enumerable
-                                .Range(0, width)
-                                .Select(c =>
-                                    (c < p.Columns.Count ? Term.CountDistinct(Term.Column("p", p.Columns[c].Name)) : Term.Zero).As($"d{c}")
-                                ),
-                        ]
-                    )
-        );
-        var answer = await _interview.TryAskAsync(
-            Phase,
-            "keys and attributes of the parent tables",
-            Ask.Together([.. parts]).ToQuery(),
-            cancellationToken
-        );
-        if (answer is null)
-            return [];
-        var found = new List<Dimension>();
-        foreach (var row in answer.Rows)
-        {
-            var plan = plans[(int)Cell.Real(row[0])];
-            if (Cell.Real(row[1]) == 0 || Cell.Real(row[1]) != Cell.Real(row[2]))
-                continue;
-            var join = new ParentJoin(plan.Reference, $"r{(int)Cell.Real(row[0])}");
-            for (var c = 0; c < plan.Columns.Count; c++)
-                if (Cell.Real(row[3 + c]) is >= 2 and <= 25)
-                    found.Add(
-                        new Dimension
-                        {
-                            Column = plan.Columns[c],
-                            Source = join.Alias,
-                            Parent = join,
-                        }
-                    );
-        }
         return found;
     }
 
@@ -147,7 +91,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         return IsCategory(column) || column.Type is LogicalType.Float or LogicalType.Decimal && metric.Form is not MetricForm.Sum;
     }
 
-    private static bool IsCategory(ColumnSchema c) =>
+    internal static bool IsCategory(ColumnSchema c) =>
         c.Type is LogicalType.String or LogicalType.Boolean or LogicalType.Integer or LogicalType.Uuid or LogicalType.Unknown;
 
     private static Dimension? Cut(ColumnSchema column, double total, double filled, double distinct, double inWindow)
@@ -169,7 +113,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
     {
         if (file.Metric.Form == MetricForm.Sum || file.Times.Event is not { } time)
             return [];
-        ColumnSchema[] chosen = [.. numbers.Where(n => !ColumnTraits.SoundsLikeKey(n.Name)).Take(5)];
+        ColumnSchema[] chosen = [.. numbers.OrderBy(n => ColumnTraits.SoundsLikeKey(n.Name)).Take(MostRanges)];
         if (chosen.Length == 0)
             return [];
         var parts = chosen.Select((c, i) => (QueryBody)Tiles(c, i, time));

@@ -14,7 +14,8 @@ internal sealed record Segment(
 {
     public IReadOnlyList<ScopeCondition> Described => [.. Parts.SelectMany(p => p.Dimension.Conditions(p.Values))];
 
-    public IReadOnlyList<ParentJoin> Parents => [.. Parts.Select(p => p.Dimension.Parent).OfType<ParentJoin>().Distinct()];
+    public IReadOnlyList<ParentJoin> Parents =>
+        [.. Parts.Select(p => p.Dimension.Parent).OfType<ParentJoin>().SelectMany(p => p.Chain).DistinctBy(p => p.Alias)];
 
     public TableSource Rows(TableSource from) => Parents.Aggregate(from, (rows, parent) => parent.To(rows));
 }

@@ -5,12 +5,18 @@ using Dataing.Sql.Syntax;
 namespace Dataing.Analysis.Dimensions;
 
 /// <summary>A parent joined by its key, so that its attributes can cut the child's rows; only where the key is unique.</summary>
-internal sealed record ParentJoin(Reference Reference, string Alias)
+/// <param name="Reference">From the child's column to the parent's key.</param>
+/// <param name="Alias">The parent's name in a question.</param>
+/// <param name="Through">The parent in between, when it is not the watched table itself that refers to this one.</param>
+internal sealed record ParentJoin(Reference Reference, string Alias, ParentJoin? Through = null)
 {
+    /// <summary>All joins that it takes, in order.</summary>
+    public IEnumerable<ParentJoin> Chain => Through is null ? [this] : [.. Through.Chain, this];
+
     public TableSource To(TableSource rows) =>
         Ask.LeftJoin(
             rows,
             Ask.Table(Reference.Parent.Name, Alias),
-            Term.Equal(Term.Column(Ask.Rows, Reference.Column), Term.Column(Alias, Reference.ParentKey))
+            Term.Equal(Term.Column(Through?.Alias ?? Ask.Rows, Reference.Column), Term.Column(Alias, Reference.ParentKey))
         );
 }

@@ -57,6 +57,7 @@ internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, 
         var from = dimensions
             .Select(d => d.Parent)
             .OfType<ParentJoin>()
+            .SelectMany(p => p.Chain)
             .DistinctBy(p => p.Alias)
             .Aggregate(metric.From, (rows, p) => p.To(rows));
         return Ask.Select(

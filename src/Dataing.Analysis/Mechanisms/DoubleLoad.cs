@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Wording;
@@ -9,6 +10,8 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>A whole load was done twice: nearly every key of it is there twice, from two loads.</summary>
 internal sealed class DoubleLoad : IMechanism
 {
+    private const double NearlyAll = 0.9;
+
     public string Id => "double_load";
 
     public HypothesisCategory Category => HypothesisCategory.Infrastructure;
@@ -47,6 +50,20 @@ internal sealed class DoubleLoad : IMechanism
         return loads.Length <= 4 ? string.Join(", ", loads) : "";
     }
 
+    /// <summary>The one file or batch that nearly all copies come from, when both copies carry its name.</summary>
+    private static (Dimension Load, string Name)? LoadedTwice(Incident incident, CopyAnatomy copies)
+    {
+        foreach (var marginal in incident.Where.Marginals.Where(m => m.Dimension is { Parent: null, IsRange: false }))
+        {
+            if (!CopyFault.IsBatch(incident, marginal.Dimension.Column.Name) || copies.DiffersIn(marginal.Dimension.Column.Name) > 0.1)
+                continue;
+            var most = marginal.Values.MaxBy(v => v.Incident.Numerator);
+            if (most?.Value is { } name && most.Incident.Numerator >= NearlyAll * marginal.Values.Sum(v => v.Incident.Numerator))
+                return (marginal.Dimension, name);
+        }
+        return null;
+    }
+
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
         if (await closer.CopiesAsync(asker, cancellationToken) is not { } copies)
@@ -62,6 +79,7 @@ internal sealed class DoubleLoad : IMechanism
             return Judgement.No($"Only {shown}.");
         var batch = copies.Differs.FirstOrDefault(d => CopyFault.IsBatch(incident, d.Key) && d.Value > 0.8).Key;
         var apart = copies.LoadApart > 0.6;
+        var named = batch is null ? LoadedTwice(incident, copies) : null;
         if (!apart && batch is null && incident.Segment is not null)
             return Judgement.No($"{shown}, but from one load.");
         var strength = apart || batch is not null ? 0.93 : 0.66;
@@ -72,13 +90,16 @@ internal sealed class DoubleLoad : IMechanism
         ) with
         {
             Statement = $"The load of {incident.Table.Name.Name} for {Figures.Moment(incident.Timeline.WindowFrom)} was done twice",
-            Culprit = new Culprit(
-                "batch",
-                incident.Table.Name.Name,
-                batch,
-                Loads(incident, batch) is { Length: > 0 } names ? names : Figures.Moment(incident.Timeline.WindowFrom)
-            ),
-            WholeTable = true,
+            Culprit = named is var (load, name)
+                ? incident.Blamed("batch", load, name)
+                : new Culprit(
+                    "batch",
+                    incident.Table.Name.Name,
+                    batch,
+                    Loads(incident, batch) is { Length: > 0 } names ? names : Figures.Moment(incident.Timeline.WindowFrom)
+                ),
+            WholeTable = named is null,
+            Predicate = named is var (file, value) ? [file.Described([value])] : null,
             EvidenceId = copies.EvidenceId,
             Affected = copies.Groups,
         };

@@ -53,7 +53,7 @@ internal sealed class DuplicateRetry : IMechanism
                 $"Rows of {incident.Table.Name.Name}{incident.Where()} were written again under the same {copies.Key}, as a retry without idempotency does",
             Culprit =
                 incident.Segment is { } s && s.Parts[0] is var (writer, values) && values is [{ } only]
-                    ? new Culprit("value", incident.Table.Name.Name, writer.Name, only)
+                    ? incident.Blamed("value", writer, only)
                     : new Culprit("column", incident.Table.Name.Name, copies.Keys[^1], null),
             EvidenceId = copies.EvidenceId,
         };

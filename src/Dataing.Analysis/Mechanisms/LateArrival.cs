@@ -45,7 +45,7 @@ internal sealed class LateArrival : IMechanism
             Statement = $"Rows of {incident.Table.Name.Name}{incident.Where()} were loaded late",
             Culprit =
                 incident.Segment is { } s && s.Parts[0] is var (d, v) && !d.IsRange && v is [{ } only]
-                    ? new Culprit("value", incident.Table.Name.Name, d.Name, only)
+                    ? incident.Blamed("value", d, only)
                     : new Culprit("column", incident.Table.Name.Name, incident.File.Times.Load?.Column, null),
             EvidenceId = lags.EvidenceId,
         };

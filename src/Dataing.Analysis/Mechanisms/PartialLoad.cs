@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Timing;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
 
@@ -45,15 +46,16 @@ internal sealed class PartialLoad : IMechanism
             ) with
             {
                 Statement = $"{string.Join(", ", values)} of {dimension.Name} was not loaded into {incident.Table.Name.Name}",
-                Culprit = new Culprit("batch", incident.Table.Name.Name, dimension.Name, values.Count > 0 ? values[0] : null),
+                Culprit = incident.Blamed("batch", dimension, values.Count > 0 ? values[0] : null),
                 EvidenceId = incident.Where.EvidenceId,
             };
         }
-        var (from, to) = (timeline.Fine.IndexOf(timeline.WindowFrom), timeline.Fine.IndexOf(timeline.WindowTo));
+        var (from, to) = Emptied(timeline);
         // What the baseline expects is rows, or for a total its values.
         var observed = timeline.Fine.Sum(from, to).Numerator;
         var expected = Enumerable.Range(from, Math.Max(0, to - from)).Sum(i => timeline.FineBaseline.Expected[i]);
         var share = expected > 0 ? observed / expected : 1;
+        var (first, last) = (timeline.Fine.At(from), timeline.Fine.At(to));
         if (share > 0.12)
             return Judgement.No($"{Figures.Percent(share)} of the expected rows are there in every part of the load.");
         var strength = timeline.Ongoing ? 0.55 : 0.9;
@@ -61,22 +63,38 @@ internal sealed class PartialLoad : IMechanism
         var unit = isOfRows ? " rows" : "";
         return Judgement.Yes(
             strength,
-            $"From {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)} there are {Figures.Number(observed)}{unit} where {Figures.Number(expected)}{unit} were expected; before and after it is complete."
+            $"From {Figures.Moment(first)} to {Figures.Moment(last)} there are {Figures.Number(observed)}{unit} where {Figures.Number(expected)}{unit} were expected; before and after it is complete."
         ) with
         {
-            Statement =
-                $"The rows of {incident.Table.Name.Name} from {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)} were not loaded",
+            Statement = $"The rows of {incident.Table.Name.Name} from {Figures.Moment(first)} to {Figures.Moment(last)} were not loaded",
             Culprit = new Culprit(
                 "batch",
                 incident.Table.Name.Name,
                 incident.Time.Column,
-                $"{Figures.Moment(timeline.WindowFrom)}/{Figures.Moment(timeline.WindowTo)}"
+                $"{Figures.Moment(first)}/{Figures.Moment(last)}"
             ),
             WholeTable = true,
             EvidenceId = incident.File.SeriesEvidence,
             Affected = isOfRows ? Math.Max(0, expected - observed) : null,
         };
     }
+
+    /// <summary>
+    /// The window without the steps at its ends that lost less than most of their rows: an incident is timed with some slack, a load that is
+    /// missing ends where it ends.
+    /// </summary>
+    private static (int From, int To) Emptied(Timeline timeline)
+    {
+        var (from, to) = (timeline.Fine.IndexOf(timeline.WindowFrom), timeline.Fine.IndexOf(timeline.WindowTo));
+        while (to - from > 1 && Kept(timeline, from) > 0.3)
+            from++;
+        while (to - from > 1 && Kept(timeline, to - 1) > 0.3)
+            to--;
+        return (from, to);
+    }
+
+    private static double Kept(Timeline timeline, int step) =>
+        timeline.FineBaseline.Expected[step] is > 0 and var expected ? timeline.Fine.Buckets[step].Numerator / expected : 1;
 
     private static bool IsTechnical(Incident incident) =>
         incident.Segment is { } s && s.Parts.All(p => p.Dimension.IsBatch || ColumnTraits.SoundsLikeBatch(p.Dimension.Column.Name));

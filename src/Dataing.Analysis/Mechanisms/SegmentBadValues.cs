@@ -90,17 +90,17 @@ internal sealed class SegmentBadValues : IMechanism
             return incident.Metric.Column is { } c ? new Culprit("column", incident.Table.Name.Name, c, null) : null;
         foreach (var (dimension, values) in segment.Parts)
         {
-            if (values is not [{ } value] || dimension.IsRange)
+            if (values is not [{ } value] || dimension.IsRange || dimension.Facet is not null)
                 continue;
             var marginal = incident
                 .Where.Marginals.FirstOrDefault(m => m.Dimension.Name == dimension.Name)
                 ?.Values.FirstOrDefault(v => v.Value == value);
             var past = marginal is null ? 1 : marginal.Past.Rows / Math.Max(1, incident.Periods.Past.Count);
             if (marginal is not null && past < 0.1 * marginal.Incident.Rows)
-                return new Culprit("release", incident.Table.Name.Name, dimension.Name, value);
+                return incident.Blamed("release", dimension, value);
         }
         var (first, firstValues) = segment.Parts[0];
-        return new Culprit("value", incident.Table.Name.Name, first.Name, firstValues is [{ } only] && !first.IsRange ? only : null);
+        return incident.Blamed("value", first, firstValues is [{ } only] && !first.IsRange ? only : null);
     }
 
     private static (double Before, double After) Rates(Incident incident) =>

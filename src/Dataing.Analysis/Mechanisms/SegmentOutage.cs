@@ -45,12 +45,7 @@ internal sealed class SegmentOutage : IMechanism
         {
             Statement =
                 $"{(kept < 0.05 ? "All" : Figures.Percent(1 - kept) + " of the")} rows of {incident.Table.Name.Name}{incident.Where()} are missing",
-            Culprit = new Culprit(
-                "value",
-                incident.Table.Name.Name,
-                dimension.Name,
-                values is [{ } only] && !dimension.IsRange ? only : null
-            ),
+            Culprit = incident.Blamed("value", dimension, values is [{ } only] && !dimension.IsRange ? only : null),
             EvidenceId = incident.Where.EvidenceId,
         };
     }

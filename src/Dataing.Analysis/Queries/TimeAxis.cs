@@ -109,6 +109,37 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
             _ => new Expression.Extract("HOUR", Zoned),
         };
 
+    /// <summary>True when the hour of the day comes as two digits of text.</summary>
+    public bool HourIsText => Shape == TimeShape.Text || Divisor is null && Dialect.Family == DialectFamily.Sqlite;
+
+    /// <summary>The day of the week, 0 for Sunday to 6 for Saturday.</summary>
+    public Expression DayOfWeek()
+    {
+        if (Divisor is { } divisor)
+        {
+            // 1970-01-01 was a Thursday.
+            var shifted = Term.Add(Value, Term.Number(4 * 86400 * divisor));
+            var within = Term.Modulo(shifted, Term.Number(7 * 86400 * divisor));
+            return Term.Divide(Term.Subtract(within, Term.Modulo(shifted, Term.Number(86400 * divisor))), Term.Number(86400 * divisor));
+        }
+        var moment = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Zoned;
+        return Dialect.Family switch
+        {
+            DialectFamily.Sqlite => Term.Call("STRFTIME", Term.Text("%w"), Value),
+            DialectFamily.MySql => Term.Subtract(Term.Call("DAYOFWEEK", moment), Term.One),
+            DialectFamily.Databricks => Term.Subtract(Term.Call("dayofweek", moment), Term.One),
+            DialectFamily.BigQuery => Term.Subtract(new Expression.Extract("DAYOFWEEK", moment), Term.One),
+            DialectFamily.ClickHouse => Term.Modulo(Term.Call("toDayOfWeek", moment), Term.Number(7)),
+            DialectFamily.Trino => Term.Modulo(Term.Call("day_of_week", moment), Term.Number(7)),
+            DialectFamily.Snowflake => Term.Modulo(new Expression.Extract("DAYOFWEEKISO", moment), Term.Number(7)),
+            DialectFamily.SqlServer => Term.Modulo(
+                Term.Call("DATEDIFF", new Expression.DatePart("DAY"), Term.Text("1899-12-31"), moment),
+                Term.Number(7)
+            ),
+            _ => new Expression.Extract("DOW", moment),
+        };
+    }
+
     /// <summary>A constant that compares with the column.</summary>
     public Expression Literal(DateTime moment)
     {

@@ -41,12 +41,19 @@ internal static class Figures
         {
             "is_null" => $"{c.Column} is NULL",
             "is_not_null" => $"{c.Column} is not NULL",
-            "in" when c.Value is Array list => $"{c.Column} in ({string.Join(", ", list.Cast<object?>().Select(Quoted))})",
+            "in" when c.Value is Array list =>
+                $"{c.Column} in ({string.Join(", ", list.Cast<object?>().Select(v => Day(c.Column, v) ?? Quoted(v)))})",
+            "=" when Day(c.Column, c.Value) is { } day => $"{c.Column} = {day}",
             "between" when c.Value is object[] { Length: 2 } ends => $"{Quoted(ends[0])} <= {c.Column} < {Quoted(ends[1])}",
             _ => $"{c.Column} {c.Op} {Quoted(c.Value)}",
         };
 
     public static string Conditions(IReadOnlyList<ScopeCondition> conditions) => string.Join(" and ", conditions.Select(Condition));
+
+    private static string? Day(string column, object? value) =>
+        value is long and >= 0 and <= 6 && column.StartsWith("weekday(", StringComparison.Ordinal)
+            ? ((DayOfWeek)(long)value).ToString()
+            : null;
 
     private static string Quoted(object? value) =>
         value switch

@@ -39,6 +39,11 @@ internal sealed class Peeling(SearchSpace space)
                 Peel(part, ranked);
                 continue;
             }
+            if (Outdoing(ranked) is { } segment)
+            {
+                Peel(Widest(segment), ranked);
+                continue;
+            }
             if (moves++ == MostCommonMoves)
                 break;
             MoveAll(ranked[0]);
@@ -48,6 +53,21 @@ internal sealed class Peeling(SearchSpace space)
         if (space.Evidence.Thick)
             _peeled.AddRange(SingleLeaves.Find(space, space.Options.MaximumCauses));
         return _peeled;
+    }
+
+    /// <summary>
+    /// Segments are deflated by how they strayed on clean days, everything is not; a segment that explains more than everything does before
+    /// that is the cause, and what it leaves is looked at again. The strongest come first.
+    /// </summary>
+    private List<Scored>? Outdoing(List<Scored> ranked)
+    {
+        if (space.Evidence.Thick)
+            return null;
+        var segments = ranked.Where(r => r.Element.Dimensions.Length > 0).ToList();
+        var best = segments.Where(r => r.Score >= space.Options.EvidenceBar).MaxBy(Raw);
+        return best is not null && Raw(best) > ranked[0].Score ? [best, .. segments.Where(r => r != best)] : null;
+
+        double Raw(Scored scored) => scored.Score * space.DeflationOf(scored.Element);
     }
 
     /// <summary>Everything moved: divided out in any case, remembered when past levels do not make it ordinary.</summary>

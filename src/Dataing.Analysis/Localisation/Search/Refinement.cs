@@ -8,6 +8,7 @@ internal sealed class Refinement(SearchSpace space, Aliases aliases)
     /// <summary>How much contrary evidence, in nats, a shorter predicate is worth.</summary>
     private const double Slack = 2;
     private const int Rounds = 3;
+    private const int LongList = 3;
 
     /// <summary>Two predicates for which this much of their rows is common name the same rows.</summary>
     public const double SameRows = 0.97;
@@ -67,17 +68,25 @@ internal sealed class Refinement(SearchSpace space, Aliases aliases)
         {
             if (Array.IndexOf(winner.Element.Dimensions, d) >= 0)
                 continue;
-            var codes = MovedValues.Of(space.Exact.Children(d, leaves), space.Evidence.Family, space.Table.Dimensions[d].Ordered);
+            var children = space.Exact.Children(d, leaves);
+            Consider(d, MovedValues.Of(children, space.Evidence.Family, space.Table.Dimensions[d].Ordered));
+            // Of numbers and hours a run is likelier, but a list of them may have moved as well.
+            if (space.Table.Dimensions[d].Ordered)
+                Consider(d, MovedValues.Of(children, space.Evidence.Family, ordered: false));
+        }
+        return best;
+
+        void Consider(int dimension, int[] codes)
+        {
             if (codes.Length == 0)
-                continue;
-            var narrower = space.Score(winner.Element.And(d, codes), _rest);
+                return;
+            var narrower = space.Score(winner.Element.And(dimension, codes), _rest);
             // What leaves more out must explain clearly more; of those that do about as well, the one that names the fewest values is taken.
             if (narrower.Score <= bar || narrower.Score < best.Score - Slack)
-                continue;
+                return;
             if (narrower.Score > best.Score + Slack || codes.Length < named)
                 (best, named) = (narrower, codes.Length);
         }
-        return best;
     }
 
     private Scored Generalise(Scored winner)
@@ -87,7 +96,7 @@ internal sealed class Refinement(SearchSpace space, Aliases aliases)
             var best = (Place: -1, Gain: -Slack);
             for (var place = 0; place < winner.Element.Dimensions.Length; place++)
             {
-                var gain = GainOfRest(winner, place);
+                var gain = GainOfRest(winner, place) + Choices(winner.Element, place);
                 if (gain > best.Gain)
                     best = (place, gain);
             }
@@ -96,9 +105,21 @@ internal sealed class Refinement(SearchSpace space, Aliases aliases)
             var shorter = space.Score(winner.Element.Without(best.Place), _buffer);
             if (double.IsNegativeInfinity(shorter.Score))
                 break;
-            winner = shorter with { Score = Math.Max(shorter.Score, winner.Score) };
+            // What a long list of leavings-out seemed to explain was chance.
+            var chance = winner.Element.Codes[best.Place].Length >= LongList;
+            winner = chance ? shorter : shorter with { Score = Math.Max(shorter.Score, winner.Score) };
         }
         return winner;
+    }
+
+    /// <summary>A long list leaves out those that chance had follow least: the rest must contradict by more than there are such lists.</summary>
+    private double Choices(Element element, int place)
+    {
+        var (size, named) = (space.Table.Dimensions[element.Dimensions[place]].Values.Count, element.Codes[place].Length);
+        var ways = 0.0;
+        for (var i = 1; i <= Math.Min(named, size - named); i++)
+            ways += Math.Log((double)(size - i + 1) / i);
+        return named < LongList ? 0 : ways;
     }
 
     /// <summary>How well the winner's shift explains the rows that a dropped condition would add; zero when there are none.</summary>

@@ -1,0 +1,71 @@
+using Dataing.Analysis.Dimensions;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Wording;
+using Dataing.Core.DataSources;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Rendering;
+
+namespace Dataing.Analysis.Tests.Dimensions;
+
+public sealed class FacetTests
+{
+    private static readonly ColumnSchema Booked = new("booked_at", LogicalType.Timestamp, "TIMESTAMP");
+    private static readonly ColumnSchema Ticket = new("ticket", LogicalType.String, "VARCHAR");
+
+    /// <summary>How many values the first one, two, three … characters have.</summary>
+    [Theory]
+    [InlineData(new double[] { 3, 3, 3, 30, 300, 3000 }, 3)] // EU-000412
+    [InlineData(new double[] { 3, 3, 30, 300, 3000, 9000 }, 2)] // KX30483
+    [InlineData(new double[] { 1, 1, 4, 40, 400, 4000 }, 4)] // P-0 to P-3: a range of the numbering
+    [InlineData(new double[] { 16, 256, 4096, 9000, 9000, 9000 }, null)] // drawn by lot
+    [InlineData(new double[] { 1, 1, 1, 1, 1, 1 }, null)]
+    [InlineData(new double[] { 900, 9000, 9000, 9000, 9000, 9000 }, null)]
+    public void A_prefix_ends_where_numbering_begins(double[] values, int? expected) => FacetFinder.PrefixLength(values).ShouldBe(expected);
+
+    [Fact]
+    public void One_prefix_is_a_pattern_several_are_a_list_of_beginnings()
+    {
+        var dimension = new Dimension { Column = Ticket, Facet = new Facet.Prefix(3) };
+
+        Figures.Condition(dimension.Described(["EU-"])).ShouldBe("ticket like 'EU-%'");
+        Figures.Condition(dimension.Described(["EU-", "US-"])).ShouldBe("left(ticket, 3) in ('EU-', 'US-')");
+        Figures.Condition(dimension.Described(["50%"])).ShouldBe("left(ticket, 3) = '50%'");
+        Figures.Condition(dimension.Described([null])).ShouldBe("ticket is NULL");
+    }
+
+    [Fact]
+    public void Weekdays_are_numbers_to_a_program_and_names_to_a_reader()
+    {
+        var dimension = new Dimension { Column = Booked, Facet = new Facet.Weekday(Axis()) };
+
+        dimension.Described(["0", "6"]).Value.ShouldBe(new object?[] { 0L, 6L });
+        Figures.Condition(dimension.Described(["0", "6"])).ShouldBe("weekday(booked_at) in (Sunday, Saturday)");
+        Figures.Condition(dimension.Described(["3"])).ShouldBe("weekday(booked_at) = Wednesday");
+    }
+
+    [Fact]
+    public void Hours_are_numbers_however_the_source_writes_them()
+    {
+        var dimension = new Dimension { Column = Booked, Facet = new Facet.Hour(Axis()) };
+
+        Figures.Condition(dimension.Described(["02", "3"])).ShouldBe("hour(booked_at) in (2, 3)");
+    }
+
+    [Fact]
+    public void Every_dialect_can_say_them()
+    {
+        foreach (var dialect in SqlDialect.All)
+        {
+            var axis = new TimeAxis("booked_at", TimeShape.Timestamp, dialect);
+            foreach (
+                var facet in new Facet[] { new Facet.Hour(axis), new Facet.Weekday(axis), new Facet.Prefix(2), new Facet.Length(dialect) }
+            )
+            {
+                var dimension = new Dimension { Column = Booked, Facet = facet };
+                SqlRenderer.Render(dimension.Condition(["1", null], dialect), dialect).ShouldContain("booked_at");
+            }
+        }
+    }
+
+    private static TimeAxis Axis() => new("booked_at", TimeShape.Timestamp, SqlDialect.DuckDb);
+}
