@@ -45,6 +45,7 @@ internal static class CaseFactory
         if (mechanism.Id == "quiet_holiday")
             traffic = PublicHolidays.Near(traffic, draw.Fork("holiday"));
         var warehouse = family.Build(data, traffic);
+        mechanism.Prepare?.Invoke(warehouse, draw.Fork("prepared"));
         var events = draw.Fork($"incident {attempt}");
         Dirt.Sprinkle(warehouse.Fact, events.Fork("dirt"));
         var untouched = warehouse.Fact.Table.Rows.Select(r => r.Copy()).ToList();

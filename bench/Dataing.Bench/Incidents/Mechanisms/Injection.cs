@@ -57,4 +57,8 @@ internal sealed record Injection
 /// <param name="Expected">The mechanism id in the finding.</param>
 /// <param name="Fits">Whether a schema has the columns it needs.</param>
 /// <param name="Inject">Breaks the data and says how.</param>
-internal sealed record Mechanism(string Id, string Expected, Func<Fact, bool> Fits, Func<Stage, Injection> Inject);
+internal sealed record Mechanism(string Id, string Expected, Func<Fact, bool> Fits, Func<Stage, Injection> Inject)
+{
+    /// <summary>What the data must hold beyond what its family makes, before anything breaks.</summary>
+    public Action<Warehouse, Draw>? Prepare { get; init; }
+}

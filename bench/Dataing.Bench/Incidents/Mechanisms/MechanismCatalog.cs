@@ -53,6 +53,18 @@ internal static class MechanismCatalog
         new("quiet_mix", "expected_variance", _ => true, Quiet.Mix),
         new("quiet_pricing", "expected_variance", _ => true, Quiet.Pricing),
         new("quiet_holiday", "expected_variance", _ => true, Quiet.CalendarHoliday),
+        new("hours_bad_values", "segment_bad_values", f => !f.IsDateOnly, PartSegments.Hours(ValueFaults.BadValues)),
+        new("hours_outage", "segment_outage", f => !f.IsDateOnly, PartSegments.Hours(VolumeFaults.Outage)),
+        new("weekdays_bad_values", "segment_bad_values", _ => true, PartSegments.Weekdays(ValueFaults.BadValues)),
+        new("prefix_bad_values", "segment_bad_values", _ => true, PartSegments.Prefix(ValueFaults.BadValues))
+        {
+            Prepare = PartSegments.Tickets,
+        },
+        new("prefix_value_shift", "value_shift", _ => true, PartSegments.Prefix(ValueFaults.ValueShift)) { Prepare = PartSegments.Tickets },
+        new("key_range_bad_values", "segment_bad_values", PartSegments.HasNumberedParent, PartSegments.KeyRange(ValueFaults.BadValues)),
+        new("parent_bad_values", "segment_bad_values", f => f.Parent is not null, PartSegments.Parent(ValueFaults.BadValues)),
+        new("parent_value_shift", "value_shift", f => f.Parent is not null, PartSegments.Parent(ValueFaults.ValueShift)),
+        new("parent_outage", "segment_outage", f => f.Parent is not null, PartSegments.Parent(VolumeFaults.Outage)),
     ];
 
     public static bool IsNegative(string expected) => expected is "expected_variance" or FalseAlarm or Undetectable;

@@ -10,6 +10,9 @@ internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Wind
 
     public Fact Fact => Warehouse.Fact;
 
+    /// <summary>The segment to play in, when it is not to be drawn.</summary>
+    public Segment? Given { get; init; }
+
     public Table Table => Warehouse.Fact.Table;
 
     public List<Row> Rows(Segment segment, IncidentWindow? window = null)
@@ -33,6 +36,8 @@ internal sealed record Stage(Warehouse Warehouse, Draw Draw, IncidentWindow Wind
     /// <summary>The same, or null where the window holds no such segment.</summary>
     public Segment? FindSegment(double low, double high, params string?[] without)
     {
+        if (Given is not null)
+            return Given;
         var rows = Rows(Model.Segment.Whole);
         var columns = Fact.Dimensions.Where(d => !without.Contains(d)).ToList();
         var best = Model.Segment.Whole;

@@ -32,7 +32,7 @@ internal static class ValueFaults
     {
         var (fact, draw) = (stage.Fact, stage.Draw);
         var column = draw.Chance(0.3) ? fact.Status : draw.Pick(fact.Fillable);
-        var release = fact.Version is not null && draw.Chance(0.6) ? Release.Roll(stage) : null;
+        var release = stage.Given is null && fact.Version is not null && draw.Chance(0.6) ? Release.Roll(stage) : null;
         var segment = release?.Segment ?? stage.Segment(0.05, 0.45, column);
         var nulls = column != fact.Status || draw.Chance(0.4);
         var accepted = Distinct(fact, column);

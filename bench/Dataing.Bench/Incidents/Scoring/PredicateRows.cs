@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dataing.Bench.Incidents.Model;
 
@@ -46,6 +47,12 @@ internal sealed class PredicateRows(Warehouse warehouse)
 
     private Func<Row, object?>? Function(string name)
     {
+        var left = Regex.Match(name, @"^left\((?<c>[^(),]+),\s*(?<n>\d+)\)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        if (left.Success && Reader(left.Groups["c"].Value.Trim()) is { } whole)
+        {
+            var characters = int.Parse(left.Groups["n"].Value, CultureInfo.InvariantCulture);
+            return row => whole(row) is string text ? text[..Math.Min(characters, text.Length)] : null;
+        }
         var match = Regex.Match(
             name,
             @"^(?<f>hour|weekday|dayofweek|date|day|length)\((?<c>[^()]+)\)$",
