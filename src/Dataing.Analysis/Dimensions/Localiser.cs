@@ -70,7 +70,7 @@ internal sealed class Localiser(CaseFile file)
             return located with { WholeTable = true };
         var segments = best.Segments;
         if (segments.Count > 0)
-            segments[0] = await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken);
+            segments[0] = Whole(await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken), marginals);
         var id = await file.Interview.RecordAsync(
             best.Leaves,
             "profile",
@@ -140,6 +140,39 @@ internal sealed class Localiser(CaseFile file)
             After = double.IsNaN(cause.After) ? 0 : cause.After,
         };
         return new Segment(known, parts, condition);
+    }
+
+    /// <summary>A beginning that one value alone has, or next to alone, is said by the value.</summary>
+    private Segment Whole(Segment segment, List<Marginal> marginals)
+    {
+        var parts = segment.Parts.Select(p => Whole(p, marginals)).ToList();
+        return parts.SequenceEqual(segment.Parts)
+            ? segment
+            : new Segment(segment.Cause, parts, Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]));
+    }
+
+    private static (Dimension Dimension, IReadOnlyList<string?> Values) Whole(
+        (Dimension Dimension, IReadOnlyList<string?> Values) part,
+        List<Marginal> marginals
+    )
+    {
+        if (part is not ({ Facet: Facet.Prefix, Column: var column, Source: var source }, [{ } start]))
+            return part;
+        var values =
+            marginals.Find(m => m.Dimension is { Facet: null, IsRange: false } d && d.Column == column && d.Source == source)?.Values ?? [];
+        var begun = values.Where(v => v.Value?.StartsWith(start, StringComparison.Ordinal) ?? false).ToList();
+        var most = begun.MaxBy(v => v.Incident.Rows + v.Past.Rows);
+        return most is { Value: { } value } && most.Incident.Rows + most.Past.Rows >= 0.97 * begun.Sum(v => v.Incident.Rows + v.Past.Rows)
+            ? (
+                new Dimension
+                {
+                    Column = column,
+                    Source = source,
+                    Parent = part.Dimension.Parent,
+                },
+                [value]
+            )
+            : part;
     }
 
     private static bool SaysAsMuch(Marginal whole, Marginal part) =>
