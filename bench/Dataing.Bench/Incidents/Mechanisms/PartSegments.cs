@@ -57,6 +57,8 @@ internal static class PartSegments
             var known = Starts.SelectMany(s => s).ToList();
             var texts = stage.Rows(Segment.Whole).Select(r => r[stage.Table.IndexOf(column)]).OfType<string>();
             var present = texts.GroupBy(t => known.First(t.StartsWith)).OrderBy(g => g.Count()).ToList();
+            if (present.Count < 2)
+                throw new NoSegmentException($"{column} starts alike in all rows of the window.");
             var start = present[stage.Draw.Below(present.Count - 1)].Key;
             return fault(stage with { Given = new Segment([new(column, "prefix", start)]) });
         };
