@@ -21,6 +21,12 @@ internal static class IncidentsCommand
         var mechanisms = new Option<string?>("--mechanisms") { Description = "Case labels, comma separated; default all." };
         var generateOnly = new Option<string?>("--generate-only") { Description = "Write the cases to this folder and stop." };
         var keep = new Option<string?>("--keep") { Description = "Keep data, findings and truth in this folder." };
+        var onsets = new Option<string>("--onsets")
+        {
+            Description = $"When incidents set in: {string.Join(", ", OnsetMoment.Kinds)}.",
+            DefaultValueFactory = _ => OnsetMoment.Hour,
+        };
+        onsets.AcceptOnlyFromAmong(OnsetMoment.Kinds);
         var program = new Option<string?>("--program")
         {
             Description = "The dataing executable or dll; default the newest build of this repository.",
@@ -33,6 +39,7 @@ internal static class IncidentsCommand
             seeds,
             families,
             mechanisms,
+            onsets,
             generateOnly,
             keep,
             program,
@@ -46,15 +53,16 @@ internal static class IncidentsCommand
                 var chosenFamilies = Chosen(SchemaFamily.All, f => f.Name, parsed.GetValue(families));
                 var chosen = Chosen(MechanismCatalog.All, m => m.Id, parsed.GetValue(mechanisms));
                 var cases = Seeds(parsed.GetRequiredValue(seeds)).SelectMany(seed => chosen.Select(m => (Seed: seed, Mechanism: m)));
+                var moments = parsed.GetRequiredValue(onsets);
                 if (parsed.GetValue(generateOnly) is { } target)
-                    return Generate(cases, chosenFamilies, target);
+                    return Generate(cases, chosenFamilies, target, moments);
                 var kept = parsed.GetValue(keep);
                 var folder = kept ?? Path.Combine(Path.GetTempPath(), $"dataing-bench-{Environment.ProcessId}");
                 var analyst = new InvestigationProcess(
                     parsed.GetValue(program) ?? BuiltProgram.Find(),
                     TimeSpan.FromSeconds(parsed.GetValue(timeout))
                 );
-                var run = new BenchmarkRun(analyst, folder, kept is not null, Console.Error);
+                var run = new BenchmarkRun(analyst, folder, kept is not null, Console.Error, moments);
                 var (scores, floor) = await run.RunAsync(
                     cases,
                     chosenFamilies,
@@ -70,11 +78,16 @@ internal static class IncidentsCommand
         return command;
     }
 
-    private static int Generate(IEnumerable<(int Seed, Mechanism Mechanism)> cases, IReadOnlyList<SchemaFamily> families, string folder)
+    private static int Generate(
+        IEnumerable<(int Seed, Mechanism Mechanism)> cases,
+        IReadOnlyList<SchemaFamily> families,
+        string folder,
+        string onsets
+    )
     {
         foreach (var (seed, mechanism) in cases)
         {
-            var made = CaseFactory.Make(seed, mechanism, families);
+            var made = CaseFactory.Make(seed, mechanism, families, onsets);
             CaseWriter.Write(made, folder);
             Console.Error.WriteLine(
                 $"{made.Id}: {made.Truth.Verdict}, {made.Warehouse.Fact.Table.Rows.Count} rows, {made.Truth.Injection.Story}"

@@ -10,7 +10,7 @@ internal static class CaseFactory
     private const int Attempts = 4;
     private const int MostDraws = 12;
 
-    public static IncidentCase Make(int seed, Mechanism mechanism, IReadOnlyList<SchemaFamily> families)
+    public static IncidentCase Make(int seed, Mechanism mechanism, IReadOnlyList<SchemaFamily> families, string onsets = OnsetMoment.Hour)
     {
         var choice = Draw.For(seed, mechanism.Id);
         var fitting = choice.Shuffled(families).Where(f => mechanism.Fits(f.Build(new Draw(1), Tiny).Fact)).ToList();
@@ -19,7 +19,7 @@ internal static class CaseFactory
         var family = fitting[0];
         for (var attempt = 0; ; attempt++)
         {
-            var made = Attempt(seed, mechanism, family, attempt);
+            var made = Attempt(seed, mechanism, family, attempt, onsets);
             if (made is not null)
                 return made;
         }
@@ -37,7 +37,7 @@ internal static class CaseFactory
             new DateTime(2025, 1, 2, 0, 0, 0, DateTimeKind.Utc)
         );
 
-    private static IncidentCase? Attempt(int seed, Mechanism mechanism, SchemaFamily family, int attempt)
+    private static IncidentCase? Attempt(int seed, Mechanism mechanism, SchemaFamily family, int attempt, string onsets)
     {
         var draw = Draw.For(seed, $"{mechanism.Id}/{family.Name}");
         var data = draw.Fork("data");
@@ -49,7 +49,8 @@ internal static class CaseFactory
         var events = draw.Fork($"incident {attempt}");
         Dirt.Sprinkle(warehouse.Fact, events.Fork("dirt"));
         var untouched = warehouse.Fact.Table.Rows.Select(r => r.Copy()).ToList();
-        var stage = new Stage(warehouse, events, Window(warehouse, events), Math.Pow(1.35, Math.Min(attempt, Attempts)));
+        var window = OnsetMoment.Of(onsets, Window(warehouse, events), warehouse, Draw.For(seed, $"{mechanism.Id}/onset {attempt}"));
+        var stage = new Stage(warehouse, events, window, Math.Pow(1.35, Math.Min(attempt, Attempts)));
         if (Injected(mechanism, stage, attempt) is not { } injection)
             return null;
         var oracle = new Oracle(warehouse.Fact, untouched, injection);

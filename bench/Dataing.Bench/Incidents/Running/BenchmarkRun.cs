@@ -6,7 +6,7 @@ using Dataing.Bench.Incidents.Scoring;
 namespace Dataing.Bench.Incidents.Running;
 
 /// <summary>Makes each case, has it investigated, scores the answer, and forgets the data.</summary>
-internal sealed class BenchmarkRun(InvestigationProcess analyst, string folder, bool keep, TextWriter log)
+internal sealed class BenchmarkRun(InvestigationProcess analyst, string folder, bool keep, TextWriter log, string onsets)
 {
     public async Task<(IReadOnlyList<CaseScore> Scores, IReadOnlyList<CaseScore> Floor)> RunAsync(
         IEnumerable<(int Seed, Mechanism Mechanism)> cases,
@@ -22,7 +22,7 @@ internal sealed class BenchmarkRun(InvestigationProcess analyst, string folder, 
             options,
             async (item, token) =>
             {
-                var pair = await ScoreAsync(CaseFactory.Make(item.Seed, item.Mechanism, families), token);
+                var pair = await ScoreAsync(CaseFactory.Make(item.Seed, item.Mechanism, families, onsets), token);
                 lock (scores)
                 {
                     scores[item.Number] = pair;
