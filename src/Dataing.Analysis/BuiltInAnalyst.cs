@@ -136,7 +136,7 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
     {
         if (_file is not { } file)
             return Conclusion.Nothing(stopped ?? "Nothing could be asked of the data.", outcomes, _interview);
-        if (_incident is not { } incident)
+        if (_incident is not { } incident || _closer is not { } closer)
             return Conclusion.WithoutIncident(file, outcomes, stopped);
         var confirmed = _mechanisms
             .Select(m => (Mechanism: m.Value, Judgement: _judgements.GetValueOrDefault(m.Key)))
@@ -144,6 +144,11 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             .Select(c => (c.Mechanism, Judgement: c.Judgement ?? throw new InvalidOperationException("Filtered above.")))
             .OrderByDescending(c => c.Judgement.Strength)
             .ToList();
+        if (confirmed is [var (cause, judgement), ..])
+            incident = incident with
+            {
+                Timeline = await new SharperOnset(incident, closer).OfAsync(judgement.Variant ?? cause.Id, cancellationToken),
+            };
         var figures = await ClosingFigures.ReadAsync(incident, confirmed.Count > 0 ? confirmed[0].Judgement : null, cancellationToken);
         // A segment opened the case, and the metric itself turns out not to be what the monitor says it is.
         if (

@@ -34,5 +34,9 @@ internal sealed record CaseFile
 
     public AnomalyAlert Alert => Inquiry.Alert;
 
+    /// <summary>A measure of the time column itself: who looks at other hours sees another value, so segments say nothing about it.</summary>
+    public bool IsMadeOfHours =>
+        Metric.Subject == Subject.Custom && Times.Event is { } happened && Metric.Columns.Contains(happened.Column);
+
     public bool Borne => Timeline is { Borne: true };
 }

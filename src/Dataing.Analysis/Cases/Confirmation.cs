@@ -65,7 +65,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         if (read is not { Series.Count: > 0 })
             return null;
         var series = Extended(read.Series, file);
-        var timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign());
+        var timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign(), file.IsMadeOfHours);
         var id = await interview.RecordAsync(
             read.Answer,
             Phase,

@@ -33,11 +33,11 @@ internal sealed class IncidentBuilder(CaseFile file)
         var searched = await SearchedAsync(split, cancellationToken);
         if (split is { ByRows: true })
             whole = ByRows(file, whole);
-        var where = MadeOfHours(searched.Metric) ? null : await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
+        var where = searched.IsMadeOfHours ? null : await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
         var timeline = whole;
         if (where is { WholeTable: false, Main: { } segment })
             (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
-        if (!MadeOfHours(searched.Metric) && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
+        if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
             (where, timeline) = await OnWeekdaysAsync(searched, weeks, cancellationToken) ?? (where, timeline);
         // A segment that lost its few rows along with all others explains next to nothing of a volume.
         if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
@@ -99,7 +99,7 @@ internal sealed class IncidentBuilder(CaseFile file)
             return (null, "These rows show no such change of their own at the time of the incident.");
         var within = searched with { Metric = searched.Metric with { Filter = Term.AllOf(searched.Metric.Filter, named.Condition) } };
         if (
-            await new Localiser(within).FindAsync(timeline, parents: false, cancellationToken) is
+            await new Localiser(within).FindAsync(timeline, wide: false, cancellationToken) is
             { WholeTable: false, Main: { Cause.ShareOfChange: >= PartOfNamed } part }
         )
             return (null, $"Of these rows only those {Figures.Conditions(part.Described)} moved.");
@@ -182,10 +182,6 @@ internal sealed class IncidentBuilder(CaseFile file)
         var timeline = TimelineAnalysis.Analyse(new Series(whole.Fine.Grain, whole.Fine.Start, rows), MetricForm.Count, file.Period);
         return timeline.Borne ? timeline : whole;
     }
-
-    /// <summary>A measure of the time column itself: who looks at other hours sees another value, so segments say nothing about it.</summary>
-    private bool MadeOfHours(Metric metric) =>
-        metric.Subject == Subject.Custom && file.Times.Event is { } happened && metric.Columns.Contains(happened.Column);
 
     private static TotalSplit? Split(CaseFile file, Timeline timeline)
     {

@@ -107,6 +107,22 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         );
     }
 
+    /// <summary>The mean of what values are worth, by the bin that they fall in.</summary>
+    /// <param name="column">The number.</param>
+    /// <param name="scores">Upper bounds, ascending, each with what the values below are worth; the last has none.</param>
+    public Metric Scored(string column, IReadOnlyList<(double? Below, double Score)> scores)
+    {
+        var value = Term.Real(Of(column));
+        var worth = Term.Cases(
+            scores
+                .Where(s => s.Below is not null)
+                .Select(s => (Term.Less(value, Term.Number(s.Below ?? 0)), Term.Number(s.Score)))
+                .Prepend((Term.IsNull(value), Term.Zero)),
+            Term.Number(scores[^1].Score)
+        );
+        return Averaged(Subject.Mean, $"likeness of {table.Name.Name}.{column} to its values in the incident", "", column, worth);
+    }
+
     /// <summary>The mean seconds from event to load.</summary>
     public Metric Lag(TimeAxis happened, TimeAxis loaded) =>
         Averaged(
@@ -176,7 +192,19 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
     /// The share of extra copies: of n rows with one key, n − 1 are extra. Those that came later than the first are; where all have one time,
     /// they are spread evenly over the n.
     /// </summary>
-    public Metric Duplicates(IReadOnlyList<string> key, TimeAxis? time)
+    public Metric Duplicates(IReadOnlyList<string> key, TimeAxis? time) => Duplicates(key, time, null);
+
+    /// <summary>
+    /// The share of rows that share a key: where the rows of a key lie within a span all of them count, for either may be the one that should not
+    /// have it; else those that came later than the first.
+    /// </summary>
+    public Metric Sharing(IReadOnlyList<string> key, TimeAxis time, TimeSpan within) =>
+        Duplicates(key, time, within) with
+        {
+            Name = $"rows of {table.Name.Name} that share a {string.Join(", ", key)}",
+        };
+
+    private Metric Duplicates(IReadOnlyList<string> key, TimeAxis? time, TimeSpan? within)
     {
         Expression[] own = [.. key.Select(Of)];
         Expression[] inner = [.. key.Select(k => Term.Column("k", k))];
@@ -188,6 +216,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
                     .. inner.Select((k, i) => k.As($"key_{i}")),
                     Term.Count().As("copies"),
                     .. moment is null ? [] : new[] { Term.Min(moment).As("first_at"), Term.Max(moment).As("last_at") },
+                    .. time is null || within is null ? [] : new[] { Gap(time with { Source = "k" }).As("gap") },
                 ]
             )
             .GroupedBy(inner)
@@ -206,6 +235,15 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
                     ? Term.When(isCopy, even, Term.Zero)
                     : Term.Cases(
                         [
+                            .. within is { } near
+                                ?
+                                [
+                                    (
+                                        Term.And(isCopy, Term.LessOrEqual(Term.Column("d", "gap"), Term.Number(near.TotalSeconds))),
+                                        Term.Real(Term.One)
+                                    ),
+                                ]
+                                : Array.Empty<(Expression, Expression)>(),
                             (Term.And(isCopy, Term.Equal(Term.Column("d", "first_at"), Term.Column("d", "last_at"))), even),
                             (Term.And(isCopy, Term.Greater(time.Value, Term.Column("d", "first_at"))), Term.Real(Term.One)),
                         ],
@@ -293,6 +331,8 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Bad = bad,
             Columns = columns,
         };
+
+    private static Expression Gap(TimeAxis time) => Term.Subtract(Term.Max(time.Seconds()), Term.Min(time.Seconds()));
 
     private static Expression Of(string column) => Term.Column(Ask.Rows, column);
 

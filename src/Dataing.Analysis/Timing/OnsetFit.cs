@@ -30,12 +30,13 @@ internal sealed record OnsetFit(int Step, int From, int Width, double Certainty)
         int to,
         double ratio,
         double level,
-        bool ending
+        bool ending,
+        MeanMove? move = null
     )
     {
         from = Math.Max(0, from);
         to = Math.Min(series.Count, to);
-        var regimes = new Regimes(form, baseline, ratio, level);
+        var regimes = new Regimes(form, baseline, ratio, level) { Move = move ?? new MeanMove(0, 0) };
         var gain = new double[to - from + 1];
         var altered = 0.0;
         for (var i = to - 1; i >= from; i--)
@@ -58,8 +59,9 @@ internal sealed record OnsetFit(int Step, int From, int Width, double Certainty)
         var total = mass.Sum();
         var begins = !ending && best > 0 && from + best < series.Count;
         var earlier = begins && regimes.MayHaveBegunBefore(series, from + best);
+        // The rows that began in the last minutes of the step before may be too few to be seen there.
         if (mass[best] / total > Alone)
-            return new OnsetFit(from + best, from + best - (earlier ? 1 : 0), earlier ? 2 : 1, mass[best] / total);
+            return new OnsetFit(from + best, from + best - (begins ? 1 : 0), begins ? 2 : 1, mass[best] / total);
         var shown = best - 1;
         while (shown > 0 && double.IsNegativeInfinity(gain[shown]))
             shown--;

@@ -9,6 +9,9 @@ namespace Dataing.Analysis.Timing;
 /// <param name="Level">The new regime of a rate or mean.</param>
 internal sealed record Regimes(MetricForm Form, Baseline Baseline, double Ratio, double Level)
 {
+    /// <summary>How a mean that has hours of its own moved: to one level, by an amount, or by a factor.</summary>
+    public MeanMove Move { get; init; } = new(0, 0);
+
     // Any minute is as likely as any other, but for the full hour, at which jobs and releases begin.
     private static readonly double[] Shares = [0.02, 0.06, 0.2, 0.4, 0.6, 0.8, 1];
     private static readonly double[] Prior = [0.04, 0.08, 0.16, 0.16, 0.16, 0.14, 0.26];
@@ -69,7 +72,7 @@ internal sealed record Regimes(MetricForm Form, Baseline Baseline, double Ratio,
                 var value = Form.Value(bucket);
                 if (value is null || Baseline.Sigma[i] <= 0)
                     return 0;
-                var target = Form == MetricForm.Sum ? expected * Ratio : Level;
+                var target = Form == MetricForm.Sum ? expected * Ratio : Move.Of(expected, Level);
                 var old = (value.Value - expected) / Baseline.Sigma[i];
                 var now = (value.Value - expected - share * (target - expected)) / Baseline.Sigma[i];
                 return Math.Clamp((old * old - now * now) / 2, -20, 20);

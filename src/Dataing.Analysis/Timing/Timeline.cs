@@ -24,6 +24,9 @@ internal sealed record Timeline
     /// <summary>The run the alert is about, on <see cref="EpisodeSeries"/>; null when nothing strays there.</summary>
     public Episode? Episode { get; init; }
 
+    /// <summary>True for a measure of the hours themselves: its fine steps say nothing.</summary>
+    public bool WholeDays { get; init; }
+
     /// <summary>The onset, in fine steps: it lies in [OnsetFrom, OnsetTo).</summary>
     public DateTime OnsetFrom { get; init; }
 
@@ -43,6 +46,15 @@ internal sealed record Timeline
     public bool Borne => Episode is not null;
 
     public Grain Grain => Fine.Grain;
+
+    /// <summary>True when the hours of a day are expected to differ in a rate or mean.</summary>
+    public bool HoursDiffer =>
+        Grain == Grain.Hour
+        && !Form.IsAdditive()
+        && Baseline.Expected.Length > 2
+        && Enumerable
+            .Range(0, Fine.Count)
+            .Any(i => i > 0 && Fine.At(i).Hour > 0 && FineBaseline.Expected[i] != FineBaseline.Expected[i - 1]);
 
     public int Direction => Episode is null ? 0 : Math.Sign(Episode.Observed - Episode.Expected);
 }

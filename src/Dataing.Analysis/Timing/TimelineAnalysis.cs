@@ -7,20 +7,28 @@ namespace Dataing.Analysis.Timing;
 internal static class TimelineAnalysis
 {
     private const double Bar = 4.5;
+
+    /// <summary>Days between a run and the alert: a monitor may notice late, but not that late.</summary>
+    private const double Farthest = 2.5;
     private const int Passes = 3;
     private const int MostEpisodes = 8;
     private const int FewestDays = 8;
 
-    public static Timeline Analyse(Series fine, MetricForm form, AlertPeriod? alert, int expectedSign = 0)
+    /// <param name="fine">The metric by the finest step.</param>
+    /// <param name="form">How it is made up.</param>
+    /// <param name="alert">When the alert says; null: it does not.</param>
+    /// <param name="expectedSign">Which way the alert says it went; 0: it does not.</param>
+    /// <param name="wholeDays">True for a measure of the hours themselves, which only whole days have.</param>
+    public static Timeline Analyse(Series fine, MetricForm form, AlertPeriod? alert, int expectedSign = 0, bool wholeDays = false)
     {
         var days = fine.Grain is Grain.Hour or Grain.Minute ? fine.RollUp(Grain.Day) : fine;
-        var end = UsableEnd(fine, days, form, alert);
+        var end = UsableEnd(fine, days, wholeDays || form.IsAdditive());
         var (daily, dayEpisodes) = Settle(days, form, end);
         if (fine.Grain == days.Grain)
-            return Pick(days, days, daily, daily, dayEpisodes, [], form, alert, expectedSign);
+            return Pick(days, days, daily, daily, dayEpisodes, [], form, alert, expectedSign, wholeDays);
         var hours = fine.Grain == Grain.Minute ? fine.RollUp(Grain.Hour) : fine;
         var (hourly, hourEpisodes) = SettleHours(hours, days, daily, dayEpisodes, form);
-        return Pick(hours, days, hourly, daily, dayEpisodes, hourEpisodes, form, alert, expectedSign);
+        return Pick(hours, days, hourly, daily, dayEpisodes, wholeDays ? [] : hourEpisodes, form, alert, expectedSign, wholeDays);
     }
 
     /// <summary>Fits, scans, and fits again without what was found, so that a long incident does not become its own baseline.</summary>
@@ -69,11 +77,13 @@ internal static class TimelineAnalysis
         IReadOnlyList<Episode> fineEpisodes,
         MetricForm form,
         AlertPeriod? alert,
-        int expectedSign
+        int expectedSign,
+        bool wholeDays
     )
     {
         var timeline = new Timeline
         {
+            WholeDays = wholeDays,
             Form = form,
             Coarse = days,
             Baseline = daily,
@@ -105,7 +115,7 @@ internal static class TimelineAnalysis
         if (alert is null)
             return strength * (0.3 + 0.7 * episode.End / series.Count);
         var distance = alert.DaysFrom(from, to);
-        if (distance > 3.5)
+        if (distance > Farthest)
             return 0;
         return strength * Math.Exp(-0.9 * distance);
     }
@@ -113,6 +123,8 @@ internal static class TimelineAnalysis
     /// <summary>Pins the ends of a run down on the fine series.</summary>
     public static Timeline Pin(Timeline timeline, Episode episode, Series series)
     {
+        if (timeline.WholeDays && timeline.Fine.Grain == Grain.Hour)
+            return PinToDays(timeline, episode);
         var fine = timeline.Fine;
         var from = series.At(episode.Start);
         var to = series.At(episode.End);
@@ -132,7 +144,7 @@ internal static class TimelineAnalysis
         {
             var first = fine.IndexOf(from);
             var last = Math.Min(fine.IndexOf(to), fine.Count);
-            (ratio, level) = Core(timeline, first, last, ratio, level);
+            (ratio, level, var move) = Core(timeline, first, last, ratio, level);
             var reach = Math.Min(first + 2 * margin, last);
             onset = OnsetFit.Find(
                 fine,
@@ -142,7 +154,8 @@ internal static class TimelineAnalysis
                 Math.Max(reach, first + 1),
                 ratio,
                 level,
-                false
+                false,
+                move
             );
             if (onset.Certainty < 0.3 && series.Grain == Grain.Day)
                 onset = new OnsetFit(first, first, 2, 0.3);
@@ -157,7 +170,8 @@ internal static class TimelineAnalysis
                         last + margin,
                         ratio,
                         level,
-                        true
+                        true,
+                        move
                     )
                     .Step;
             if (!ongoing && end >= fine.Count - 1)
@@ -176,28 +190,48 @@ internal static class TimelineAnalysis
         };
     }
 
-    /// <summary>The new regime's own level, read from the middle of the run where its edges do not water it down.</summary>
-    private static (double Ratio, double Level) Core(Timeline timeline, int first, int last, double ratio, double level)
+    /// <summary>The day before may have been hit in its last hours.</summary>
+    private static Timeline PinToDays(Timeline timeline, Episode episode)
     {
-        var edge = last - first >= 48 ? 24 : (last - first) / 4;
-        var core = EpisodeScan.Describe(
-            timeline.Fine,
-            timeline.FineBaseline,
-            timeline.Form,
-            first + edge,
-            Math.Max(first + edge + 1, last - edge),
-            0,
-            false
-        );
-        if (double.IsNaN(core.Observed))
-            return (ratio, level);
-        return (core.Expected > 0 ? core.Observed / core.Expected : ratio, core.Observed);
+        var days = Pin(timeline with { Fine = timeline.Coarse, FineBaseline = timeline.Baseline }, episode, timeline.Coarse);
+        return days with
+        {
+            Fine = timeline.Fine,
+            FineBaseline = timeline.FineBaseline,
+            OnsetFrom = days.OnsetFrom > timeline.Fine.Start ? days.OnsetFrom.AddDays(-1) : days.OnsetFrom,
+        };
     }
 
-    /// <summary>The first day that is still filling up: its counts say nothing yet, unless the alert is about it.</summary>
-    private static int UsableEnd(Series fine, Series days, MetricForm form, AlertPeriod? alert)
+    /// <summary>How well a step tells whether it lies before or after the onset, in nats; the mean over the steps of the incident.</summary>
+    public static double Information(Timeline timeline)
     {
-        if (!form.IsAdditive() || days.Count < 2 || ReferenceEquals(fine, days))
+        if (timeline.Episode is not { } episode)
+            return 0;
+        var (first, last) = (timeline.Fine.IndexOf(timeline.OnsetTo), timeline.Fine.IndexOf(timeline.WindowTo));
+        var ratio = episode.Expected != 0 ? episode.Observed / episode.Expected : 100;
+        (ratio, var level, var move) = Core(timeline, first, last, ratio, episode.Observed);
+        var regimes = new Regimes(timeline.Form, timeline.FineBaseline, ratio, level) { Move = move };
+        var steps = Enumerable.Range(first, Math.Max(0, Math.Min(last, timeline.Fine.Count) - first)).ToList();
+        return steps.Count == 0 ? 0 : steps.Average(i => regimes.Whole(timeline.Fine.Buckets[i], i));
+    }
+
+    /// <summary>The new regime's own level, read from the middle of the run where its edges do not water it down.</summary>
+    private static (double Ratio, double Level, MeanMove Move) Core(Timeline timeline, int first, int last, double ratio, double level)
+    {
+        var edge = last - first >= 48 ? 24 : (last - first) / 4;
+        var (from, to) = (first + edge, Math.Max(first + edge + 1, last - edge));
+        var (fine, baseline, form) = (timeline.Fine, timeline.FineBaseline, timeline.Form);
+        var core = EpisodeScan.Describe(fine, baseline, form, from, to, 0, false);
+        if (double.IsNaN(core.Observed))
+            return (ratio, level, new MeanMove(0, 0));
+        var move = MeanMove.Of(fine, baseline, form, from, to, core.Observed, core.Expected);
+        return (core.Expected > 0 ? core.Observed / core.Expected : ratio, core.Observed, move);
+    }
+
+    /// <summary>The first day that is still filling up: its counts, or its hours, say nothing yet.</summary>
+    private static int UsableEnd(Series fine, Series days, bool partsMislead)
+    {
+        if (!partsMislead || days.Count < 2 || ReferenceEquals(fine, days))
             return days.Count;
         var last = fine.At(fine.Count - 1);
         return last.Hour >= 23 ? days.Count : days.Count - 1;

@@ -27,6 +27,7 @@ public sealed class OnsetTests
             { "mean", 100, 11, 30 },
             { "mean", 300, 23, 50 },
             { "mean with a daily cycle", 200, 7, 30 },
+            { "mean with a daily cycle, by a factor", 30, 2, 20 },
             { "spike", 100, 15, 10 },
             { "gap", 100, 11, 40 },
             { "outage after a holiday in the history", 100, 12, 30 },
@@ -106,7 +107,8 @@ public sealed class OnsetTests
                 MetricForm.Rate => Rate(Poisson(random, expected), story == "half nulls" ? 0.5 : 0.9, hit, random),
                 MetricForm.Mean => Mean(
                     Poisson(random, expected),
-                    story.EndsWith("cycle", StringComparison.Ordinal) ? at.Hour : 0,
+                    story.Contains("cycle", StringComparison.Ordinal) ? at.Hour : 0,
+                    story.EndsWith("factor", StringComparison.Ordinal),
                     hit,
                     random
                 ),
@@ -139,12 +141,13 @@ public sealed class OnsetTests
     }
 
     /// <summary>Values about 50, scattering by 10, and by half more once hit.</summary>
-    private static Bucket Mean(int rows, int hour, double hit, Random random)
+    private static Bucket Mean(int rows, int hour, bool byFactor, double hit, Random random)
     {
         var (sum, squares) = (0.0, 0.0);
         for (var i = 0; i < rows; i++)
         {
-            var value = 50 + 8 * Math.Sin(hour * Math.PI / 12) + 10 * Normal(random) + (random.NextDouble() < hit ? 25 : 0);
+            var usual = 50 + (byFactor ? 25 : 8) * Math.Sin(hour * Math.PI / 12) + 10 * Normal(random);
+            var value = random.NextDouble() >= hit ? usual : usual + (byFactor ? 0.5 * usual : 25);
             (sum, squares) = (sum + value, squares + value * value);
         }
         return new Bucket(rows, sum, rows, squares);

@@ -57,6 +57,46 @@ public sealed class TimelineAnalysisTests
         timeline.WindowFrom.Date.ShouldBe(alerted);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(4, false)]
+    public void A_monitor_may_notice_a_day_or_two_late_but_no_later(int late, bool borne)
+    {
+        var day = Start.AddDays(45);
+        var timeline = Analyse(MetricForm.Rate, (at, rows) => at.Date == day ? 0.2 * rows : 0.001 * rows, day.AddDays(late));
+
+        timeline.Borne.ShouldBe(borne);
+        if (borne)
+            timeline.WindowFrom.Date.ShouldBe(day);
+    }
+
+    [Fact]
+    public void A_measure_of_the_hours_themselves_is_read_by_whole_days()
+    {
+        // The share of rows before six o'clock: the last day has only those, and says nothing.
+        var buckets = new Dictionary<DateTime, Bucket>();
+        for (var hour = 0; hour < 40 * 24 + 3; hour++)
+        {
+            var at = Start.AddHours(hour);
+            var rows = at.Hour < 6 && at >= Start.AddDays(30) && at < Start.AddDays(33) ? 60 : 20 + hour * 7 % 5;
+            buckets[at] = new Bucket(rows, at.Hour < 6 ? rows : 0, rows, 0);
+        }
+
+        Timeline At(int day) =>
+            TimelineAnalysis.Analyse(
+                Series.From(Grain.Hour, buckets),
+                MetricForm.Rate,
+                new AlertPeriod(Start.AddDays(day), Start.AddDays(day + 1)),
+                wholeDays: true
+            );
+
+        At(40).Borne.ShouldBeFalse();
+        At(31).OnsetFrom.ShouldBe(Start.AddDays(29));
+        At(31).OnsetTo.ShouldBe(Start.AddDays(31));
+        At(31).WindowTo.ShouldBe(Start.AddDays(33));
+    }
+
     /// <summary>Sixty days of hours with a weekly and a daily rhythm, two per cent growth a week, and a fixed pseudo-noise.</summary>
     private static Timeline Analyse(MetricForm form, Func<DateTime, double, double> above, DateTime alerted)
     {

@@ -1,0 +1,134 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Mechanisms;
+using Dataing.Analysis.Mechanisms.Anatomy;
+using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
+
+namespace Dataing.Analysis.Cases;
+
+/// <summary>
+/// WHEN once more, now that it is known what happened: shifted times by where rows went missing or by their lag, moved values by what each says
+/// about which distribution it is from.
+/// </summary>
+internal sealed class SharperOnset(Incident incident, Anatomies closer)
+{
+    private const string Phase = "profile";
+    private const double LeastCopies = 0.12;
+    private const double FewRows = 10;
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(2.5);
+
+    /// <summary>The timeline with the onset as the cause shows it; the same where it shows no better.</summary>
+    /// <param name="mechanism">The id of what was found to have happened.</param>
+    /// <param name="cancellationToken">Stops the queries.</param>
+    public async Task<Timeline> OfAsync(string mechanism, CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        if (known.Grain != Grain.Hour)
+            return known;
+        if (mechanism == "timezone_shift")
+            return await OfShiftedTimesAsync(cancellationToken);
+        if (mechanism == "key_reuse" && incident.Metric.Subject == Subject.Duplicates)
+            return await OfSharedKeysAsync(cancellationToken);
+        return incident.IsValue ? await OfValuesAsync(cancellationToken) : known;
+    }
+
+    private async Task<Timeline> OfShiftedTimesAsync(CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        if (await closer.LagsAsync(Phase, cancellationToken) is { } lags && TimezoneShift.WholeHours(lags) is { } longer)
+        {
+            var bound = (lags.Before[lags.Before.Length / 2] + lags.After[lags.After.Length / 2]) / 2;
+            var shown = incident.File.Times.Load is { } load
+                ? await AnalysedAsync(
+                    new MetricFactory(incident.Table, incident.Interview.Dialect).Lateness(incident.Time, load, bound),
+                    1,
+                    series => ShiftedHours.SetRight(series, longer),
+                    cancellationToken
+                )
+                : null;
+            return shown is null ? known : Moved(known, shown.OnsetFrom, shown.OnsetTo);
+        }
+        if (await closer.HoursAsync(Phase, cancellationToken) is not { } profile || profile.Turn().Hours is not (not 0 and var turned))
+            return known;
+        return ShiftedHours.Find(known, turned) is var (from, to) ? Moved(known, from, to) : known;
+    }
+
+    /// <summary>Of two rows that share a key the later one counts as a copy, so that keys given out twice within a day show hours late.</summary>
+    private async Task<Timeline> OfSharedKeysAsync(CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        var sharing = new MetricFactory(incident.Table, incident.Interview.Dialect).Sharing(
+            incident.Metric.Columns,
+            incident.Time,
+            TimeSpan.FromHours(36)
+        );
+        return
+            await AnalysedAsync(sharing, 1, series => series, cancellationToken) is { } shown
+            && BothAreNew(shown, known, (incident.File.Timeline ?? known).Fine)
+            ? Moved(known, shown.OnsetFrom, shown.OnsetTo)
+            : known;
+    }
+
+    /// <summary>False when the first rows of the keys are good ones of before: until those were given out again there are no copies anywhere.</summary>
+    private static bool BothAreNew(Timeline shared, Timeline copied, Series whole)
+    {
+        var (from, to) = (shared.OnsetTo, copied.OnsetFrom);
+        if (to - from < TimeSpan.FromHours(2))
+            return shared.OnsetTo - shared.OnsetFrom < copied.OnsetTo - copied.OnsetFrom;
+        var rows = shared.Fine.Sum(shared.Fine.IndexOf(from), shared.Fine.IndexOf(to)).Numerator;
+        var copies = whole.Sum(whole.IndexOf(from), whole.IndexOf(to)).Numerator;
+        return rows < FewRows || copies > LeastCopies * rows;
+    }
+
+    /// <summary>By the likelihood of single values where all hours have the same ones, by their mean where they do not; if that tells more.</summary>
+    private async Task<Timeline> OfValuesAsync(CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        if (await closer.NumbersAsync(Phase, cancellationToken) is not { } numbers)
+            return known;
+        var make = new MetricFactory(incident.Table, incident.Interview.Dialect);
+        var (least, most) = (Math.Min(numbers.Before[1], numbers.After[1]), Math.Max(numbers.Before[^2], numbers.After[^2]));
+        var shown = await AnalysedAsync(make.Scored(numbers.Column, ValueScores.Of(numbers)), 1, series => series, cancellationToken);
+        if (shown is { HoursDiffer: true })
+        {
+            var sign = Math.Sign(numbers.After.Average() - numbers.Before.Average());
+            shown = await AnalysedAsync(make.ClippedMean(numbers.Column, least, most), sign, series => series, cancellationToken) ?? shown;
+        }
+        return shown is not null && TimelineAnalysis.Information(shown) >= TimelineAnalysis.Information(known)
+            ? Moved(known, shown.OnsetFrom, shown.OnsetTo)
+            : known;
+    }
+
+    /// <summary>Another measure of the accused rows over time; null where it does not show the incident.</summary>
+    private async Task<Timeline?> AnalysedAsync(Metric metric, int sign, Func<Series, Series> arranged, CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        var read = await SeriesQuery.ReadAsync(
+            incident.Interview,
+            Phase,
+            metric with
+            {
+                From = metric.IsPlainTable ? incident.Rows : incident.Segment?.Rows(metric.From) ?? metric.From,
+                Filter = incident.Metric.Filter,
+            },
+            incident.Time,
+            known.Grain,
+            incident.Inside,
+            (known.Fine.Start, known.DataEnd),
+            cancellationToken
+        );
+        if (read is not { Series.Count: > 24 })
+            return null;
+        var period = new AlertPeriod(known.WindowFrom, known.WindowTo);
+        var timeline = TimelineAnalysis.Analyse(arranged(read.Series), metric.Form, period, sign);
+        if (!timeline.Borne || timeline.Direction != sign)
+            return null;
+        await incident.Interview.RecordAsync(read.Answer, Phase, $"{metric.Name} in the accused rows over time", cancellationToken);
+        return timeline;
+    }
+
+    private static Timeline Moved(Timeline known, DateTime from, DateTime to) =>
+        from > known.OnsetTo + Farthest || to < known.OnsetFrom - Farthest ? known : known with { OnsetFrom = from, OnsetTo = to };
+}
