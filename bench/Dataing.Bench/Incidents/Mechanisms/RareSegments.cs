@@ -29,6 +29,7 @@ internal sealed class RareSegments(Stage stage)
         {
             Kind.Usual => [],
             Kind.List => List(rows, _draw.Pick(columns)),
+            _ when measures.Count == 0 => [],
             _ => Range(rows, _draw.Pick(measures)),
         };
         if (conditions.Count == 0)
