@@ -248,7 +248,8 @@ internal sealed class SpecialCallParser(Grammar grammar)
                 return false;
             else if (token.Kind is TokenKind.End || (token.Kind == TokenKind.Comma && depth == 1 && !beyondCommas))
                 return false;
-            else if (depth == 1 && token.Keyword == keyword)
+            // The FROM of IS DISTINCT FROM separates nothing.
+            else if (depth == 1 && token.Keyword == keyword && _cursor.Peek(offset - 1).Keyword != Keyword.Distinct)
                 return true;
         }
     }

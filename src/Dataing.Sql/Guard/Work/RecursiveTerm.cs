@@ -98,7 +98,7 @@ internal sealed class RecursiveTerm
         var columns = SqlTree.DescendantsAndSelf(term).OfType<Expression.Column>().Where(IsOwn).ToArray();
         if (columns.Length == 0)
             return RecursionVerdict.Unbounded;
-        if (StandingStill.Always(term, ValueOf))
+        if (StandingStill.Always(term, columns, ValueOf))
             return RecursionVerdict.Unbounded;
         var isCounted = columns.All(c => StepOf(c) is not null);
         return isCounted ? JudgeCounter(term)

@@ -70,17 +70,40 @@ internal static class SeriesSize
         // A text that is no date, such as 'infinity', may be any.
         if (bounds.Any(b => Bare(b) is Expression.String or Expression.Typed && Constants.Of(b) is null))
             return double.PositiveInfinity;
+        if (bounds.Any(b => Math.Abs(Constants.NumberOf(b) ?? 0) > cap))
+            return double.PositiveInfinity;
         var dependsOnData = false;
         var grows = false;
+        var rows = 0.0;
         foreach (var node in bounds.SelectMany(SqlTree.DescendantsAndSelf))
         {
             dependsOnData |= node is Expression.Column or TableSource or Expression.Parameter;
-            grows |= node is Expression.Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Power or BinaryOperator.ShiftLeft };
-            if (node is Expression.Number && Constants.NumberOf((Expression)node) > cap)
+            grows |= Grows(node);
+            if (node is Expression.Number && Constants.NumberOf((Expression)node) is { } number)
+                rows += number;
+            if (rows > cap)
                 return double.PositiveInfinity;
         }
-        return dependsOnData || !grows ? null : double.PositiveInfinity;
+        return dependsOnData ? null
+            : grows ? double.PositiveInfinity
+            : rows;
     }
+
+    /// <summary>What may come to more than the numbers in it say; an operator of one's own may come to anything.</summary>
+    private static bool Grows(SqlNode node) =>
+        node switch
+        {
+            Expression.Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Power or BinaryOperator.ShiftLeft } => true,
+            Expression.CustomOperator => true,
+            Expression.FunctionCall call => call.Name.Last.Text.ToLowerInvariant()
+                is "power"
+                    or "pow"
+                    or "exp"
+                    or "exp10"
+                    or "exp2"
+                    or "factorial",
+            _ => false,
+        };
 
     private static Expression Bare(Expression value) => value is Expression.Cast cast ? Bare(cast.Value) : value;
 

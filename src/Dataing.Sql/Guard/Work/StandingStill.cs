@@ -5,17 +5,25 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>Tells conditions of a recursion that stay true for ever once they are, because what they look at no longer changes.</summary>
 internal static class StandingStill
 {
-    /// <summary>A comparison that every next value of its column satisfies.</summary>
-    public static bool Always(Expression term, Func<Expression.Column, (Expression? First, Expression Next)?> valueOf)
+    /// <summary>A comparison that every next value of its column satisfies, or another condition on columns that are the same from then on.</summary>
+    public static bool Always(
+        Expression term,
+        IReadOnlyList<Expression.Column> columns,
+        Func<Expression.Column, (Expression? First, Expression Next)?> valueOf
+    )
     {
-        if (term is not Expression.Binary comparison)
-            return false;
-        return (comparison.Left, comparison.Right) switch
+        if (term is Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } comparison)
         {
-            (Expression.Column column, var bound) when valueOf(column) is { } value => Holds(value, comparison.Operator, bound),
-            (var bound, Expression.Column column) when valueOf(column) is { } value => Holds(value, Turned(comparison.Operator), bound),
-            _ => false,
-        };
+            switch (comparison.Left, comparison.Right)
+            {
+                case (Expression.Column column, var bound) when valueOf(column) is { } value:
+                    return Holds(value, comparison.Operator, bound);
+                case (var bound, Expression.Column column) when valueOf(column) is { } value:
+                    return Holds(value, Turned(comparison.Operator), bound);
+            }
+        }
+        // A column that is a condition by itself may turn false once: SELECT n + 1, FALSE FROM t WHERE more.
+        return term is not Expression.Column && columns.All(c => valueOf(c) is { } value && Constants.NumberOf(value.Next) is not null);
     }
 
     private static bool Holds((Expression? First, Expression Next) value, BinaryOperator comparison, Expression bound)
