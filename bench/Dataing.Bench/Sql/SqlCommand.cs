@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dataing.Bench.Sql.Fuzzing;
 
 namespace Dataing.Bench.Sql;
 
@@ -15,6 +16,7 @@ internal static class SqlCommand
             var statements = Path.Combine(AppContext.BaseDirectory, "Sql", "statements.sql");
             var measured = SqlMeasurement.Run(statements, TimeSpan.FromSeconds(result.GetRequiredValue(seconds)));
             Console.WriteLine(measured.Describe());
+            Console.WriteLine(OwnTimes.Measure(Corpora.Read(Corpora.Find())).Describe());
             Console.WriteLine(SqlPeer.Describe(result.GetRequiredValue(python), statements, measured.StatementsPerSecond));
         });
         return command;

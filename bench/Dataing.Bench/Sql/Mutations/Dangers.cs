@@ -5,10 +5,10 @@ namespace Dataing.Bench.Sql.Mutations;
 /// <summary>What does harm in some engine, written down by hand from the engines' manuals and not from the guard's lists, which say what is allowed.</summary>
 internal static class Dangers
 {
-    /// <summary>Words of statements and clauses that write, lock, set or leave the database, as they stand side by side.</summary>
+    /// <summary>Words of statements where one could stand, and of clauses that write, lock, set or leave the database.</summary>
     public const string Clauses =
-        @"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|DROP\s+TABLE|CREATE\s+(?:TABLE|VIEW|FUNCTION)|ALTER\s+\w+|TRUNCATE\s+TABLE|INTO\s+(?:OUTFILE|DUMPFILE|TABLE|[""\w#@]+)"
-        + @"|FOR\s+(?:UPDATE|SHARE|NO\s+KEY|KEY\s+SHARE|BROWSE)|LOCK\s+IN|SETTINGS\s+\w+\s*=|FORMAT\s+\w+\s*$|COPY\s+\w+|ATTACH\s+\w+|PRAGMA\s+\w+|EXECUTE\s+\w+)|;|/\*!|@@|:=";
+        @"(?:^|\()\s*(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+SET|MERGE\s+INTO|DROP\s+\w+|CREATE\s+\w+|ALTER\s+\w+|TRUNCATE\s+\w+|COPY\s+\w+|ATTACH\s+\w+|PRAGMA\s+\w+|EXEC(?:UTE)?\s+\w+|CALL\s+\w+|SET\s+\w+)"
+        + @"|(?<!\bAS\s)\bINTO\s+[\w""#@']+|\bFOR\s+(?:UPDATE|SHARE|NO\s+KEY|KEY\s+SHARE|BROWSE)|\bLOCK\s+IN|\bSETTINGS\s+\w+\s*=|\bFORMAT\s+\w+\s*$|;|/\*!|@@\w|:=";
 
     /// <summary>Names that do harm when they are called.</summary>
     public static bool IsCalled(string name, string dialect) =>
@@ -63,15 +63,15 @@ internal static class Dangers
 
     private static readonly FrozenDictionary<string, System.Text.RegularExpressions.Regex> Relations = new Dictionary<string, string>
     {
-        ["postgres"] = "^(?:pg_\\w+|information_schema)",
-        ["redshift"] = "^(?:pg_\\w+|st[lv]_\\w+|sv[lv]_\\w+|svcs_\\w+|information_schema)",
+        ["postgres"] = "^(?:pg_\\w+|information_schema)$",
+        ["redshift"] = "^(?:pg_\\w+|st[lv]_\\w+|sv[lv]_\\w+|svcs_\\w+|information_schema)$",
         ["mysql"] = "^(?:information_schema|mysql|performance_schema|sys|innodb_\\w+)$",
         ["mariadb"] = "^(?:information_schema|mysql|performance_schema|sys|innodb_\\w+)$",
-        ["sqlite"] = "^(?:sqlite_\\w+|pragma_\\w+|dbstat|fsdir)",
-        ["duckdb"] = "^(?:duckdb_\\w+|pragma_\\w+|sqlite_(?:master|schema)|pg_\\w+|information_schema)|\\.(?:csv|parquet|json|txt|db)$|/",
+        ["sqlite"] = "^(?:sqlite_\\w+|pragma_\\w+|dbstat|fsdir)$",
+        ["duckdb"] = "^(?:duckdb_\\w+|pragma_\\w+|sqlite_(?:master|schema)|pg_\\w+|information_schema)$|\\.(?:csv|parquet|json|txt|db)$|/",
         ["trino"] = "^(?:information_schema|system|jmx)$",
         ["snowflake"] = "^(?:information_schema|account_usage|snowflake)$",
-        ["bigquery"] = "^(?:information_schema|__tables__)",
+        ["bigquery"] = "^(?:information_schema|__tables__)$",
         ["clickhouse"] = "^(?:information_schema|system)$",
         ["databricks"] = "^(?:information_schema|system|csv|parquet|json|text|delta|binaryfile|avro|orc)$",
         ["sqlserver"] = "^(?:information_schema|sys|master|msdb|tempdb|sys(?:objects|users|logins|databases))$",

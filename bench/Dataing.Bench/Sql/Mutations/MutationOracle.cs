@@ -28,7 +28,7 @@ internal static partial class MutationOracle
         }
         foreach (Match source in Sources().Matches(bare))
         {
-            foreach (var part in source.Groups["name"].Value.Split('.').Select(p => p.Trim('"')))
+            foreach (var part in Parts().Matches(source.Groups["name"].Value).Select(p => p.Value.Trim('"')))
             {
                 if (Dangers.IsRead(part, dialect) && !IsNamedHere(part, bare))
                     return $"reading {part}";
@@ -48,6 +48,9 @@ internal static partial class MutationOracle
     [GeneratedRegex(Dangers.Clauses, RegexOptions.IgnoreCase)]
     private static partial Regex Clauses();
 
+    [GeneratedRegex("\"(?:[^\"]|\"\")*\"|[\\w$#@/\\-]+")]
+    private static partial Regex Parts();
+
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Unquoted();
 
@@ -58,7 +61,7 @@ internal static partial class MutationOracle
     private static partial Regex Fields();
 
     [GeneratedRegex(
-        "\\b(?:FROM|JOIN|TABLE)\\s+\\(*(?<name>(?:\"[^\"]+\"|[\\w$#@/\\-]+)(?:\\s*\\.\\s*(?:\"[^\"]*\"|[\\w$#]+))*)(?!\\s*\\()",
+        "\\b(?:FROM|JOIN|TABLE)\\s+\\(*(?<name>(?>(?:\"(?:[^\"]|\"\")+\"|[\\w$#@/\\-]+)(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")*\"|[\\w$#]+))*))(?!\\s*\\()",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Sources();
