@@ -67,8 +67,8 @@ internal sealed class NameParser(TokenCursor cursor)
         )
         {
             cursor.Take();
-            // SQL Server leaves the schema out with two dots: db..table.
-            if (cursor.At(TokenKind.Dot))
+            // SQL Server and Snowflake leave the schema out with two dots: db..table.
+            if (cursor.At(TokenKind.Dot) && cursor.Dialect.Family is DialectFamily.SqlServer or DialectFamily.Snowflake)
                 parts.Add(new Identifier("") { Span = new(cursor.Start, 0) });
             else
                 parts.Add(AnyName());
