@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace Dataing.Bench.Sql.Mutations;
 
@@ -8,14 +9,16 @@ internal static class Dangers
     /// <summary>Words of statements where one could stand, and of clauses that write, lock, set or leave the database.</summary>
     public const string Clauses =
         @"(?:^|\()\s*(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+SET|MERGE\s+INTO|DROP\s+\w+|CREATE\s+\w+|ALTER\s+\w+|TRUNCATE\s+\w+|COPY\s+\w+|ATTACH\s+\w+|PRAGMA\s+\w+|EXEC(?:UTE)?\s+\w+|CALL\s+\w+|SET\s+\w+)"
-        + @"|(?<!\bAS\s)\bINTO\s+[\w""#@']+|\bFOR\s+(?:UPDATE|SHARE|NO\s+KEY|KEY\s+SHARE|BROWSE)|\bLOCK\s+IN|\bSETTINGS\s+\w+\s*=|\bFORMAT\s+\w+\s*$|;|/\*!|@@\w|:=";
+        + @"|(?<!\bAS\s)\bINTO\s+[\w""#@']+|\bFOR\s+(?:UPDATE|SHARE|NO\s+KEY|KEY\s+SHARE|BROWSE)|\bLOCK\s+IN|\bSETTINGS\s+\w+\s*=|\bFORMAT\s+\w+\s*$|;|/\*!|@@\w";
 
     /// <summary>Names that do harm when they are called.</summary>
     public static bool IsCalled(string name, string dialect) =>
         (Everywhere.Contains(name) || (ByDialect.TryGetValue(dialect, out var own) && own.IsMatch(name))) && !Harmless(name, dialect);
 
-    /// <summary>Names that do harm when they are read from.</summary>
-    public static bool IsRead(string name, string dialect) => Relations.TryGetValue(dialect, out var own) && own.IsMatch(name);
+    /// <summary>Names that do harm when they are read from, or when what stands in them is.</summary>
+    public static bool IsRead(IReadOnlyList<string> parts, string dialect) =>
+        (Relations.TryGetValue(dialect, out var relations) && relations.IsMatch(parts[^1]))
+        || parts.SkipLast(1).Any(p => Schemas.TryGetValue(dialect, out var schemas) && schemas.IsMatch(p));
 
     private static readonly FrozenSet<string> Everywhere = (
         "pg_sleep pg_sleep_for pg_sleep_until pg_read_file pg_read_binary_file pg_ls_dir pg_stat_file pg_terminate_backend pg_cancel_backend pg_reload_conf"
@@ -32,7 +35,7 @@ internal static class Dangers
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, System.Text.RegularExpressions.Regex> ByDialect = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, Regex> ByDialect = new Dictionary<string, string>
     {
         ["postgres"] =
             "^(?:pg_(?!typeof|size_pretty|column_size|collation_for|catalog)|lo_|dblink|txid_|binary_upgrade|inet_server|inet_client|has_\\w+_privilege|row_security)",
@@ -56,30 +59,36 @@ internal static class Dangers
         ["sqlserver"] =
             "^(?:xp_|sp_|open|fn_|has_perms|is_member|is_srvrolemember|suser_|app_name|host_|session_|context_info|object_definition|serverproperty|connectionproperty|publishingservername|filetable|get_filestream)",
         ["cassandra"] = "^(?:sleep|load)",
-    }.ToFrozenDictionary(
-        d => d.Key,
-        d => new System.Text.RegularExpressions.Regex(d.Value, System.Text.RegularExpressions.RegexOptions.IgnoreCase)
+    }.ToFrozenDictionary(d => d.Key, d => new Regex(d.Value, RegexOptions.IgnoreCase));
+
+    private static readonly FrozenDictionary<string, Regex> Schemas = Patterns(
+        ("postgres", "^(?:information_schema|pg_\\w+)$"),
+        ("redshift", "^(?:information_schema|pg_\\w+)$"),
+        ("mysql", "^(?:information_schema|mysql|performance_schema|sys)$"),
+        ("mariadb", "^(?:information_schema|mysql|performance_schema|sys)$"),
+        ("duckdb", "^(?:information_schema|pg_catalog|system)$"),
+        ("trino", "^(?:information_schema|system|jmx)$"),
+        ("snowflake", "^(?:information_schema|account_usage|organization_usage|snowflake)$"),
+        ("bigquery", "^information_schema$"),
+        ("clickhouse", "^(?:information_schema|system)$"),
+        ("databricks", "^(?:information_schema|system|csv|parquet|json|text|delta|binaryfile|avro|orc|xml|jdbc)$"),
+        ("sqlserver", "^(?:information_schema|sys|master|msdb|tempdb)$"),
+        ("cassandra", "^system(?:_\\w+)?$")
     );
 
-    private static readonly FrozenDictionary<string, System.Text.RegularExpressions.Regex> Relations = new Dictionary<string, string>
-    {
-        ["postgres"] = "^(?:pg_\\w+|information_schema)$",
-        ["redshift"] = "^(?:pg_\\w+|st[lv]_\\w+|sv[lv]_\\w+|svcs_\\w+|information_schema)$",
-        ["mysql"] = "^(?:information_schema|mysql|performance_schema|sys|innodb_\\w+)$",
-        ["mariadb"] = "^(?:information_schema|mysql|performance_schema|sys|innodb_\\w+)$",
-        ["sqlite"] = "^(?:sqlite_\\w+|pragma_\\w+|dbstat|fsdir)$",
-        ["duckdb"] = "^(?:duckdb_\\w+|pragma_\\w+|sqlite_(?:master|schema)|pg_\\w+|information_schema)$|\\.(?:csv|parquet|json|txt|db)$|/",
-        ["trino"] = "^(?:information_schema|system|jmx)$",
-        ["snowflake"] = "^(?:information_schema|account_usage|snowflake)$",
-        ["bigquery"] = "^(?:information_schema|__tables__)$",
-        ["clickhouse"] = "^(?:information_schema|system)$",
-        ["databricks"] = "^(?:information_schema|system|csv|parquet|json|text|delta|binaryfile|avro|orc)$",
-        ["sqlserver"] = "^(?:information_schema|sys|master|msdb|tempdb|sys(?:objects|users|logins|databases))$",
-        ["cassandra"] = "^(?:system|system_\\w+)$",
-    }.ToFrozenDictionary(
-        d => d.Key,
-        d => new System.Text.RegularExpressions.Regex(d.Value, System.Text.RegularExpressions.RegexOptions.IgnoreCase)
+    private static readonly FrozenDictionary<string, Regex> Relations = Patterns(
+        ("postgres", "^pg_\\w+$"),
+        ("redshift", "^(?:pg_|st[lv]_|sv[lv]_|svcs_)\\w+$"),
+        ("mysql", "^innodb_\\w+$"),
+        ("mariadb", "^innodb_\\w+$"),
+        ("sqlite", "^(?:sqlite_\\w+|pragma_\\w+|dbstat|fsdir)$"),
+        ("duckdb", "^(?:duckdb_\\w+|pragma_\\w+|sqlite_(?:master|schema)|pg_\\w+)$|\\.(?:csv|parquet|json|txt|db)$|/"),
+        ("bigquery", "^(?:__tables__|information_schema)$"),
+        ("sqlserver", "^sys(?:objects|users|logins|databases|processes|columns)$")
     );
+
+    private static FrozenDictionary<string, Regex> Patterns(params (string Dialect, string Pattern)[] patterns) =>
+        patterns.ToFrozenDictionary(p => p.Dialect, p => new Regex(p.Pattern, RegexOptions.IgnoreCase));
 
     /// <summary>Names of the list above that are something else in a dialect.</summary>
     private static bool Harmless(string name, string dialect) =>

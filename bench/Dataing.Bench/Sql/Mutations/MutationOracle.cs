@@ -28,11 +28,9 @@ internal static partial class MutationOracle
         }
         foreach (Match source in Sources().Matches(bare))
         {
-            foreach (var part in Parts().Matches(source.Groups["name"].Value).Select(p => p.Value.Trim('"')))
-            {
-                if (Dangers.IsRead(part, dialect) && !IsNamedHere(part, bare))
-                    return $"reading {part}";
-            }
+            var parts = Parts().Matches(source.Groups["name"].Value).Select(p => p.Value.Trim('"')).ToArray();
+            if (Dangers.IsRead(parts, dialect) && !(parts.Length == 1 && IsNamedHere(parts[0], bare)))
+                return $"reading {source.Groups["name"].Value}";
         }
         return null;
     }
