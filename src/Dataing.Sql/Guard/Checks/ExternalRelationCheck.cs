@@ -74,7 +74,8 @@ internal static class ExternalRelationCheck
         {
             DialectFamily.DuckDb when FileSuffixes.Any(s => use.Name.ToString().EndsWith(s, StringComparison.OrdinalIgnoreCase)) =>
                 $"{use.Name} would be read as a file; read a table of the source instead.",
-            DialectFamily.Databricks when parts.Count == 2 && FileFormats.Contains(parts[0].Text) && parts[1].Quoted =>
+            // With or without quotes: json.d is the file d where there is no table of that name.
+            DialectFamily.Databricks when parts.Count == 2 && FileFormats.Contains(parts[0].Text) =>
                 $"{use.Name} names files by their format; read a table of the source instead.",
             _ => null,
         };
