@@ -5,61 +5,11 @@ using static Dataing.Sql.Syntax.Expression;
 
 namespace Dataing.Sql.Parsing;
 
-/// <summary>Parentheses, brackets and braces: tuples, arrays, structs, maps, subqueries, subscripts and paths.</summary>
+/// <summary>Brackets and braces: arrays, structs, maps, subscripts and paths.</summary>
 internal sealed class CollectionParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
     private readonly BraceParser _braces = new(grammar);
-
-    public Expression Parenthesised(int start)
-    {
-        if (grammar.Queries.AtParenthesised)
-            return new Subquery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
-        _cursor.Open();
-        if (_cursor.At(TokenKind.RightParenthesis))
-            return Empty(start);
-        var items = new ListBuilder<Expression>();
-        items.Add(grammar.Expressions.Parse());
-        // ((SELECT 1) UNION SELECT 2): what stood first in the parentheses was the first part of a query.
-        if (items[0] is Subquery first && grammar.Queries.AtContinuation)
-        {
-            var query = grammar.Queries.ContinueFrom(first.Query);
-            _cursor.Close();
-            return new Subquery(query) { Span = _cursor.Since(start) };
-        }
-        var isTuple = false;
-        while (_cursor.Accept(TokenKind.Comma))
-        {
-            isTuple = true;
-            if (_cursor.At(TokenKind.RightParenthesis) && _cursor.Has(Feature.TrailingComma))
-                break;
-            items.Add(grammar.Expressions.Parse());
-        }
-        _cursor.Close();
-        if (!isTuple)
-            return items[0];
-        return items.Count == 1 && _cursor.Dialect.Family == DialectFamily.ClickHouse
-            ? TupleCall([new Argument(items[0]) { Span = items[0].Span }], start)
-            : new Expression.Tuple(items.ToList()) { Span = _cursor.Since(start) };
-    }
-
-    /// <summary>Nothing in parentheses is the head of a lambda; ClickHouse alone has a value of that form.</summary>
-    private Expression Empty(int start)
-    {
-        _cursor.Close();
-        if (_cursor.At(TokenKind.Arrow) && _cursor.Has(Feature.Lambda))
-            return new Expression.Tuple([]) { Span = _cursor.Since(start) };
-        if (_cursor.Dialect.Family == DialectFamily.ClickHouse)
-            return TupleCall([], start);
-        throw SyntaxErrors.Expected(_cursor, "an expression between the parentheses");
-    }
-
-    /// <summary>ClickHouse's <c>()</c> and <c>(x,)</c>, in the one way in which they can be told from parentheses.</summary>
-    private FunctionCall TupleCall(SqlList<Argument> items, int start)
-    {
-        var span = _cursor.Since(start);
-        return new FunctionCall(new ObjectName([new Identifier("tuple") { Span = span }]) { Span = span }, items) { Span = span };
-    }
 
     public Expression Bracketed(int start)
     {

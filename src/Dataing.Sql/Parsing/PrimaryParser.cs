@@ -10,6 +10,7 @@ internal sealed class PrimaryParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
     private readonly StarParser _stars = new(grammar);
+    private readonly ParenthesesParser _parentheses = new(grammar);
     private readonly CollectionParser _collections = new(grammar);
 
     public Expression Parse()
@@ -44,7 +45,7 @@ internal sealed class PrimaryParser(Grammar grammar)
             case TokenKind.LeftParenthesis when grammar.Lambdas.AtTypedList && grammar.Lambdas.TypedList(start) is { } lambda:
                 return lambda;
             case TokenKind.LeftParenthesis:
-                return _collections.Parenthesised(start);
+                return _parentheses.Parse(start);
             case TokenKind.LeftBracket when _cursor.Has(Feature.BracketArrays):
                 return _collections.Bracketed(start);
             case TokenKind.LeftBrace:
@@ -94,7 +95,10 @@ internal sealed class PrimaryParser(Grammar grammar)
     /// <summary>LEFT(x, 1), REPLACE(…), IF(…): words that are reserved as names and still call functions.</summary>
     private bool IsCallOfReserved(Token token) =>
         _cursor.Peek().Kind == TokenKind.LeftParenthesis
-        && (!_cursor.Words.OpensClause(token.Keyword) || (token.Keyword == Keyword.Like && _cursor.Dialect.Family == DialectFamily.Sqlite));
+        && (
+            !_cursor.Words.OpensClause(token.Keyword)
+            || (token.Keyword == Keyword.Like && _cursor.Dialect.Family is DialectFamily.Sqlite or DialectFamily.Snowflake)
+        );
 
     private Expression? Suffix(Expression value, int start)
     {

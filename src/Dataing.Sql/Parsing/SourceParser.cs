@@ -117,7 +117,7 @@ internal sealed class SourceParser(Grammar grammar)
             Keyword.Start or Keyword.Connect when next.Keyword is Keyword.With or Keyword.By => false,
             Keyword.Sort or Keyword.Distribute or Keyword.Cluster when next.Keyword == Keyword.By => false,
             Keyword.Lock when next.Keyword == Keyword.In => false,
-            Keyword.At when _cursor.Has(Feature.SuperNavigation) => false,
+            Keyword.At when _cursor.Has(Feature.SuperNavigation) => !grammar.Names.IsName(next),
             Keyword.At or Keyword.Before or Keyword.None when _travels.Ahead => false,
             Keyword.Version or Keyword.Timestamp when _cursor.Has(Feature.VersionAsOf) && next.Keyword == Keyword.As => false,
             Keyword.Indexed when next.Keyword == Keyword.By => false,

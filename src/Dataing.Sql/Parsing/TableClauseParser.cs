@@ -38,7 +38,7 @@ internal sealed class TableClauseParser(Grammar grammar)
             table = table with { Hints = grammar.Parenthesised(TableHint) };
         table = table with { Alias = grammar.Sources.Alias() };
         table = table with { TimeTravel = table.TimeTravel ?? TimeTravel() };
-        if (_cursor.Has(Feature.SuperNavigation) && _cursor.Accept(Keyword.At))
+        if (_cursor.Has(Feature.SuperNavigation) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.At))
             table = table with { Position = grammar.Names.Name("a name for the place") };
         if (table.Alias is null && table.TimeTravel is not null)
             table = table with { Alias = grammar.Sources.Alias() };

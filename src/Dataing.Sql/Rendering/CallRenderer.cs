@@ -164,6 +164,8 @@ internal sealed class CallRenderer(SqlText text)
             Words(" SEPARATOR ", call.Separator, "", "", null, close: false);
         if (call.Limit is not null)
             Words(" LIMIT ", call.Limit, "", "", null, close: false);
+        if (call.Offset is not null)
+            Words(" OFFSET ", call.Offset, "", "", null, close: false);
         if (call.Returning is not null)
         {
             text.Word("RETURNING ");

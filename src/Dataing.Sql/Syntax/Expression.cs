@@ -182,6 +182,9 @@ public abstract record Expression : SqlNode
 
         public Expression? Limit { get; init; }
 
+        /// <summary>How many MariaDB's GROUP_CONCAT leaves out before its limit.</summary>
+        public Expression? Offset { get; init; }
+
         /// <summary>HAVING MAX or HAVING MIN of BigQuery.</summary>
         public HavingBound? Having { get; init; }
 

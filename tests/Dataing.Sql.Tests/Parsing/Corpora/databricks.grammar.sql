@@ -95,3 +95,5 @@ SELECT array_sort(marks, (left, right) -> left - right), left, right, table.id F
 SELECT * FROM VALUES (1 AS low, 2 AS high), (3, 4) AS t(low, high)
 
 SELECT n FROM IDENTIFIER('sales.' || 'orders') AS o
+
+SELECT (price AS low, price * 2 AS high, note) AS band, array((1 AS k, 'a' AS v)) FROM quotes

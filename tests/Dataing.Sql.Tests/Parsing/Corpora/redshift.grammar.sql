@@ -35,3 +35,5 @@ SELECT part, place FROM deliveries AS d, d.parts AS part AT place WHERE place < 
 SELECT name, JSON_TYPEOF(value) FROM deliveries AS d, UNPIVOT d.notes[0].labels AS value AT name WHERE d.id = 7
 
 SELECT value FROM deliveries d, UNPIVOT d.notes AS value
+
+SELECT at.n, l.id FROM (SELECT COUNT(*) AS n FROM lots) at, lots AS l ORDER BY at.n

@@ -115,3 +115,5 @@ SELECT ARRAY_AGG(n), ARRAY_SIZE((SELECT 1 AS n) UNION ALL (SELECT 2)) FROM t
 SELECT * FROM TABLE('sales.parcels') AS p JOIN IDENTIFIER('sales.stops') AS s ON s.id = p.id
 
 SELECT * FROM TABLE($chosen) WHERE qty > 0
+
+SELECT LIKE(city, 'a!_%', '!'), ILIKE(city, 'B%') FROM stores WHERE LIKE(name, 'C%')
