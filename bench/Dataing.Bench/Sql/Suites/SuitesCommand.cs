@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Dataing.Bench.Sql.Fuzzing;
 using Dataing.Sql.Dialects;
+using Dataing.Sql.Parsing;
 
 namespace Dataing.Bench.Sql.Suites;
 
@@ -29,6 +30,8 @@ internal static class SuitesCommand
         if (SqlDialect.Find(Path.GetFileName(file).Split('.')[0]) is not { } dialect)
             return;
         var queries = Queries(file).ToList();
+        if (queries.Count == 0)
+            return;
         var outcomes = queries.Select(q => (Query: q, Outcome: FuzzJudge.Judge(q, dialect, out var detail), Detail: detail)).ToList();
         var read = outcomes.Count(o => o.Outcome != FuzzOutcome.Unread);
         var stable = outcomes.Count(o => o.Outcome is FuzzOutcome.Allowed or FuzzOutcome.Refused);
@@ -42,8 +45,13 @@ internal static class SuitesCommand
         foreach (
             var (query, outcome, detail) in outcomes.Where(o => o.Outcome is not (FuzzOutcome.Allowed or FuzzOutcome.Refused)).Take(show)
         )
-            Console.WriteLine($"  {outcome}: {query.ReplaceLineEndings(" ")} {detail}");
+            Console.WriteLine($"  {outcome}: {query.ReplaceLineEndings(" ")} {detail ?? ErrorOf(query, dialect)}");
     }
+
+    private static string? ErrorOf(string query, SqlDialect dialect) =>
+        SqlParser.ParseQuery(query, dialect) is ParseOutcome.Failed { Error: var error }
+            ? $"=> {error.Line}:{error.Column} {error.Message}"
+            : null;
 
     private static IEnumerable<string> Queries(string file) =>
         file.EndsWith(".lines", StringComparison.Ordinal)
