@@ -19,6 +19,7 @@ internal sealed record QueryCheck(string Name, Func<QueryFacts, Finding?> Examin
         new("system catalogues", SystemCatalogCheck.Examine),
         new("schemas", SchemaCheck.Examine),
         new("relations", RelationCheck.Examine),
+        new("object paths", ObjectPathCheck.Examine),
         new("columns", ColumnCheck.Examine),
         new("pivots", PivotCheck.Examine),
         new("sizes", SizeCheck.Examine),
