@@ -159,9 +159,13 @@ internal sealed class ReshapeParser(Grammar grammar)
 
     private SelectItem Measure()
     {
-        if (!_cursor.Accept(Keyword.Final))
-            _cursor.Accept(Keyword.Running);
-        return grammar.Selects.Item();
+        string? rows =
+            _cursor.At(Keyword.Final) ? "FINAL"
+            : _cursor.At(Keyword.Running) ? "RUNNING"
+            : null;
+        if (rows is not null)
+            _cursor.Take();
+        return grammar.Selects.Item() with { MeasuredRows = rows };
     }
 
     private SelectItem Definition()

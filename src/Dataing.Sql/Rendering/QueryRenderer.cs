@@ -69,6 +69,8 @@ internal sealed class QueryRenderer
 
     public void WriteItem(SelectItem item)
     {
+        if (item.MeasuredRows is not null)
+            _text.Raw(item.MeasuredRows).Raw(' ');
         // Where a select list may say alias = value, a condition stands in parentheses.
         if (_text.Dialect.Grammar.Has(Feature.AliasEquals) && Bindings.Of(item.Value) is > Binding.Lambda and <= Binding.Predicate)
             _text.Expressions.WriteParenthesised(item.Value);

@@ -71,6 +71,9 @@ public sealed record SelectItem(Expression Value, Identifier? Alias = null) : Sq
 {
     /// <summary>Several aliases for the columns that one generator yields, as Spark allows.</summary>
     public SqlList<Identifier> Aliases { get; init; } = [];
+
+    /// <summary>FINAL or RUNNING before a measure of MATCH_RECOGNIZE.</summary>
+    public string? MeasuredRows { get; init; }
 }
 
 /// <summary>DISTINCT, or DISTINCT ON with its expressions.</summary>
