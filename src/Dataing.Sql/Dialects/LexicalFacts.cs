@@ -89,6 +89,9 @@ public sealed record LexicalFacts
     /// <summary>A duration stands without quotes: <c>12h30m</c>, as in CQL.</summary>
     public bool Durations { get; init; }
 
+    /// <summary>$19.99 is an amount of money, as in SQL Server.</summary>
+    public bool MoneyNumbers { get; init; }
+
     public bool QuestionParameters { get; init; } = true;
 
     public bool DollarParameters { get; init; }

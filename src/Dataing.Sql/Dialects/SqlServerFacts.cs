@@ -28,6 +28,7 @@ internal static class SqlServerFacts
                 NamePart = "$#@",
                 HexNumbers = true,
                 HexIsBytes = true,
+                MoneyNumbers = true,
                 AtParameters = true,
             },
             Grammar = new()

@@ -39,10 +39,6 @@ internal static class FunctionNames
             DialectFamily.BigQuery => facts.Functions.Find(string.Join('.', parts[0] == "safe" ? parts[1..] : parts)),
             DialectFamily.Trino when parts is ["system", "builtin", var function] => facts.Functions.Find(function),
             DialectFamily.Databricks when parts is ["system", "builtin", _] or ["builtin", _] => facts.Functions.Find(parts[^1]),
-            // name.lower() calls lower on a column; only the engine's own schemas are told apart.
-            DialectFamily.DuckDb
-                when parts is [not ("main" or "temp" or "memory"), _] && !SystemCatalogs.IsSystemSchema(parts[0], facts.Dialect) =>
-                facts.Functions.Find(parts[1]),
             DialectFamily.SqlServer
                 when (XmlMethods.Contains(name.Last.Text) || IsTypeMethod(parts[^1]))
                     && !SqlServerSchemas.Contains(parts[0])

@@ -368,6 +368,8 @@ internal enum Keyword : ushort
     Per,
     Percent,
     Pivot,
+    PivotLonger,
+    PivotWider,
     Placing,
     Point,
     Position,

@@ -61,7 +61,7 @@ internal ref struct Lexer
         else if (IsNameStart(character))
             ReadWord();
         else if (char.IsAsciiDigit(character) || (character == '.' && char.IsAsciiDigit(Next(1)) && !FollowsOperand()))
-            ReadNumber();
+            ReadNumber(start);
         else if (_facts.StringQuotes.Contains(character))
             Quoted(_facts.TripleQuotes && Next(1) == character && Next(2) == character ? TokenKind.TripleString : TokenKind.String, start);
         else if (_facts.IdentifierQuotes.Contains(character))
@@ -143,6 +143,10 @@ internal ref struct Lexer
         var start = _at;
         switch (character)
         {
+            case '$' when _facts.MoneyNumbers && (char.IsAsciiDigit(Next(1)) || (Next(1) == '.' && char.IsAsciiDigit(Next(2)))):
+                _at++;
+                ReadNumber(start);
+                return true;
             case '$':
                 var end = _facts.DollarStrings ? Quotes.EndOfDollarString(_text, _at, _facts.DollarTags) : -1;
                 if (end > 0)
@@ -178,9 +182,8 @@ internal ref struct Lexer
         return true;
     }
 
-    private void ReadNumber()
+    private void ReadNumber(int start)
     {
-        var start = _at;
         if (_text[_at] == '0' && Next(1) is 'x' or 'X' && _facts.HexNumbers && char.IsAsciiHexDigit(Next(2)))
         {
             _at += 2;

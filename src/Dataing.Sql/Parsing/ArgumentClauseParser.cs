@@ -8,6 +8,52 @@ namespace Dataing.Sql.Parsing;
 /// <summary>What may follow the arguments within the parentheses of a call: order, limit, nulls, and the phrases of the JSON functions.</summary>
 internal sealed class ArgumentClauseParser(Grammar grammar)
 {
+    /// <summary>What the JSON functions and the columns of JSON_TABLE say of wrappers and quotes.</summary>
+    private static readonly string[][] Wrappers =
+    [
+        ["WITH", "WRAPPER"],
+        ["WITH", "ARRAY", "WRAPPER"],
+        ["WITH", "UNCONDITIONAL", "WRAPPER"],
+        ["WITH", "UNCONDITIONAL", "ARRAY", "WRAPPER"],
+        ["WITH", "CONDITIONAL", "WRAPPER"],
+        ["WITH", "CONDITIONAL", "ARRAY", "WRAPPER"],
+        ["WITHOUT", "WRAPPER"],
+        ["WITHOUT", "ARRAY", "WRAPPER"],
+        ["KEEP", "QUOTES"],
+        ["OMIT", "QUOTES"],
+        ["KEEP", "QUOTES", "ON", "SCALAR", "STRING"],
+        ["OMIT", "QUOTES", "ON", "SCALAR", "STRING"],
+    ];
+
+    /// <summary>Fixed phrases of the JSON functions and of LISTAGG; nothing else may stand there.</summary>
+    private static readonly string[][] Phrases =
+    [
+        .. Wrappers,
+        ["ABSENT", "ON", "NULL"],
+        ["NULL", "ON", "NULL"],
+        ["NULL", "ON", "EMPTY"],
+        ["NULL", "ON", "ERROR"],
+        ["ERROR", "ON", "EMPTY"],
+        ["ERROR", "ON", "ERROR"],
+        ["EMPTY", "ON", "ERROR"],
+        ["EMPTY", "ON", "EMPTY"],
+        ["TRUE", "ON", "ERROR"],
+        ["FALSE", "ON", "ERROR"],
+        ["UNKNOWN", "ON", "ERROR"],
+        ["EMPTY", "ARRAY", "ON", "ERROR"],
+        ["EMPTY", "ARRAY", "ON", "EMPTY"],
+        ["EMPTY", "OBJECT", "ON", "ERROR"],
+        ["EMPTY", "OBJECT", "ON", "EMPTY"],
+        ["WITH", "UNIQUE", "KEYS"],
+        ["WITHOUT", "UNIQUE", "KEYS"],
+        ["WITH", "UNIQUE"],
+        ["WITHOUT", "UNIQUE"],
+        ["ON", "OVERFLOW", "ERROR"],
+        ["ON", "OVERFLOW", "TRUNCATE", "WITH", "COUNT"],
+        ["ON", "OVERFLOW", "TRUNCATE", "WITHOUT", "COUNT"],
+        ["ON", "OVERFLOW", "TRUNCATE"],
+    ];
+
     private readonly TokenCursor _cursor = grammar.Cursor;
 
     public FunctionCall Parse(FunctionCall call)
@@ -50,7 +96,10 @@ internal sealed class ArgumentClauseParser(Grammar grammar)
                     _cursor.Take();
                     call = call with { Returning = grammar.Types.Parse() };
                     if (_cursor.Accept(Keyword.Format, Keyword.Json))
-                        _cursor.Accept(Keyword.Encoding);
+                        call = call with
+                        {
+                            ReturningFormat = Encoding(_cursor) is { } encoding ? $"FORMAT JSON ENCODING {encoding}" : "FORMAT JSON",
+                        };
                     break;
                 default:
                     if (ClauseWords() is not { } words)
@@ -83,63 +132,41 @@ internal sealed class ArgumentClauseParser(Grammar grammar)
         return new Fallback(value, onError) { Span = _cursor.Since(start) };
     }
 
-    /// <summary>Fixed phrases of the JSON functions and of LISTAGG; nothing else may stand here.</summary>
+    /// <summary>ENCODING UTF8 behind FORMAT JSON; null when none is named.</summary>
+    public static string? Encoding(TokenCursor cursor)
+    {
+        if (!cursor.Accept(Keyword.Encoding))
+            return null;
+        var name = cursor.TextOf(cursor.Current).ToString().ToUpperInvariant();
+        if (name is not ("UTF8" or "UTF16" or "UTF32"))
+            throw SyntaxErrors.Expected(cursor, "UTF8", "UTF16", "UTF32");
+        cursor.Take();
+        return name;
+    }
+
     private string? ClauseWords()
     {
-        ReadOnlySpan<string> phrases =
-        [
-            "ABSENT ON NULL",
-            "NULL ON NULL",
-            "NULL ON EMPTY",
-            "NULL ON ERROR",
-            "ERROR ON EMPTY",
-            "ERROR ON ERROR",
-            "EMPTY ON ERROR",
-            "EMPTY ON EMPTY",
-            "TRUE ON ERROR",
-            "FALSE ON ERROR",
-            "UNKNOWN ON ERROR",
-            "EMPTY ARRAY ON ERROR",
-            "EMPTY ARRAY ON EMPTY",
-            "EMPTY OBJECT ON ERROR",
-            "EMPTY OBJECT ON EMPTY",
-            "WITH WRAPPER",
-            "WITH ARRAY WRAPPER",
-            "WITH UNCONDITIONAL WRAPPER",
-            "WITH UNCONDITIONAL ARRAY WRAPPER",
-            "WITH CONDITIONAL WRAPPER",
-            "WITH CONDITIONAL ARRAY WRAPPER",
-            "WITHOUT WRAPPER",
-            "WITHOUT ARRAY WRAPPER",
-            "KEEP QUOTES",
-            "OMIT QUOTES",
-            "KEEP QUOTES ON SCALAR STRING",
-            "OMIT QUOTES ON SCALAR STRING",
-            "WITH UNIQUE KEYS",
-            "WITHOUT UNIQUE KEYS",
-            "WITH UNIQUE",
-            "WITHOUT UNIQUE",
-            "ON OVERFLOW ERROR",
-            "ON OVERFLOW TRUNCATE WITH COUNT",
-            "ON OVERFLOW TRUNCATE WITHOUT COUNT",
-            "ON OVERFLOW TRUNCATE",
-        ];
-        string? longest = null;
-        var length = 0;
-        foreach (var phrase in phrases)
-        {
-            var words = phrase.Split(' ');
-            var fits = words.Length > length;
-            for (var i = 0; fits && i < words.Length; i++)
-                fits = _cursor.Is(_cursor.Peek(i), words[i]);
-            if (fits)
-                (longest, length) = (phrase, words.Length);
-        }
-        for (var i = 0; i < length; i++)
-            _cursor.Take();
+        var phrase = Phrase(_cursor, wrappers: false);
         // LISTAGG's filler is the one text among the phrases; it keeps its own spelling.
-        return longest == "ON OVERFLOW TRUNCATE" && _cursor.At(TokenKind.String)
-            ? $"{longest} {_cursor.TextOf(_cursor.Take())}{(_cursor.Accept(Keyword.With, Keyword.Count) ? " WITH COUNT" : "")}{(_cursor.Accept(Keyword.Without, Keyword.Count) ? " WITHOUT COUNT" : "")}"
-            : longest;
+        return phrase == "ON OVERFLOW TRUNCATE" && _cursor.At(TokenKind.String)
+            ? $"{phrase} {_cursor.TextOf(_cursor.Take())}{(_cursor.Accept(Keyword.With, Keyword.Count) ? " WITH COUNT" : "")}{(_cursor.Accept(Keyword.Without, Keyword.Count) ? " WITHOUT COUNT" : "")}"
+            : phrase;
+    }
+
+    /// <summary>The longest fixed phrase that stands here, taken; null when none does.</summary>
+    public static string? Phrase(TokenCursor cursor, bool wrappers)
+    {
+        string[]? longest = null;
+        foreach (var words in wrappers ? Wrappers : Phrases)
+        {
+            var fits = words.Length > (longest?.Length ?? 0);
+            for (var i = 0; fits && i < words.Length; i++)
+                fits = cursor.Is(cursor.Peek(i), words[i]);
+            if (fits)
+                longest = words;
+        }
+        for (var i = 0; i < (longest?.Length ?? 0); i++)
+            cursor.Take();
+        return longest is null ? null : string.Join(' ', longest);
     }
 }

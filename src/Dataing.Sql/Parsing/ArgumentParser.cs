@@ -37,6 +37,9 @@ internal sealed class ArgumentParser(Grammar grammar)
             };
     }
 
+    /// <summary>The document, the path with its name, and what is passed to it: what JSON_TABLE and XMLTABLE take before COLUMNS.</summary>
+    public SqlList<Argument> DocumentArguments() => Arguments("");
+
     private SqlList<Argument> Arguments(string function)
     {
         var arguments = new ListBuilder<Argument>();
@@ -91,18 +94,40 @@ internal sealed class ArgumentParser(Grammar grammar)
         var variadic = _cursor.At(Keyword.Variadic) && _cursor.Accept(Keyword.Variadic);
         var name = NameAhead();
         if (
-            name is null
+            (name is null || _cursor.Dialect.Family == DialectFamily.Trino)
             && _cursor.Current.Keyword is Keyword.Table or Keyword.Model
-            && _cursor.Peek().Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.LeftParenthesis
+            && IsRelation
         )
-            return Relation(start);
+            return Relation(start) with { Name = name };
         if (name is null && grammar.Queries.StartsAt(0))
         {
             var query = grammar.Queries.Parse();
             return new Argument(new Subquery(query) { Span = query.Span }) { Span = _cursor.Since(start) };
         }
+        if (name is null && place > 0 && IsLanguage)
+        {
+            _cursor.Take();
+            return new Argument(grammar.Literals.Literal()) { Kind = "LANGUAGE", Span = _cursor.Since(start) };
+        }
         return Value(start, name, variadic);
     }
+
+    /// <summary>Elsewhere TABLE and MODEL are names like others.</summary>
+    private bool IsRelation =>
+        _cursor.Dialect.Family switch
+        {
+            DialectFamily.BigQuery or DialectFamily.Snowflake or DialectFamily.Databricks => _cursor.Peek().Kind
+                == TokenKind.LeftParenthesis
+                || grammar.Names.IsName(_cursor.Peek()),
+            DialectFamily.Trino => _cursor.At(Keyword.Table, TokenKind.LeftParenthesis),
+            _ => false,
+        };
+
+    /// <summary>SQL Server's full-text predicates name a language by a number or a text: <c>CONTAINS(a, 'x', LANGUAGE 1033)</c>.</summary>
+    private bool IsLanguage =>
+        _cursor.Dialect.Family == DialectFamily.SqlServer
+        && _cursor.Peek().Kind is TokenKind.Number or TokenKind.HexNumber or TokenKind.String
+        && _cursor.Is(_cursor.Current, "language");
 
     private bool IsXml(string function) =>
         _cursor.Dialect.Family == DialectFamily.Postgres && function.StartsWith("xml", StringComparison.OrdinalIgnoreCase);
@@ -128,6 +153,7 @@ internal sealed class ArgumentParser(Grammar grammar)
         )
             (key, value) = (value, grammar.Expressions.Parse());
         var format = _cursor.Accept(Keyword.Format, Keyword.Json);
+        var encoding = format ? ArgumentClauseParser.Encoding(_cursor) : null;
         Identifier? alias = null;
         if (_cursor.At(Keyword.As) && _cursor.Accept(Keyword.As))
             alias = grammar.Names.Alias();
@@ -136,6 +162,7 @@ internal sealed class ArgumentParser(Grammar grammar)
             Variadic = variadic,
             Key = key,
             FormatJson = format,
+            Encoding = encoding,
             Alias = alias,
             Span = _cursor.Since(start),
         };

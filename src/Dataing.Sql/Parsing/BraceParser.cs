@@ -16,7 +16,7 @@ internal sealed class BraceParser(Grammar grammar)
         if (_cursor.At(TokenKind.Word) && _cursor.Peek().Kind == TokenKind.String && !_cursor.Has(Feature.BraceStructs))
             return Literal(start);
         if (HasCalls && _cursor.Is(_cursor.Current, "fn") && _cursor.Peek().Kind == TokenKind.Word)
-            return Call();
+            return Call(start);
         return _cursor.Dialect.Family == DialectFamily.Snowflake && AtColumns ? Columns(start) : null;
     }
 
@@ -30,13 +30,24 @@ internal sealed class BraceParser(Grammar grammar)
             && (_cursor.Peek(2).Kind == TokenKind.Star || _cursor.Peek(4).Kind == TokenKind.Star || _cursor.Peek(6).Kind == TokenKind.Star)
         );
 
-    /// <summary>ODBC's {fn LOG(5)} is the call itself, which is checked like any other.</summary>
-    private Expression Call()
+    /// <summary>ODBC's {fn LOG(5)}: a call like any other, and judged as one; Snowflake has the same functions without the braces.</summary>
+    private Expression Call(int start)
     {
         _cursor.Take();
-        var call = grammar.Primaries.Parse();
+        if (_cursor.Dialect.Family == DialectFamily.Snowflake)
+        {
+            var plain = grammar.Primaries.Parse();
+            _cursor.Expect(TokenKind.RightBrace, "}");
+            return plain;
+        }
+        var callStart = _cursor.Start;
+        var name = grammar.Names.AnyName("a function");
+        var qualified = new ObjectName([name]) { Span = name.Span };
+        var call = _cursor.At(TokenKind.LeftParenthesis)
+            ? grammar.Calls.Call(qualified, callStart)
+            : new FunctionCall(qualified, []) { Bare = true };
         _cursor.Expect(TokenKind.RightBrace, "}");
-        return call;
+        return call with { Odbc = true, Span = _cursor.Since(start) };
     }
 
     /// <summary>Snowflake's {* EXCLUDE (a)} and {t.*} are OBJECT_CONSTRUCT of the same star.</summary>
@@ -51,18 +62,23 @@ internal sealed class BraceParser(Grammar grammar)
         return new FunctionCall(name, [new Argument(star) { Span = star.Span }]) { Span = span };
     }
 
-    /// <summary>ODBC's {d '2026-01-01'}, {t '…'} and {ts '…'}.</summary>
-    private Typed Literal(int start)
+    /// <summary>ODBC's {d '2026-01-01'}, {t '…'}, {ts '…'} and {guid '…'}; SQL Server has no literal that names its type.</summary>
+    private Expression Literal(int start)
     {
+        var server = _cursor.Dialect.Family == DialectFamily.SqlServer;
         var type = _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant() switch
         {
-            "D" => "DATE",
+            "D" => server ? "DATETIME" : "DATE",
             "T" => "TIME",
-            "TS" => "TIMESTAMP",
+            "TS" => server ? "DATETIME" : "TIMESTAMP",
+            "GUID" when server => "UNIQUEIDENTIFIER",
             _ => throw SyntaxErrors.Expected(_cursor, "d, t or ts before the text"),
         };
         var value = grammar.Literals.StringText();
         _cursor.Expect(TokenKind.RightBrace, "}");
-        return new Typed(new DataType.Named(type), value) { Span = _cursor.Since(start) };
+        var span = _cursor.Since(start);
+        return server
+            ? new Cast(new Expression.String(value) { Span = span }, new DataType.Named(type)) { Span = span }
+            : new Typed(new DataType.Named(type), value) { Span = span };
     }
 }

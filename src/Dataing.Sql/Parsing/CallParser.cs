@@ -24,15 +24,30 @@ internal sealed class CallParser(Grammar grammar)
                 return QualifiedPosition(parts.ToList(), start);
             if (next.Kind is not (TokenKind.Word or TokenKind.QuotedName or TokenKind.UnicodeName))
                 break;
-            // t.column.method(): only DuckDB calls a function on what stands before the dot; there a column may be it.
             _cursor.Take();
             parts.Add(grammar.Names.TakeName());
         }
         if (IsOuterMark)
             return Outer(parts.ToList(), start);
+        if (_cursor.At(TokenKind.LeftParenthesis) && IsMethod(in parts))
+            return Method(parts.ToList(), start);
         if (_cursor.At(TokenKind.LeftParenthesis))
             return Call(new ObjectName(parts.ToList()) { Span = _cursor.Since(start) }, start);
         return new Column(parts.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>DuckDB: name.lower() is lower(name), but for its own schemas, where it is a function's full name.</summary>
+    private bool IsMethod(in ListBuilder<Identifier> parts) =>
+        parts.Count > 1
+        && _cursor.Has(Feature.MethodCalls)
+        && parts[0].Text.ToLowerInvariant() is not ("main" or "temp" or "memory" or "system" or "pg_catalog" or "information_schema");
+
+    private FunctionCall Method(SqlList<Identifier> parts, int start)
+    {
+        var column = parts.Take(parts.Count - 1).ToSqlList();
+        var value = new Column(column) { Span = SourceSpan.Between(start, column[^1].Span.End) };
+        var call = Call(new ObjectName([parts[^1]]) { Span = parts[^1].Span }, parts[^1].Span.Start);
+        return call with { Arguments = [new Argument(value) { Span = value.Span }, .. call.Arguments], Span = _cursor.Since(start) };
     }
 
     private bool IsOuterMark =>

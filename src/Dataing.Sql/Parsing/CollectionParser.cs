@@ -98,13 +98,26 @@ internal sealed class CollectionParser(Grammar grammar)
                 when next.Kind == TokenKind.LeftParenthesis
                     && _cursor.Dialect.Family is not (DialectFamily.Databricks or DialectFamily.ClickHouse):
                 _cursor.Take();
-                _cursor.Open();
-                SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Expressions.Parse);
-                _cursor.Close();
-                return new Expression.Tuple(items) { Span = _cursor.Since(start) };
+                return Row(start);
             default:
                 return null;
         }
+    }
+
+    /// <summary>ROW(a, b), and in Trino ROW(a AS x, b AS y), whose fields have names.</summary>
+    private Expression Row(int start)
+    {
+        if (_cursor.Dialect.Family == DialectFamily.Trino)
+        {
+            var fields = Fields();
+            if (fields.Any(f => f.Alias is not null))
+                return new Struct(fields) { Span = _cursor.Since(start) };
+            return new Expression.Tuple(fields.Select(f => f.Value).ToSqlList()) { Span = _cursor.Since(start) };
+        }
+        _cursor.Open();
+        SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Expressions.Parse);
+        _cursor.Close();
+        return new Expression.Tuple(items) { Span = _cursor.Since(start) };
     }
 
     /// <summary>Elsewhere <c>ARRAY[1]</c> is the subscript of a column of that name.</summary>

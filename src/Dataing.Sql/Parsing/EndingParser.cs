@@ -166,6 +166,11 @@ internal sealed class EndingParser(Grammar grammar)
         if (query.Limit?.Count is not null)
             throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "There are two limits.", "Keep one.");
         Expression? count = null;
+        if (AtExamined)
+            return query with
+            {
+                Limit = new RowLimit(null, query.Limit?.Offset) { Examined = Examined(), Span = _cursor.Since(start) },
+            };
         if (!_cursor.Accept(Keyword.All))
             count = grammar.Expressions.ParseCount();
         var offset = query.Limit?.Offset;
@@ -193,9 +198,18 @@ internal sealed class EndingParser(Grammar grammar)
             {
                 Percent = percent,
                 WithTies = ties,
+                Examined = AtExamined ? Examined() : null,
                 Span = _cursor.Since(start),
             },
         };
+    }
+
+    private bool AtExamined => _cursor.At(Keyword.Rows, Keyword.Examined) && _cursor.Dialect.Name == SqlDialect.MariaDb.Name;
+
+    private Expression Examined()
+    {
+        _cursor.Accept(Keyword.Rows, Keyword.Examined);
+        return grammar.Expressions.ParseOperand();
     }
 
     private Query Offset(Query query)
@@ -211,7 +225,7 @@ internal sealed class EndingParser(Grammar grammar)
     private Expression OffsetValue()
     {
         var value = grammar.Expressions.ParseOperand();
-        if (!_cursor.Accept(Keyword.Row))
+        if (!_cursor.Accept(Keyword.Row) && !AtExamined)
             _cursor.Accept(Keyword.Rows);
         return value;
     }

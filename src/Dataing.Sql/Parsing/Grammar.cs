@@ -76,8 +76,12 @@ internal sealed class Grammar
     public SqlList<T> Parenthesised<T>(Func<T> read)
     {
         Cursor.Open();
-        var items = List(read);
+        var items = new ListBuilder<T>();
+        do items.Add(read());
+        while (
+            Cursor.Accept(Lexing.TokenKind.Comma) && !(Cursor.At(Lexing.TokenKind.RightParenthesis) && Cursor.Has(Feature.TrailingComma))
+        );
         Cursor.Close();
-        return items;
+        return items.ToList();
     }
 }

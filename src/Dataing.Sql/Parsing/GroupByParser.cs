@@ -28,7 +28,7 @@ internal sealed class GroupByParser(Grammar grammar)
             throw SyntaxErrors.Expected(_cursor, "an expression");
         var elements = new ListBuilder<GroupingElement>();
         do elements.Add(Element());
-        while (_cursor.Accept(TokenKind.Comma));
+        while (_cursor.Accept(TokenKind.Comma) && !EndsList);
         // Spark writes GROUP BY a, b GROUPING SETS (…), where the list before only repeats the columns.
         if (_cursor.At(Keyword.Grouping, Keyword.Sets))
             return new GroupBy([Element()]) { Distinct = distinct, Span = _cursor.Since(start) };
@@ -39,6 +39,14 @@ internal sealed class GroupByParser(Grammar grammar)
             Span = _cursor.Since(start),
         };
     }
+
+    /// <summary>DuckDB lets a comma stand behind the last element.</summary>
+    private bool EndsList =>
+        _cursor.Dialect.Family == DialectFamily.DuckDb
+        && (
+            _cursor.Current.Kind is TokenKind.End or TokenKind.RightParenthesis or TokenKind.Semicolon
+            || _cursor.Current.Keyword is Keyword.Having or Keyword.Order or Keyword.Limit or Keyword.Qualify
+        );
 
     private bool AtAll()
     {

@@ -61,6 +61,15 @@ internal static class IntervalUnits
     {
         var unit = KeywordTable.TextOf(cursor.Take().Keyword);
         if (
+            unit == "SECOND"
+            && cursor.At(TokenKind.LeftParenthesis)
+            && cursor.Peek().Kind == TokenKind.Number
+            && cursor.Peek(2).Kind == TokenKind.Comma
+            && cursor.Peek(3).Kind == TokenKind.Number
+            && cursor.Peek(4).Kind == TokenKind.RightParenthesis
+        )
+            return Precise(cursor, unit);
+        if (
             !cursor.At(TokenKind.LeftParenthesis)
             || cursor.Peek().Kind != TokenKind.Number
             || cursor.Peek(2).Kind != TokenKind.RightParenthesis
@@ -70,5 +79,16 @@ internal static class IntervalUnits
         var precision = cursor.TextOf(cursor.Take()).ToString();
         cursor.Take();
         return $"{unit}({precision})";
+    }
+
+    /// <summary>SECOND(2, 3): digits before the point, and behind it.</summary>
+    private static string Precise(TokenCursor cursor, string unit)
+    {
+        cursor.Take();
+        var leading = cursor.TextOf(cursor.Take()).ToString();
+        cursor.Take();
+        var fraction = cursor.TextOf(cursor.Take()).ToString();
+        cursor.Take();
+        return $"{unit}({leading}, {fraction})";
     }
 }

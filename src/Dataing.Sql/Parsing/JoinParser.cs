@@ -206,6 +206,8 @@ internal sealed class JoinParser(Grammar grammar)
     /// <summary>A column of both sides; Snowflake lets one side's table stand before it.</summary>
     private Identifier Shared()
     {
+        if (_cursor.At(TokenKind.String))
+            return grammar.Names.NameOrText("a column");
         var name = grammar.Names.AnyName("a column");
         while (_cursor.Dialect.Family == DialectFamily.Snowflake && _cursor.Accept(TokenKind.Dot))
             name = grammar.Names.AnyName("a column");

@@ -32,7 +32,7 @@ internal sealed class LiteralParser(Grammar grammar)
         {
             case TokenKind.Number:
                 _cursor.Take();
-                return new Number(Canonical(_cursor.TextOf(token))) { Span = span };
+                return _cursor.Text[token.Start] == '$' ? Money(token, span) : new Number(Canonical(_cursor.TextOf(token))) { Span = span };
             case TokenKind.HexNumber when !_cursor.Dialect.Lexical.HexIsBytes:
                 _cursor.Take();
                 return new Number(_cursor.TextOf(token).ToString().Replace("_", "", StringComparison.Ordinal)) { Span = span };
@@ -192,6 +192,10 @@ internal sealed class LiteralParser(Grammar grammar)
             throw new TokenException(SyntaxErrorCode.Token, "B'…' holds the digits 0 and 1 only.", span);
         return new Bits(digits.ToString()) { Span = span };
     }
+
+    /// <summary>$19.99 has a type of its own, which a cast says in every dialect.</summary>
+    private Cast Money(Token token, SourceSpan span) =>
+        new(new Number(_cursor.TextOf(token)[1..].ToString()) { Span = span }, new DataType.Named("MONEY") { Span = span }) { Span = span };
 
     private static string Canonical(ReadOnlySpan<char> number) =>
         number.Contains('_') ? number.ToString().Replace("_", "", StringComparison.Ordinal) : number.ToString();

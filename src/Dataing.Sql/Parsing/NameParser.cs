@@ -29,6 +29,10 @@ internal sealed class NameParser(TokenCursor cursor)
         return TakeName();
     }
 
+    /// <summary>A name that in some dialects may be written as a text: DuckDB's <c>WITH 'x' AS (…)</c>.</summary>
+    public Identifier NameOrText(string what) =>
+        cursor.At(TokenKind.String) && cursor.Has(Feature.FileTables) ? StringAsName() : Name(what);
+
     /// <summary>A name where no reserved word could stand, such as behind a dot or behind AS.</summary>
     public Identifier AnyName(string what = "a name")
     {

@@ -59,7 +59,7 @@ internal sealed class PivotParser(Grammar grammar)
     public QueryBody Statement()
     {
         var start = _cursor.Start;
-        var pivots = _cursor.Take().Keyword == Keyword.Pivot;
+        var pivots = _cursor.Take().Keyword is Keyword.Pivot or Keyword.PivotWider;
         var source = grammar.Sources.Joined();
         TableSource shaped = pivots ? PivotStatement(source, start) : UnpivotStatement(source, start);
         return new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [shaped], Span = _cursor.Since(start) };
@@ -141,6 +141,8 @@ internal sealed class PivotParser(Grammar grammar)
             label = grammar.Expressions.ParseOperand();
         else if (grammar.Literals.AtString)
             label = grammar.Literals.Literal();
+        else if (_cursor.Dialect.Family == DialectFamily.DuckDb && grammar.Names.AtName && !_cursor.At(Keyword.Into))
+            label = grammar.Expressions.ParseOperand();
         return new UnpivotColumn(columns, label) { Span = _cursor.Since(start) };
     }
 

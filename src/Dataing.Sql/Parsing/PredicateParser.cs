@@ -208,12 +208,24 @@ internal sealed class PredicateParser(Grammar grammar)
             quantifier = _cursor.Take().Keyword == Keyword.All ? Quantifier.All : Quantifier.Any;
         var pattern =
             quantifier is null || !_cursor.At(TokenKind.LeftParenthesis) ? grammar.Expressions.Parse(OperandPower) : QuantifiedRight();
-        var escape = _cursor.Accept(Keyword.Escape) ? grammar.Expressions.Parse(Power.Other) : null;
+        var escape = _cursor.Accept(Keyword.Escape) ? grammar.Expressions.Parse(Power.Other) : BracedEscape();
         return new Like(left, kind, pattern, negated)
         {
             Escape = escape,
             Quantifier = quantifier,
             Span = _cursor.Since(start),
         };
+    }
+
+    /// <summary>ODBC's {ESCAPE '!'}, which means what it means without braces.</summary>
+    private Expression? BracedEscape()
+    {
+        if (!_cursor.At(TokenKind.LeftBrace) || _cursor.Peek().Keyword != Keyword.Escape)
+            return null;
+        _cursor.Take();
+        _cursor.Take();
+        var escape = grammar.Expressions.Parse(Power.Other);
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return escape;
     }
 }

@@ -16,11 +16,12 @@ internal sealed class QueryParser(Grammar grammar)
         return token.Keyword switch
         {
             Keyword.Select or Keyword.With => true,
+            Keyword.Values when _cursor.Dialect.Family == DialectFamily.Trino => true,
             Keyword.Values => _cursor.Peek(offset + 1).Kind is TokenKind.LeftParenthesis or TokenKind.Number or TokenKind.String
                 || _cursor.Peek(offset + 1).Keyword == Keyword.Row,
             Keyword.From => _cursor.Has(Feature.FromFirst) || _cursor.Has(Feature.PipeSyntax),
             Keyword.Table => IsTableCommand(offset),
-            Keyword.Pivot or Keyword.Unpivot => _cursor.Has(Feature.PivotStatement),
+            Keyword.Pivot or Keyword.Unpivot or Keyword.PivotWider or Keyword.PivotLonger => _cursor.Has(Feature.PivotStatement),
             _ => false,
         };
     }
@@ -118,11 +119,11 @@ internal sealed class QueryParser(Grammar grammar)
                 return grammar.Selects.ParseFromFirst();
             case Keyword.Values:
                 _cursor.Take();
-                return new QueryBody.Values(grammar.List(Row)) { Span = _cursor.Since(start) };
+                return new QueryBody.Values(Rows()) { Span = _cursor.Since(start) };
             case Keyword.Table when IsTableCommand(0):
                 _cursor.Take();
                 return new QueryBody.Table(grammar.Names.TableName()) { Span = _cursor.Since(start) };
-            case Keyword.Pivot or Keyword.Unpivot when _cursor.Has(Feature.PivotStatement):
+            case Keyword.Pivot or Keyword.Unpivot or Keyword.PivotWider or Keyword.PivotLonger when _cursor.Has(Feature.PivotStatement):
                 return grammar.Reshapes.Statement();
         }
         if (_cursor.At(TokenKind.LeftParenthesis))
@@ -137,6 +138,19 @@ internal sealed class QueryParser(Grammar grammar)
     private bool IsTableCommand(int offset) =>
         _cursor.Peek(offset).Keyword == Keyword.Table && grammar.Names.IsName(_cursor.Peek(offset + 1));
 
+    private SqlList<ValuesRow> Rows()
+    {
+        var rows = new ListBuilder<ValuesRow>();
+        do rows.Add(Row());
+        while (_cursor.Accept(TokenKind.Comma) && !EndsList);
+        return rows.ToList();
+    }
+
+    /// <summary>DuckDB lets a comma stand behind the last row.</summary>
+    private bool EndsList =>
+        _cursor.Dialect.Family == DialectFamily.DuckDb
+        && (_cursor.Current.Kind is TokenKind.End or TokenKind.RightParenthesis or TokenKind.Semicolon || _cursor.At(Keyword.Order));
+
     private ValuesRow Row()
     {
         var start = _cursor.Start;
@@ -146,9 +160,7 @@ internal sealed class QueryParser(Grammar grammar)
             // Trino and ClickHouse take rows of one value without parentheses.
             return new ValuesRow([grammar.Expressions.Parse()]) { Span = _cursor.Since(start) };
         }
-        _cursor.Open();
-        var values = grammar.List(Cell);
-        _cursor.Close();
+        var values = grammar.Parenthesised(Cell);
         return new ValuesRow(values) { Span = _cursor.Since(start) };
     }
 
@@ -179,11 +191,11 @@ internal sealed class QueryParser(Grammar grammar)
         var start = _cursor.Start;
         if (_cursor.Has(Feature.ArrayJoin) && IsScalar())
             return ScalarTable(start);
-        var name = grammar.Names.Name("the name of a common table");
+        var name = grammar.Names.NameOrText("the name of a common table");
         // Spark and Snowflake let AS be left out: WITH t (SELECT 1).
         var columns =
             _cursor.At(TokenKind.LeftParenthesis) && !(MayLeaveOutAs && StartsAt(1))
-                ? grammar.Parenthesised(() => grammar.Names.Name("a column"))
+                ? grammar.Parenthesised(() => grammar.Names.NameOrText("a column"))
                 : [];
         var maxRecursion = _cursor.Accept(Keyword.Max, Keyword.Recursion, Keyword.Level) ? grammar.Expressions.Parse() : null;
         var usingKey = _cursor.Accept(Keyword.Using, Keyword.Key) ? grammar.Parenthesised(grammar.Expressions.Parse) : [];

@@ -28,25 +28,20 @@ internal sealed class ReshapeParser(Grammar grammar)
     {
         var name = KeywordTable.TextOf(_cursor.Take().Keyword);
         _cursor.Open();
-        var arguments = new ListBuilder<Expression>();
-        do
-        {
-            arguments.Add(grammar.Expressions.Parse());
-            _cursor.Accept(Keyword.Format, Keyword.Json);
-            if (_cursor.Accept(Keyword.Passing))
-                arguments.Add(grammar.Expressions.Parse());
-        } while (_cursor.Accept(TokenKind.Comma));
+        var arguments = new ArgumentParser(grammar).DocumentArguments();
         SqlList<ShapeColumn> columns = [];
         _cursor.Expect(Keyword.Columns);
         if (_cursor.At(TokenKind.LeftParenthesis))
             columns = grammar.Parenthesised(ShapeColumn);
         else
             columns = grammar.List(ShapeColumn);
+        var plan = _cursor.Is(_cursor.Current, "plan") ? Plan() : null;
         var handling = Handling();
         _cursor.Close();
-        return new TableSource.DocumentTable(name, arguments.ToList(), columns, grammar.Sources.Alias())
+        return new TableSource.DocumentTable(name, arguments, columns, grammar.Sources.Alias())
         {
             Handling = handling,
+            Plan = plan,
             Span = _cursor.Since(start),
         };
     }
@@ -58,6 +53,7 @@ internal sealed class ReshapeParser(Grammar grammar)
         {
             _cursor.Accept(Keyword.Path);
             var path = grammar.Expressions.ParseOperand();
+            var pathName = _cursor.Accept(Keyword.As) ? grammar.Names.AnyName("the path's name") : null;
             _cursor.Expect(Keyword.Columns);
             _cursor.Enter();
             var columns = grammar.Parenthesised(ShapeColumn);
@@ -66,6 +62,7 @@ internal sealed class ReshapeParser(Grammar grammar)
             {
                 Path = path,
                 Nested = columns,
+                PathName = pathName,
                 Span = _cursor.Since(start),
             };
         }
@@ -73,11 +70,17 @@ internal sealed class ReshapeParser(Grammar grammar)
         if (_cursor.Accept(Keyword.For, Keyword.Ordinality))
             return new ShapeColumn(name, null) { ForOrdinality = true, Span = _cursor.Since(start) };
         var column = new ShapeColumn(name, grammar.Types.Parse());
-        _cursor.Accept(Keyword.Format, Keyword.Json);
+        if (_cursor.Accept(Keyword.Format, Keyword.Json))
+            column = column with
+            {
+                Format = ArgumentClauseParser.Encoding(_cursor) is { } encoding ? $"FORMAT JSON ENCODING {encoding}" : "FORMAT JSON",
+            };
         if (_cursor.Accept(Keyword.Exists))
             column = column with { Exists = true };
         if (_cursor.Accept(Keyword.Path) || grammar.Literals.AtString)
             column = column with { Path = grammar.Expressions.ParseOperand() };
+        while (ArgumentClauseParser.Phrase(_cursor, wrappers: true) is { } phrase)
+            column = column with { Wrapper = Joined(column.Wrapper, phrase) };
         column = column with { Handling = Handling() };
         while (_cursor.Accept(Keyword.Default))
         {
@@ -98,6 +101,25 @@ internal sealed class ReshapeParser(Grammar grammar)
         if (_cursor.Accept(Keyword.As, Keyword.Json))
             column = column with { AsJson = true };
         return column with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>PLAN (a OUTER (b UNION c)), PLAN DEFAULT (CROSS): names, words and parentheses, kept as written.</summary>
+    private string Plan()
+    {
+        _cursor.Take();
+        var words = new List<string>();
+        var depth = 0;
+        do
+        {
+            if (_cursor.At(TokenKind.LeftParenthesis))
+                depth++;
+            else if (_cursor.At(TokenKind.RightParenthesis))
+                depth--;
+            else if (_cursor.Current.Kind is not (TokenKind.Word or TokenKind.QuotedName or TokenKind.Comma))
+                throw SyntaxErrors.Expected(_cursor, "the name of a path");
+            words.Add(_cursor.TextOf(_cursor.Take()).ToString());
+        } while (depth > 0 || _cursor.At(TokenKind.LeftParenthesis));
+        return string.Join(' ', words);
     }
 
     /// <summary>NULL ON EMPTY, ERROR ON ERROR and the like, in upper case.</summary>
@@ -143,6 +165,7 @@ internal sealed class ReshapeParser(Grammar grammar)
         }
         _cursor.Expect(Keyword.Pattern);
         var pattern = Pattern();
+        var subsets = _cursor.Is(_cursor.Current, "subset") ? Subsets() : [];
         _cursor.Expect(Keyword.Define);
         var define = grammar.List(Definition);
         _cursor.Close();
@@ -151,10 +174,27 @@ internal sealed class ReshapeParser(Grammar grammar)
             PartitionBy = partition,
             OrderBy = order,
             Measures = measures,
+            Subsets = subsets,
             RowsPerMatch = rows,
             AfterMatch = after,
             Span = _cursor.Since(start),
         };
+    }
+
+    /// <summary>SUBSET u = (a, b), v = (c, d).</summary>
+    private SqlList<PatternSubset> Subsets()
+    {
+        _cursor.Take();
+        return grammar.List(() =>
+        {
+            var start = _cursor.Start;
+            var name = grammar.Names.Name("a pattern variable");
+            _cursor.Expect(TokenKind.Equal, "=");
+            return new PatternSubset(name, grammar.Parenthesised(() => grammar.Names.Name("a pattern variable")))
+            {
+                Span = _cursor.Since(start),
+            };
+        });
     }
 
     private SelectItem Measure()

@@ -214,7 +214,9 @@ internal sealed class SourceParser(Grammar grammar)
         _cursor.Close();
         if (inner is TableSource.Subquery { Alias: null, Sample: null } alone)
             return Subquery(alone.Query, start, lateral);
-        return new TableSource.Nested(inner, Alias()) { Span = _cursor.Since(start) };
+        var sample = Sample();
+        var alias = Alias();
+        return new TableSource.Nested(inner, alias) { Sample = sample ?? Sample(), Span = _cursor.Since(start) };
     }
 
     private static TableSource Nestable(TableSource source) =>

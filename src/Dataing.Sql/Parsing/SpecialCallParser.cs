@@ -21,6 +21,8 @@ internal sealed class SpecialCallParser(Grammar grammar)
             return _vendors.Match(start);
         if (token.Keyword == Keyword.Approximate && _vendors.IsApproximateCall)
             return _vendors.Approximate(start);
+        if (token.Keyword is Keyword.Final or Keyword.Running && _vendors.IsProcessedCall)
+            return _vendors.Processed(start);
         if (token.Keyword == Keyword.Collation && _cursor.Peek().Keyword == Keyword.For)
             return _vendors.CollationFor(start);
         if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)
@@ -56,6 +58,8 @@ internal sealed class SpecialCallParser(Grammar grammar)
                 return _vendors.Match(start);
             case Keyword.Columns when _cursor.Has(Feature.ColumnsExpression):
                 return Columns(start);
+            case Keyword.WeightString when _cursor.Has(Feature.IndexHints):
+                return _vendors.WeightString(start);
             default:
                 return null;
         }
@@ -228,6 +232,18 @@ internal sealed class SpecialCallParser(Grammar grammar)
         if (_cursor.At(TokenKind.Comma) && _cursor.Accept(TokenKind.Comma))
             selector = new Expression.Tuple([selector, .. grammar.List(grammar.Expressions.Parse)]);
         _cursor.Close();
+        if (_cursor.Has(Feature.ArrayJoin))
+        {
+            var modified = new StarParser(grammar).Modified(new Star());
+            return new Columns(selector)
+            {
+                Except = modified.Except,
+                Replace = modified.Replace,
+                Strict = modified.Strict,
+                Transformers = ColumnTransformers.Read(grammar),
+                Span = _cursor.Since(start),
+            };
+        }
         return new Columns(selector) { Transformers = ColumnTransformers.Read(grammar), Span = _cursor.Since(start) };
     }
 

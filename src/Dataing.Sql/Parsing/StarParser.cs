@@ -13,10 +13,16 @@ internal sealed class StarParser(Grammar grammar)
     {
         _cursor.Expect(TokenKind.Star, "*");
         var star = new Expression.Star(qualifier);
+        star = Modified(star) with { Transformers = ColumnTransformers.Read(grammar) };
+        return star with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>The star with what stands behind it; in ClickHouse the same may stand behind COLUMNS(…).</summary>
+    public Expression.Star Modified(Expression.Star star)
+    {
         while (Modifier(star) is { } modified)
             star = modified;
-        star = star with { Transformers = ColumnTransformers.Read(grammar) };
-        return star with { Span = _cursor.Since(start) };
+        return star;
     }
 
     private Expression.Star? Modifier(Expression.Star star)
@@ -26,7 +32,17 @@ internal sealed class StarParser(Grammar grammar)
             case Keyword.Except when star.Except.Count == 0 && IsColumnList():
             case Keyword.Exclude when star.Except.Count == 0 && IsExclude():
                 _cursor.Take();
+                star = Strictly(star);
                 return star with { Except = Names() };
+            case Keyword.Replace when star.Replace.Count == 0 && IsStrict(1):
+                _cursor.Take();
+                star = Strictly(star);
+                return star with
+                {
+                    Replace = _cursor.At(TokenKind.LeftParenthesis)
+                        ? grammar.Parenthesised(grammar.Selects.Item)
+                        : [grammar.Selects.Item()],
+                };
             case Keyword.Replace when star.Replace.Count == 0 && _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 _cursor.Take();
                 return star with { Replace = grammar.Parenthesised(grammar.Selects.Item) };
@@ -36,8 +52,7 @@ internal sealed class StarParser(Grammar grammar)
             case Keyword.Rename when star.Rename.Count == 0 && _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 _cursor.Take();
                 return star with { Rename = grammar.Parenthesised(grammar.Selects.Item) };
-            case Keyword.Rename
-                when star.Rename.Count == 0 && grammar.Names.IsName(_cursor.Peek()) && _cursor.Peek(2).Keyword == Keyword.As:
+            case Keyword.Rename when star.Rename.Count == 0 && grammar.Names.IsName(_cursor.Peek()) && IsRenamed:
                 _cursor.Take();
                 return star with { Rename = [grammar.Selects.Item()] };
             case Keyword.Ilike when star.LikePattern is null:
@@ -47,6 +62,23 @@ internal sealed class StarParser(Grammar grammar)
             default:
                 return null;
         }
+    }
+
+    /// <summary>RENAME a AS b, RENAME t.a AS b.</summary>
+    private bool IsRenamed =>
+        _cursor.Peek(2).Keyword == Keyword.As || (_cursor.Peek(2).Kind == TokenKind.Dot && _cursor.Peek(4).Keyword == Keyword.As);
+
+    private bool IsStrict(int offset) =>
+        _cursor.Has(Feature.ArrayJoin)
+        && _cursor.Is(_cursor.Peek(offset), "strict")
+        && (_cursor.Peek(offset + 1).Kind == TokenKind.LeftParenthesis || grammar.Names.IsName(_cursor.Peek(offset + 1)));
+
+    private Expression.Star Strictly(Expression.Star star)
+    {
+        if (!IsStrict(0))
+            return star;
+        _cursor.Take();
+        return star with { Strict = true };
     }
 
     /// <summary>SELECT * EXCEPT (a) leaves a column out; SELECT * EXCEPT (SELECT …) subtracts rows.</summary>

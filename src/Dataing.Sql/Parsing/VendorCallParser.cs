@@ -15,6 +15,18 @@ internal sealed class VendorCallParser(Grammar grammar)
         && _cursor.Peek().Kind == TokenKind.Word
         && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
 
+    public bool IsProcessedCall =>
+        _cursor.Has(Feature.MatchRecognize) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
+
+    /// <summary>MATCH_RECOGNIZE: FINAL LAST(x) sees the whole match, RUNNING LAST(x) the match so far.</summary>
+    public FunctionCall Processed(int start)
+    {
+        var mode = KeywordTable.TextOf(_cursor.Take().Keyword);
+        var name = grammar.Names.TakeName();
+        var call = grammar.Calls.Call(new ObjectName([name]) { Span = name.Span }, name.Span.Start);
+        return call with { Processing = mode, Span = _cursor.Since(start) };
+    }
+
     public FunctionCall Approximate(int start)
     {
         _cursor.Take();
@@ -61,6 +73,32 @@ internal sealed class VendorCallParser(Grammar grammar)
         {
             Span = _cursor.Since(start),
         };
+    }
+
+    /// <summary>MySQL: WEIGHT_STRING(text AS CHAR(10) LEVEL 1).</summary>
+    public FunctionCall WeightString(int start)
+    {
+        var name = grammar.Names.TakeName();
+        _cursor.Open();
+        var text = new Argument(grammar.Expressions.Parse());
+        var type = _cursor.Accept(Keyword.As) ? grammar.Types.Parse() : null;
+        var levels = _cursor.At(Keyword.Level) ? Levels() : null;
+        _cursor.Close();
+        return new FunctionCall(new ObjectName([name]) { Span = name.Span }, [text])
+        {
+            Returning = type,
+            Clause = levels,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    /// <summary>LEVEL 1, LEVEL 1-3, LEVEL 1 DESC, 2 REVERSE.</summary>
+    private string Levels()
+    {
+        var words = new List<string>();
+        while (_cursor.Current.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Minus or TokenKind.Comma)
+            words.Add(_cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant());
+        return string.Join(' ', words);
     }
 
     public MatchAgainst Match(int start)

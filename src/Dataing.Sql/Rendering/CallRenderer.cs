@@ -68,7 +68,8 @@ internal sealed class CallRenderer(SqlText text)
             return;
         }
 
-        text.Raw(call.Approximate ? "APPROXIMATE " : "");
+        text.Raw(call.Odbc ? "{fn " : "");
+        text.Raw(call.Approximate ? "APPROXIMATE " : "").Raw(call.Processing is null ? "" : call.Processing + " ");
         text.Names.WriteFunction(call.Name);
         if (call.Parameters.Count > 0)
             text.Parenthesised(call.Parameters, text.Expressions.Write);
@@ -82,6 +83,7 @@ internal sealed class CallRenderer(SqlText text)
             Words(" FILTER (WHERE ", call.Filter, "", "", null);
         if (call.Over is not null)
             WriteOver(call.Over);
+        text.Raw(call.Odbc ? "}" : "");
     }
 
     /// <summary>DuckDB's table functions take <c>name = value</c> for a named argument, so a comparison stands in parentheses.</summary>
@@ -114,12 +116,17 @@ internal sealed class CallRenderer(SqlText text)
             text.Raw(" PASSING ");
         if (argument.Variadic)
             text.Raw("VARIADIC ");
-        if (argument.Kind is not null)
-            text.Raw(argument.Kind).Raw(' ');
         if (argument.Name is not null)
         {
             text.Names.WriteLabel(argument.Name);
             text.Raw(text.Dialect.Family is DialectFamily.DuckDb ? " := " : " => ");
+        }
+        if (argument.Kind is not null)
+            text.Raw(argument.Kind).Raw(' ');
+        if (argument is { Kind: "TABLE", Value: Column table } && text.Dialect.Family == DialectFamily.Trino)
+        {
+            text.Expressions.WriteParenthesised(table);
+            return;
         }
         if (argument.Key is not null)
         {
@@ -131,7 +138,7 @@ internal sealed class CallRenderer(SqlText text)
         else
             text.Expressions.Write(argument.Value);
         if (argument.FormatJson)
-            text.Raw(" FORMAT JSON");
+            text.Raw(argument.Encoding is null ? " FORMAT JSON" : $" FORMAT JSON ENCODING {argument.Encoding}");
         if (argument.Alias is not null)
         {
             text.Raw(" AS ");
@@ -140,6 +147,8 @@ internal sealed class CallRenderer(SqlText text)
     }
 
     private static bool IsParse(FunctionCall call) => call.Name.Last.Text.ToUpperInvariant() is "PARSE" or "TRY_PARSE";
+
+    private static bool IsWeight(FunctionCall call) => call.Name.Last.Text.Equals("weight_string", StringComparison.OrdinalIgnoreCase);
 
     private bool NullsInside => text.Dialect.Family is DialectFamily.BigQuery or DialectFamily.DuckDb;
 
@@ -168,8 +177,11 @@ internal sealed class CallRenderer(SqlText text)
             Words(" OFFSET ", call.Offset, "", "", null, close: false);
         if (call.Returning is not null)
         {
-            text.Word("RETURNING ");
+            // WEIGHT_STRING alone takes its type behind AS.
+            text.Word(text.Dialect.Family == DialectFamily.MySql && IsWeight(call) ? "AS " : "RETURNING ");
             text.Types.Write(call.Returning);
+            if (call.ReturningFormat is not null)
+                text.Word(call.ReturningFormat);
         }
         foreach (var fallback in call.Fallbacks)
             Words(" DEFAULT ", fallback.Value, " ON ", fallback.OnError ? "ERROR" : "EMPTY", null, close: false);

@@ -129,6 +129,10 @@ internal sealed class EndingRenderer(SqlText text)
         text.Raw(limit.WithTies ? " WITH TIES" : "");
         if (text.Dialect.Rendering.Limit != LimitStyle.OffsetThenLimit)
             WriteOffset(limit);
+        if (limit.Examined is null)
+            return;
+        text.Raw(limit is { Count: null, Offset: null } ? " LIMIT" : "");
+        Part(" ROWS EXAMINED ", limit.Examined);
     }
 
     private void WriteOffset(RowLimit limit)

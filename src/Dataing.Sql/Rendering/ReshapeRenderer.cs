@@ -127,21 +127,29 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
     private void WriteDocument(TableSource.DocumentTable document)
     {
         text.Raw(document.Name).Raw('(');
-        if (document.Name == "XMLTABLE" && document.Arguments.Count > 1)
+        for (var i = 0; i < document.Arguments.Count; i++)
         {
-            text.List(document.Arguments.SkipLast(1).ToSqlList(), text.Expressions.Write).Raw(" PASSING ");
-            text.Expressions.WriteOperand(document.Arguments[^1], Binding.Additive);
-            text.Raw(" COLUMNS ").List(document.Shape, sources.WriteShape);
+            if (i > 0 && !document.Arguments[i].Passing)
+                text.Raw(", ");
+            text.Calls.WriteArgument(document.Arguments[i]);
         }
+        text.Raw(" COLUMNS ");
+        if (document.Name == "XMLTABLE")
+            text.List(document.Shape, sources.WriteShape);
         else
-        {
-            text.List(document.Arguments, text.Expressions.Write);
-            text.Raw(" COLUMNS ").Parenthesised(document.Shape, sources.WriteShape);
-        }
+            text.Parenthesised(document.Shape, sources.WriteShape);
+        if (document.Plan is not null)
+            text.Raw(" PLAN ").Raw(document.Plan);
         if (document.Handling is not null)
             text.Word(document.Handling);
         text.Raw(')');
         sources.WriteAlias(document.Alias);
+    }
+
+    private void WriteSubset(PatternSubset subset)
+    {
+        text.Names.Write(subset.Name);
+        text.Raw(" = ").Parenthesised(subset.Members, text.Names.Write);
     }
 
     private void WriteMatch(TableSource.MatchRecognize match)
@@ -158,7 +166,10 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
             text.Word(match.RowsPerMatch);
         if (match.AfterMatch is not null)
             text.Word("AFTER MATCH SKIP ").Raw(match.AfterMatch);
-        text.Word("PATTERN (").Raw(match.Pattern).Raw(") DEFINE ");
+        text.Word("PATTERN (").Raw(match.Pattern).Raw(")");
+        if (match.Subsets.Count > 0)
+            text.Raw(" SUBSET ").List(match.Subsets, WriteSubset);
+        text.Raw(" DEFINE ");
         text.List(
             match.Define,
             item =>

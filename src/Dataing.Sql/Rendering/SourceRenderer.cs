@@ -54,6 +54,7 @@ internal sealed class SourceRenderer
                 Write(nested.Source);
                 _text.Raw(')');
                 WriteAlias(nested.Alias);
+                WriteSample(nested.Sample);
                 break;
             case TableSource.LateralView view:
                 _joins.Write(view);
@@ -134,6 +135,11 @@ internal sealed class SourceRenderer
         {
             _text.Raw("NESTED PATH ");
             Part("", column.Path);
+            if (column.PathName is not null)
+            {
+                _text.Raw(" AS ");
+                _text.Names.WriteLabel(column.PathName);
+            }
             _text.Raw(" COLUMNS ").Parenthesised(column.Nested, WriteShape);
             return;
         }
@@ -146,8 +152,12 @@ internal sealed class SourceRenderer
             _text.Raw(' ');
             _text.Types.Write(column.Type);
         }
+        if (column.Format is not null)
+            _text.Word(column.Format);
         _text.Raw(column.Exists ? " EXISTS" : "");
         Part(_text.Dialect.Family == DialectFamily.SqlServer ? " " : " PATH ", column.Path);
+        if (column.Wrapper is not null)
+            _text.Word(column.Wrapper);
         Part(" DEFAULT ", column.Default);
         foreach (var fallback in column.Fallbacks)
         {

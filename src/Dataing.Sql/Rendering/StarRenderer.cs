@@ -20,13 +20,7 @@ internal sealed class StarRenderer(SqlText text, ExpressionRenderer expressions)
             text.Raw(text.Dialect.Family == DialectFamily.DuckDb ? " LIKE " : " ILIKE ");
             expressions.Write(star.LikePattern);
         }
-        if (star.Except.Count > 0)
-        {
-            var excludes = text.Dialect.Family is DialectFamily.DuckDb or DialectFamily.Snowflake or DialectFamily.Redshift;
-            text.Raw(excludes ? " EXCLUDE " : " EXCEPT ").Parenthesised(star.Except, text.Names.Write);
-        }
-        if (star.Replace.Count > 0)
-            text.Raw(" REPLACE ").Parenthesised(star.Replace, text.Queries.WriteItem);
+        WriteModifiers(star.Except, star.Replace, star.Strict);
         if (star.Rename.Count > 0)
             text.Raw(" RENAME ").Parenthesised(star.Rename, text.Queries.WriteItem);
         WriteTransformers(star.Transformers);
@@ -46,7 +40,20 @@ internal sealed class StarRenderer(SqlText text, ExpressionRenderer expressions)
             text.Parenthesised(list.Items, expressions.Write);
         else
             expressions.WriteParenthesised(columns.Selector);
+        WriteModifiers(columns.Except, columns.Replace, columns.Strict);
         WriteTransformers(columns.Transformers);
+    }
+
+    private void WriteModifiers(SqlList<ObjectName> except, SqlList<SelectItem> replace, bool strict)
+    {
+        var strictly = strict && text.Dialect.Family == DialectFamily.ClickHouse ? "STRICT " : "";
+        if (except.Count > 0)
+        {
+            var excludes = text.Dialect.Family is DialectFamily.DuckDb or DialectFamily.Snowflake or DialectFamily.Redshift;
+            text.Raw(excludes ? " EXCLUDE " : " EXCEPT ").Raw(strictly).Parenthesised(except, text.Names.Write);
+        }
+        if (replace.Count > 0)
+            text.Raw(" REPLACE ").Raw(strictly).Parenthesised(replace, text.Queries.WriteItem);
     }
 
     private void WriteTransformers(SqlList<Expression> transformers)

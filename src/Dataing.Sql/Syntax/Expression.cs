@@ -51,6 +51,9 @@ public abstract record Expression : SqlNode
 
         public SqlList<SelectItem> Replace { get; init; } = [];
 
+        /// <summary>ClickHouse's STRICT: what EXCEPT and REPLACE name must be there.</summary>
+        public bool Strict { get; init; }
+
         /// <summary>RENAME: each item is a column with its new name as alias.</summary>
         public SqlList<SelectItem> Rename { get; init; } = [];
 
@@ -66,6 +69,13 @@ public abstract record Expression : SqlNode
     {
         /// <summary>DuckDB's <c>*COLUMNS(…)</c>, which spreads into arguments.</summary>
         public bool Unpacked { get; init; }
+
+        /// <summary>ClickHouse's EXCEPT and REPLACE behind COLUMNS(…).</summary>
+        public SqlList<ObjectName> Except { get; init; } = [];
+
+        public SqlList<SelectItem> Replace { get; init; } = [];
+
+        public bool Strict { get; init; }
 
         /// <summary>ClickHouse's APPLY: functions and lambdas that each column goes through, in turn.</summary>
         public SqlList<Expression> Transformers { get; init; } = [];
@@ -175,6 +185,12 @@ public abstract record Expression : SqlNode
 
         public bool Distinct { get; init; }
 
+        /// <summary>Written as ODBC's <c>{fn f(x)}</c>.</summary>
+        public bool Odbc { get; init; }
+
+        /// <summary>FINAL or RUNNING before a call in MATCH_RECOGNIZE, upper case.</summary>
+        public string? Processing { get; init; }
+
         /// <summary>Redshift's APPROXIMATE before COUNT(DISTINCT …) and PERCENTILE_DISC(…).</summary>
         public bool Approximate { get; init; }
 
@@ -197,6 +213,9 @@ public abstract record Expression : SqlNode
 
         /// <summary>RETURNING type of the JSON functions.</summary>
         public DataType? Returning { get; init; }
+
+        /// <summary>FORMAT JSON behind the type, with its encoding, upper case.</summary>
+        public string? ReturningFormat { get; init; }
 
         public NullTreatment Nulls { get; init; }
 

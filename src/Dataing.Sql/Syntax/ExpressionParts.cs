@@ -9,7 +9,7 @@ public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNo
     /// <summary>The key of JSON_OBJECT(key: value) and its spellings.</summary>
     public Expression? Key { get; init; }
 
-    /// <summary>BigQuery's and Snowflake's TABLE name and MODEL name arguments: the word, upper case.</summary>
+    /// <summary>TABLE name and MODEL name of BigQuery, Snowflake, Databricks and Trino, LANGUAGE of SQL Server: the word, upper case.</summary>
     public string? Kind { get; init; }
 
     /// <summary>A query passed as an argument without its own parentheses.</summary>
@@ -20,6 +20,9 @@ public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNo
 
     /// <summary>FORMAT JSON behind a value.</summary>
     public bool FormatJson { get; init; }
+
+    /// <summary>ENCODING behind FORMAT JSON: UTF8, UTF16 or UTF32.</summary>
+    public string? Encoding { get; init; }
 
     /// <summary>An alias inside a call, as ClickHouse and Spark allow.</summary>
     public Identifier? Alias { get; init; }

@@ -81,6 +81,9 @@ public sealed record RowLimit(Expression? Count, Expression? Offset) : SqlNode
     public bool Percent { get; init; }
 
     public bool WithTies { get; init; }
+
+    /// <summary>MariaDB's ROWS EXAMINED: the query ends when it has read so many rows.</summary>
+    public Expression? Examined { get; init; }
 }
 
 public sealed record LimitBy(Expression Count, Expression? Offset, SqlList<Expression> By) : SqlNode

@@ -85,11 +85,14 @@ public abstract record TableSource : SqlNode
     }
 
     /// <summary>JSON_TABLE and XMLTABLE: a document, a row path, and columns.</summary>
-    public sealed record DocumentTable(string Name, SqlList<Expression> Arguments, SqlList<ShapeColumn> Shape, TableAlias? Alias = null)
+    public sealed record DocumentTable(string Name, SqlList<Argument> Arguments, SqlList<ShapeColumn> Shape, TableAlias? Alias = null)
         : TableSource
     {
         /// <summary>What happens to a document that cannot be read, in upper case: <c>ERROR ON ERROR</c>.</summary>
         public string? Handling { get; init; }
+
+        /// <summary>PLAN: how nested paths are joined, as written; names, words and parentheses alone.</summary>
+        public string? Plan { get; init; }
     }
 
     public sealed record Join(TableSource Left, JoinKind Kind, TableSource Right, JoinCondition? Condition = null) : TableSource
@@ -106,7 +109,10 @@ public abstract record TableSource : SqlNode
     }
 
     /// <summary>A join in parentheses, with an alias where the dialect allows one.</summary>
-    public sealed record Nested(TableSource Source, TableAlias? Alias = null) : TableSource;
+    public sealed record Nested(TableSource Source, TableAlias? Alias = null) : TableSource
+    {
+        public TableSample? Sample { get; init; }
+    }
 
     /// <summary>LATERAL VIEW [OUTER] of Spark and Hive.</summary>
     public sealed record LateralView(
@@ -150,6 +156,8 @@ public abstract record TableSource : SqlNode
 
         public SqlList<SelectItem> Measures { get; init; } = [];
 
+        public SqlList<PatternSubset> Subsets { get; init; } = [];
+
         /// <summary>ONE ROW PER MATCH or ALL ROWS PER MATCH with its options, in upper case.</summary>
         public string? RowsPerMatch { get; init; }
 
@@ -157,6 +165,9 @@ public abstract record TableSource : SqlNode
         public string? AfterMatch { get; init; }
     }
 }
+
+/// <summary>SUBSET of MATCH_RECOGNIZE: a name for several pattern variables.</summary>
+public sealed record PatternSubset(Identifier Name, SqlList<Identifier> Members) : SqlNode;
 
 /// <summary>A name for a source, and for its columns (with types where a function's shape is given in place).</summary>
 public sealed record TableAlias(Identifier? Name, SqlList<AliasColumn> Columns) : SqlNode;
@@ -181,6 +192,15 @@ public sealed record ShapeColumn(Identifier? Name, DataType? Type) : SqlNode
     public SqlList<Fallback> Fallbacks { get; init; } = [];
 
     public Expression? Default { get; init; }
+
+    /// <summary>FORMAT JSON behind the type, with its encoding, upper case.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>WITH WRAPPER, OMIT QUOTES and the like, upper case.</summary>
+    public string? Wrapper { get; init; }
+
+    /// <summary>The name of a nested path, by which PLAN knows it.</summary>
+    public Identifier? PathName { get; init; }
 
     /// <summary>NESTED PATH … COLUMNS (…)</summary>
     public SqlList<ShapeColumn> Nested { get; init; } = [];

@@ -77,3 +77,9 @@ SELECT 1 AS one, 0xFF, 1e3, 1_000, nan, inf, NULL, true, 'x' FROM system.one
 SELECT quantileExact(0.5)(x) FILTER (WHERE y > 1), count(DISTINCT a, b) FROM t
 
 FROM t SELECT a WHERE b = 1
+
+SELECT * EXCEPT STRICT (secret, token), visits.* REPLACE STRICT (upper(page) AS page) FROM visits
+
+SELECT COLUMNS(a, b, c) EXCEPT (b) APPLY(sum), COLUMNS('^price_') REPLACE (price_net * 2 AS price_net) FROM ledger
+
+SELECT * EXCEPT strict FROM rules

@@ -103,3 +103,17 @@ SELECT DISTINCT ON (a) a, b FROM t ORDER BY a, b
 SELECT * FROM t WHERE list_contains(['a', 'b'], s) AND a IN ['x', 'y'] AND s IN l
 
 SELECT CASE WHEN x THEN 1 END, if(a > 1, 'y', 'n'), ifnull(a, b), a::DATE::VARCHAR FROM t
+
+PIVOT_WIDER readings ON sensor IN ('t1', 't2') USING avg(value) GROUP BY day
+
+PIVOT_LONGER readings ON t1, t2 reading INTO NAME sensor VALUE value
+
+WITH 'late orders'('order id') AS (SELECT 7) SELECT * FROM "late orders" JOIN orders USING ('order id')
+
+FROM (VALUES (1, 'a',), (2, 'b',),) v(id, name,)
+
+SELECT region, sum(net) FROM sales GROUP BY region, ORDER BY region
+
+SELECT shop.* RENAME shop.city AS town FROM shop
+
+SELECT t.title.trim().upper(), c.t.title.replace('a', 'b'), count(*) FROM t GROUP BY ALL

@@ -77,3 +77,11 @@ SELECT a FROM t EXCEPT SELECT b FROM u INTERSECT SELECT c FROM v
 SELECT date, year, value, type, name, status, time, timestamp, level, month, description, data, action, state, role FROM t
 
 SELECT CURRENT_TIMESTAMP, SYSDATETIME(), SYSTEM_USER, NEWID() FROM sys_objects
+
+SELECT sku, price FROM shop.items WHERE price > $19.99 AND discount < $.5 AND bonus >= -$3 ORDER BY price
+
+SELECT headline FROM press WHERE CONTAINS((headline, body), 'harbour', LANGUAGE 1033) OR FREETEXT(body, 'storm', LANGUAGE 'French') OR CONTAINS(body, 'x', LANGUAGE 0x407)
+
+SELECT {fn UCASE(city)}, {fn CURRENT_TIMESTAMP}, {fn ABS({fn ROUND(temperature, 1)})} FROM stations WHERE seen >= {ts '2024-03-01 00:00:00'} AND day = {d '2024-03-01'} AND uid = {guid '7f1f4c9a-0c55-4d0e-9d2a-3c2a8d0a8f10'}
+
+SELECT label FROM shelves WHERE label LIKE 'A!_%' {ESCAPE '!'}

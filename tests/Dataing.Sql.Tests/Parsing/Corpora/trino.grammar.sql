@@ -59,3 +59,19 @@ SELECT * FROM "orders$partitions"
 SELECT r.*, t.a.b.c, (x).y, CAST(j AS JSON) FROM t NATURAL LEFT JOIN r
 
 SELECT year, month, day, date, value, type, name, data, json, time, zone, level, count FROM t
+
+SELECT * FROM (orders o TABLESAMPLE BERNOULLI (20)) p TABLESAMPLE SYSTEM (50)
+
+SELECT INTERVAL '12.5' SECOND(4, 2), INTERVAL '3' DAY(2) TO SECOND(3)
+
+SELECT ROW(id AS key, name AS label, 1), ROW(id, name) FROM customers
+
+SELECT f.v FROM (VALUES ARRAY[4, 5], ARRAY[6]) f(v) WHERE EXISTS (VALUES 1)
+
+SELECT m.* FROM ticks MATCH_RECOGNIZE (PARTITION BY symbol ORDER BY at MEASURES FINAL LAST(rise.price) AS top, RUNNING COUNT(move.*) AS steps, FINAL MAX(move.price) - 1 AS peak ALL ROWS PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (dip rise+) SUBSET move = (dip, rise), both = (rise) DEFINE rise AS rise.price > PREV(rise.price)) AS m
+
+SELECT j.n, j.part FROM docs, JSON_TABLE(body FORMAT JSON, 'lax $.lines[*]' AS lines PASSING docs.lang AS lang, 3 AS "most" COLUMNS(n FOR ORDINALITY, part varchar FORMAT JSON PATH 'lax $.part' WITH CONDITIONAL ARRAY WRAPPER OMIT QUOTES EMPTY ARRAY ON EMPTY, qty integer PATH 'lax $.qty' DEFAULT 0 ON EMPTY ERROR ON ERROR, NESTED PATH 'lax $.tags[*]' AS tags COLUMNS(tag varchar PATH 'lax $')) PLAN (lines OUTER tags)) AS j
+
+SELECT JSON_QUERY(payload FORMAT JSON ENCODING UTF16, 'lax $.a' RETURNING varbinary FORMAT JSON ENCODING UTF8), JSON_EXISTS(payload, 'lax $.b') FROM raw
+
+SELECT * FROM TABLE(exclude_columns(input => TABLE(orders), columns => DESCRIPTOR(clerk, note)))
