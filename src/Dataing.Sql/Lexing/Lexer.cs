@@ -189,6 +189,8 @@ internal ref struct Lexer
             _at += 2;
             while (char.IsAsciiHexDigit(Next(0)) || (_facts.DigitGroups && Next(0) == '_'))
                 _at++;
+            if (_facts.BinaryNumbers)
+                _at = Numbers.BinaryExponent(_text, _at);
             Add(TokenKind.HexNumber, start);
             return;
         }
@@ -249,7 +251,10 @@ internal ref struct Lexer
     private readonly bool FollowsOperand() =>
         _count > 0
         && _tokens[_count - 1].End == _at
-        && _tokens[_count - 1].Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.RightParenthesis or TokenKind.RightBracket;
+        && (
+            _tokens[_count - 1].Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.RightParenthesis or TokenKind.RightBracket
+            || (_tokens[_count - 1].Kind == TokenKind.Number && _count > 1 && _tokens[_count - 2].Kind == TokenKind.Dot)
+        );
 
     private readonly int EndOfName(int from)
     {

@@ -38,6 +38,19 @@ internal static class Numbers
         return at > 2 && most != '/' && !char.IsAsciiLetterOrDigit(At(text, at)) ? at : 0;
     }
 
+    /// <summary>The end of what goes on behind hexadecimal digits as p-3; the same place when nothing does.</summary>
+    public static int BinaryExponent(ReadOnlySpan<char> text, int at)
+    {
+        if (At(text, at) is not ('p' or 'P'))
+            return at;
+        var end = At(text, at + 1) is '+' or '-' ? at + 2 : at + 1;
+        if (!char.IsAsciiDigit(At(text, end)))
+            return at;
+        while (char.IsAsciiDigit(At(text, end)))
+            end++;
+        return end;
+    }
+
     /// <summary>How far CQL's <c>1y2mo3w4d5h6m7s8ms9us10ns</c> goes on behind its first digits; 0 when it does not.</summary>
     public static int Duration(ReadOnlySpan<char> text, int digits)
     {

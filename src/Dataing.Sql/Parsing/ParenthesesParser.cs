@@ -18,7 +18,7 @@ internal sealed class ParenthesesParser(Grammar grammar)
         if (_cursor.At(TokenKind.RightParenthesis))
             return Empty(start);
         var items = new ListBuilder<Expression>();
-        items.Add(grammar.Expressions.Parse());
+        items.Add(Item());
         // ((SELECT 1) UNION SELECT 2): what stood first in the parentheses was the first part of a query.
         if (items[0] is Subquery first && grammar.Queries.AtContinuation)
         {
@@ -34,7 +34,7 @@ internal sealed class ParenthesesParser(Grammar grammar)
             isTuple = true;
             if (_cursor.At(TokenKind.RightParenthesis) && _cursor.Has(Feature.TrailingComma))
                 break;
-            items.Add(grammar.Expressions.Parse());
+            items.Add(Item());
         }
         _cursor.Close();
         if (!isTuple)
@@ -42,6 +42,16 @@ internal sealed class ParenthesesParser(Grammar grammar)
         return items.Count == 1 && _cursor.Dialect.Family == DialectFamily.ClickHouse
             ? TupleCall([new Argument(items[0]) { Span = items[0].Span }], start)
             : new Expression.Tuple(items.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>ClickHouse lets any expression within carry a name.</summary>
+    private Expression Item()
+    {
+        var start = _cursor.Start;
+        var value = grammar.Expressions.Parse();
+        if (_cursor.Dialect.Family != DialectFamily.ClickHouse || !_cursor.Accept(Keyword.As))
+            return value;
+        return new Aliased(value, grammar.Names.AnyName("an alias")) { Span = _cursor.Since(start) };
     }
 
     /// <summary>Spark: (1 AS a, 2 AS b) is STRUCT(1 AS a, 2 AS b).</summary>

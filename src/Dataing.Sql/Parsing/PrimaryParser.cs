@@ -97,7 +97,11 @@ internal sealed class PrimaryParser(Grammar grammar)
         _cursor.Peek().Kind == TokenKind.LeftParenthesis
         && (
             !_cursor.Words.OpensClause(token.Keyword)
-            || (token.Keyword == Keyword.Like && _cursor.Dialect.Family is DialectFamily.Sqlite or DialectFamily.Snowflake)
+            || (
+                token.Keyword == Keyword.Like
+                && _cursor.Dialect.Family is DialectFamily.Sqlite or DialectFamily.Snowflake or DialectFamily.ClickHouse
+            )
+            || (token.Keyword is Keyword.And or Keyword.Or && _cursor.Dialect.Family == DialectFamily.ClickHouse)
         );
 
     private Expression? Suffix(Expression value, int start)
@@ -116,6 +120,11 @@ internal sealed class PrimaryParser(Grammar grammar)
             case TokenKind.DoubleColon:
                 _cursor.Take();
                 return new Cast(value, grammar.Types.Parse()) { Span = _cursor.Since(start) };
+            case TokenKind.LeftBracket
+                when _cursor.Peek().Kind == TokenKind.RightBracket && _cursor.Dialect.Family == DialectFamily.ClickHouse:
+                _cursor.Take();
+                _cursor.Take();
+                return new SubColumn(value, SubColumnKind.Elements) { Span = _cursor.Since(start) };
             case TokenKind.LeftBracket:
                 return _collections.Subscript(value, start);
             case TokenKind.Dot:
@@ -147,6 +156,10 @@ internal sealed class PrimaryParser(Grammar grammar)
                 _cursor.Take();
                 _cursor.Take();
                 return new FieldStar(value) { Span = _cursor.Since(start) };
+            case TokenKind.Caret or TokenKind.Colon when _cursor.Dialect.Family == DialectFamily.ClickHouse:
+                _cursor.Take();
+                var kind = _cursor.Take().Kind == TokenKind.Caret ? SubColumnKind.Object : SubColumnKind.OfType;
+                return new SubColumn(value, kind, grammar.Names.AnyName("a field")) { Span = _cursor.Since(start) };
             case TokenKind.Number when _cursor.Has(Feature.TupleAccess):
                 _cursor.Take();
                 var place = _cursor.TextOf(_cursor.Take()).ToString();

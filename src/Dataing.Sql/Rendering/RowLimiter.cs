@@ -12,6 +12,9 @@ public static class RowLimiter
     public static Query Clamp(Query query, int cap, SqlDialect dialect)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cap);
+        // In ClickHouse a limit behind a set operation belongs to its last part.
+        if (dialect.Family == DialectFamily.ClickHouse && query.Body is not QueryBody.Select)
+            return Around(query, cap);
         if (query.Body is QueryBody.Select { Top: { } top } select)
             return query with { Body = select with { Top = Clamp(top, cap) } };
         if (query.Limit is not null)
@@ -36,16 +39,24 @@ public static class RowLimiter
     private static Query Add(Query query, int cap, SqlDialect dialect)
     {
         if (dialect.Family == DialectFamily.Sqlite && EndsInValues(query.Body))
-            return new Query(new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [new TableSource.Subquery(query)] })
-            {
-                Limit = new RowLimit(NumberOf(cap), null),
-            };
+            return Around(query, cap);
         if (dialect.Rendering.Limit != LimitStyle.Fetch)
             return query with { Limit = new RowLimit(NumberOf(cap), null) };
         if (query.Body is QueryBody.Select select)
             return query with { Body = select with { Top = new Top(NumberOf(cap)) } };
         // A set operation has no TOP of its own; OFFSET … FETCH needs an ordering, which the renderer adds when there is none to keep.
         return query with { Limit = new RowLimit(NumberOf(cap), NumberOf(0)) };
+    }
+
+    private static Query Around(Query query, int cap)
+    {
+        // Parentheses around the whole would be those of the subquery.
+        while (query.Body is QueryBody.Nested whole && query.Equals(new Query(whole)))
+            query = whole.Query;
+        return new(new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [new TableSource.Subquery(query)] })
+        {
+            Limit = new RowLimit(NumberOf(cap), null),
+        };
     }
 
     /// <summary>SQLite takes no LIMIT behind VALUES.</summary>

@@ -50,6 +50,16 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
                 );
                 text.Parenthesised(tuple.Items, expressions.Write);
                 return true;
+            case Aliased aliased:
+                text.Raw('(');
+                expressions.Write(aliased.Value);
+                text.Raw(" AS ");
+                text.Names.WriteLabel(aliased.Name);
+                text.Raw(')');
+                return true;
+            case SubColumn part:
+                WriteSubColumn(part);
+                return true;
             case SetLiteral set:
                 text.Raw('{').List(set.Items, expressions.Write).Raw('}');
                 return true;
@@ -79,6 +89,21 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             default:
                 return text.Calls.Write(expression);
         }
+    }
+
+    private void WriteSubColumn(SubColumn part)
+    {
+        WriteBase(part.Value, columnIsEnough: true);
+        text.Raw(
+            part.Kind switch
+            {
+                SubColumnKind.Object => ".^",
+                SubColumnKind.OfType => ".:",
+                _ => "[]",
+            }
+        );
+        if (part.Name is not null)
+            text.Names.WriteLabel(part.Name);
     }
 
     private void WriteCase(Case conditional)
@@ -257,7 +282,7 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
 
     private void WriteBase(Expression value, bool columnIsEnough)
     {
-        if (value is Subscript or Slice or FieldAccess or JsonPath || (columnIsEnough && value is Column or PositionalColumn))
+        if (value is Subscript or Slice or FieldAccess or JsonPath or SubColumn || (columnIsEnough && value is Column or PositionalColumn))
             expressions.Write(value);
         else
             expressions.WriteParenthesised(value);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Guard;
 using Dataing.Sql.Syntax;
@@ -129,6 +130,7 @@ internal sealed class QueryBinder
             {
                 SelectItem { Alias: { } a } => a,
                 Argument { Alias: { } a } => a,
+                Expression.Aliased { Name: var a } => a,
                 _ => null,
             };
             if (alias is not null)
@@ -138,7 +140,13 @@ internal sealed class QueryBinder
 
     private BoundColumn AliasOf(SqlNode node, RelationScope scope, string name)
     {
-        var value = node is SelectItem item ? item.Value : ((Argument)node).Value;
+        var value = node switch
+        {
+            SelectItem item => item.Value,
+            Argument argument => argument.Value,
+            Expression.Aliased aliased => aliased.Value,
+            _ => throw new UnreachableException(node.GetType().Name),
+        };
         if (value is Expression.Star or Expression.Columns or Expression.FieldStar)
             return new BoundColumn(name) { IsComplete = false };
         using (_columns.Silence())

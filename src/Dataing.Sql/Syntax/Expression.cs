@@ -244,6 +244,12 @@ public abstract record Expression : SqlNode
     /// <summary>CQL's <c>{1, 2}</c>.</summary>
     public sealed record SetLiteral(SqlList<Expression> Items) : Expression;
 
+    /// <summary>ClickHouse's <c>(expression AS name)</c> anywhere in an expression.</summary>
+    public sealed record Aliased(Expression Value, Identifier Name) : Expression;
+
+    /// <summary>A part of a JSON column in ClickHouse: <c>.^name</c> the object there, <c>.:Type</c> the values of that type, <c>[]</c> the elements.</summary>
+    public sealed record SubColumn(Expression Value, SubColumnKind Kind, Identifier? Name = null) : Expression;
+
     /// <summary>Several values as one: <c>(a, b)</c> or <c>ROW(a, b)</c>.</summary>
     public sealed record Tuple(SqlList<Expression> Items) : Expression;
 

@@ -40,6 +40,13 @@ public sealed record HavingBound(bool Max, Expression Value) : SqlNode;
 /// <summary>One step of a path: a field by name, or an index.</summary>
 public sealed record JsonPathStep(Identifier? Field, Expression? Index) : SqlNode;
 
+public enum SubColumnKind
+{
+    Object,
+    OfType,
+    Elements,
+}
+
 public enum UnaryOperator
 {
     Plus,

@@ -19,6 +19,8 @@ public sealed class RowLimitTests
     [InlineData("sqlserver", "SELECT TOP 50000 * FROM orders", "TOP (1000)")]
     [InlineData("sqlserver", "SELECT TOP 50 PERCENT * FROM orders", "TOP (1000)")]
     [InlineData("clickhouse", "SELECT a FROM orders LIMIT 3 BY a", "LIMIT 1000")]
+    [InlineData("clickhouse", "SELECT a FROM orders UNION ALL SELECT b FROM archive LIMIT 5", ") LIMIT 1000")]
+    [InlineData("clickhouse", "(SELECT a FROM orders LIMIT 5)", ") LIMIT 1000")]
     [InlineData("cassandra", "SELECT * FROM orders", "LIMIT 1000")]
     public void The_outer_query_is_limited_to_the_cap(string dialect, string sql, string limit) =>
         Rendered(dialect, sql).ShouldContain(limit);

@@ -25,7 +25,7 @@ public sealed class GuardLaws
                 var clamped = RowLimiter.Clamp(query, cap, dialect);
                 return RowLimiter.IsWithin(clamped, cap)
                     && RowLimiter.Clamp(clamped, cap, dialect).Equals(clamped)
-                    && CountOf(clamped) == Math.Min(cap, CountOf(query));
+                    && CountOf(clamped, dialect) == Math.Min(cap, CountOf(query, dialect));
             }
         );
     }
@@ -79,8 +79,12 @@ public sealed class GuardLaws
         QueryGuard.Check(sql, dialect, null, QueryPolicy.Default) is QueryVerdict.Refused refused ? refused.Code : "allowed";
 
     /// <summary>The rows a query may yield at most, without end when nothing says so.</summary>
-    private static int CountOf(Query query) =>
-        (query.Body is QueryBody.Select { Top: { } top } ? top.Count : query.Limit?.Count) is Expression.Number number
+    private static int CountOf(Query query, SqlDialect dialect) =>
+        // In ClickHouse a limit behind a set operation belongs to its last part.
+        dialect.Family == DialectFamily.ClickHouse
+        && query.Body is not QueryBody.Select
+            ? int.MaxValue
+        : (query.Body is QueryBody.Select { Top: { } top } ? top.Count : query.Limit?.Count) is Expression.Number number
             ? int.Parse(number.Text, CultureInfo.InvariantCulture)
-            : int.MaxValue;
+        : int.MaxValue;
 }

@@ -83,3 +83,11 @@ SELECT * EXCEPT STRICT (secret, token), visits.* REPLACE STRICT (upper(page) AS 
 SELECT COLUMNS(a, b, c) EXCEPT (b) APPLY(sum), COLUMNS('^price_') REPLACE (price_net * 2 AS price_net) FROM ledger
 
 SELECT * EXCEPT strict FROM rules
+
+SELECT city FROM visits ORDER BY hits DESC LIMIT 3 UNION ALL SELECT city FROM archive LIMIT 2 BY city
+
+SELECT like(url, '%shop%'), and(a > 1, b < 2), or(c, d), (length(url) AS n) > 10 AND n < 90, ((a, b) AS pair).1, pair.2 FROM visits WHERE (hits * 2 AS doubled) > 4
+
+SELECT doc.^shipping, doc.lines[].price.:Float64, doc.tags.:`Array(String)`, doc.a.^b.c FROM orders
+
+SELECT t.1.2, m['k'].2.1, 0x1Fp3, -0x1p-4 FROM places
