@@ -118,12 +118,26 @@ internal sealed class SqliteConnection : IDisposable
             throw SqliteErrors.Translate(code, _handle);
     }
 
-    private static string? Refusal(sqlite3_stmt? statement, string? tail)
+    private string? Refusal(sqlite3_stmt? statement, string? tail)
     {
         if (statement is null || statement.IsInvalid)
             return "There is no statement.";
-        if (!string.IsNullOrWhiteSpace(tail))
+        if (HoldsStatement(tail))
             return "Exactly one statement may run at a time.";
         return raw.sqlite3_stmt_readonly(statement) == 0 ? "Only a query may run here." : null;
+    }
+
+    /// <summary>Whether anything but blanks and comments follows; the engine's own reader says so, and what it cannot read counts as a statement.</summary>
+    private bool HoldsStatement(string? tail)
+    {
+        while (!string.IsNullOrWhiteSpace(tail))
+        {
+            var before = tail.Length;
+            var code = raw.sqlite3_prepare_v2(_handle, tail, out var next, out tail);
+            using (next)
+                if (code != raw.SQLITE_OK || next is { IsInvalid: false } || tail?.Length >= before)
+                    return true;
+        }
+        return false;
     }
 }

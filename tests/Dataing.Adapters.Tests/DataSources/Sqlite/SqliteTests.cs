@@ -70,6 +70,20 @@ public sealed class SqliteTests(SqliteWorld world) : DataSourceContract<SqliteWo
         (await Should.ThrowAsync<SourceException>(() => ReadAsync("SELECT 'a' REGEXP '(a)\\1'"))).ConcernsQueryOnly.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("SELECT 1; -- the last word")]
+    [InlineData("SELECT 1 ; /* nothing */ ;; /* more */ ")]
+    [InlineData("SELECT 1 -- in the middle\n;\n")]
+    public async Task A_comment_behind_the_query_is_no_second_one(string sql) => (await ReadAsync(sql)).Rows[0][0].ShouldBe(1L);
+
+    [Theory]
+    [InlineData("SELECT 1; /* hidden */ SELECT 2")]
+    [InlineData("SELECT 1; -- hidden\nSELECT 2")]
+    [InlineData("SELECT 1; ; PRAGMA query_only = OFF")]
+    [InlineData("SELECT 1; nonsense")]
+    public async Task A_second_statement_is_refused_whatever_stands_between(string sql) =>
+        (await Should.ThrowAsync<SourceException>(() => ReadAsync(sql))).Kind.ShouldBe(SourceErrorKind.PolicyViolation);
+
     [Fact]
     public async Task A_file_in_write_ahead_mode_is_read_without_leaving_anything_beside_it()
     {
