@@ -13,6 +13,7 @@ internal sealed record QueryCheck(string Name, Func<QueryFacts, Finding?> Examin
         new("hints", HintCheck.Examine),
         new("variables", VariableCheck.Examine),
         new("functions", FunctionCheck.Examine),
+        new("lacking", LackingCheck.Examine),
         new("attributes", AttributeCheck.Examine),
         new("operators", OperatorCheck.Examine),
         new("external relations", ExternalRelationCheck.Examine),
