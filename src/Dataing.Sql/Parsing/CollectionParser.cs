@@ -128,7 +128,9 @@ internal sealed class CollectionParser(Grammar grammar)
     public Expression Subscript(Expression value, int start)
     {
         _cursor.Expect(TokenKind.LeftBracket, "[");
-        var low = _cursor.At(TokenKind.Colon) ? null : grammar.Expressions.Parse();
+        var low = _cursor.At(TokenKind.Colon) || AtTwoDots ? null : grammar.Expressions.Parse();
+        if (AtTwoDots)
+            return ElementsBetween(value, low, start);
         if (!_cursor.At(TokenKind.Colon))
         {
             _cursor.Expect(TokenKind.RightBracket, "]");
@@ -141,6 +143,18 @@ internal sealed class CollectionParser(Grammar grammar)
         var step = _cursor.Accept(TokenKind.Colon) ? grammar.Expressions.Parse() : null;
         _cursor.Expect(TokenKind.RightBracket, "]");
         return new Slice(value, low, high, step) { Span = _cursor.Since(start) };
+    }
+
+    private bool AtTwoDots => _cursor.Has(Feature.OneTable) && _cursor.At(TokenKind.Dot) && _cursor.Peek().Kind == TokenKind.Dot;
+
+    /// <summary>CQL: m['a'..'b'], where either bound may be missing.</summary>
+    private Slice ElementsBetween(Expression value, Expression? low, int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        var high = _cursor.At(TokenKind.RightBracket) ? null : grammar.Expressions.Parse();
+        _cursor.Expect(TokenKind.RightBracket, "]");
+        return new Slice(value, low, high) { Span = _cursor.Since(start) };
     }
 
     public JsonPath Path(Expression value, int start)

@@ -91,6 +91,9 @@ internal sealed class LiteralParser(Grammar grammar)
                 return new Expression.Boolean(token.Keyword == Keyword.True) { Span = _cursor.Since(start) };
             case Keyword.Interval:
                 return Interval(start);
+            case Keyword.Nan or Keyword.Infinity when _cursor.Has(Feature.OneTable):
+                _cursor.Take();
+                return new Number(KeywordTable.TextOf(token.Keyword)) { Span = _cursor.Since(start) };
             case Keyword.Date
             or Keyword.Time
             or Keyword.Timestamp

@@ -74,6 +74,8 @@ internal sealed class SelectHeadParser(Grammar grammar)
     private bool AtBareAlias() =>
         _cursor.Current.Kind switch
         {
+            // CQL has no alias without AS: (int) a is a, taken for an int.
+            TokenKind.Word or TokenKind.QuotedName when _cursor.Has(Feature.OneTable) => false,
             TokenKind.Word => _cursor.Words.MayBeColumnAlias(_cursor.Current.Keyword),
             TokenKind.QuotedName or TokenKind.UnicodeName => true,
             TokenKind.String => _cursor.Has(Feature.StringAliases),

@@ -269,7 +269,7 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
     {
         if (slice.Low is not null)
             expressions.WriteOperand(slice.Low, Binding.Additive);
-        text.Raw(':');
+        text.Raw(text.Dialect.Family == DialectFamily.Cassandra ? " .. " : ":");
         if (slice.High is not null)
             expressions.WriteOperand(slice.High, Binding.Additive);
         else if (slice.Step is not null)

@@ -23,3 +23,7 @@ SELECT JSON a, b FROM t
 SELECT toTimestamp(now()), dateOf(x), blobAsInt(y) FROM t // comment
 
 SELECT * FROM t WHERE v = {a: 1} AND l = [1, 2] AND b = 0x1F AND flag = true AND name LIKE 'x%'
+
+SELECT readings['a'..'k'], readings[..'k'], readings['a'..], tags[1 .. 3] FROM sensors WHERE id = 3
+
+SELECT id FROM sensors WHERE level = NaN AND peak < Infinity AND low > -Infinity ALLOW FILTERING
