@@ -66,7 +66,7 @@ internal sealed class QueryParser(Grammar grammar)
         var body = Body();
         var query = grammar.Endings.Parse(new Query(body) { With = with });
         // ClickHouse orders and limits each part of a set operation by itself.
-        if (_cursor.Dialect.Family == DialectFamily.ClickHouse && OperatorAhead() is not null)
+        if (_cursor.Dialect.Family == DialectFamily.ClickHouse && grammar.SetOperators.Ahead is not null)
             query = ContinueFrom(query with { With = null, Span = _cursor.Since(body.Span.Start) }) with { With = with };
         while (_cursor.At(TokenKind.PipeArrow))
             query = grammar.Pipes.Continue(query);
