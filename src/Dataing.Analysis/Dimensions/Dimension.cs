@@ -36,6 +36,9 @@ internal sealed record Dimension
 
     public string Name => Facet?.Name(ColumnName) ?? ColumnName;
 
+    /// <summary>True when it is no column of the table itself: a parent's, or a part of a value.</summary>
+    public bool IsDerived => Parent is not null || Facet is not null;
+
     /// <summary>Values that stand side by side mean things that do.</summary>
     public bool IsOrdered => IsRange || Facet is { Ordered: true } || Facet is null && Column.Type == LogicalType.Integer;
 

@@ -66,6 +66,16 @@ internal sealed class Localiser(CaseFile file)
             if (coarse is { Segments.Count: > 0 } && (coarse.Evidence >= 0.9 * (best?.Evidence ?? 0) || Covers(coarse, best)))
                 best = coarse;
         }
+        // What the table's own columns say as well and in as few values needs no parent and no part of a value.
+        if (
+            best is { Segments: [var derived, ..] }
+            && derived.Parts.Any(p => p.Dimension.IsDerived)
+            && await SearchAsync(Choose([.. telling.Where(m => !m.Dimension.IsDerived)], all), cut, periods, cancellationToken)
+                is { Segments: [var own, ..] } plain
+            && plain.Evidence >= 0.9 * best.Evidence
+            && Named(own) <= Named(derived)
+        )
+            best = plain;
         if (best is null)
             return located with { WholeTable = true };
         var segments = best.Segments;
@@ -99,8 +109,9 @@ internal sealed class Localiser(CaseFile file)
         double Moved(SegmentCause c) =>
             file.Metric.Form.IsAdditive() ? Math.Log(Math.Max(c.After, 0.5) / Math.Max(c.Before, 0.5)) : c.After - c.Before;
         return Math.Abs(Moved(whole)) >= 0.8 * Math.Abs(Moved(part)) && Named(wide) < Named(narrow);
-        static int Named(Segment segment) => segment.Parts.Sum(p => p.Values.Count);
     }
+
+    private static int Named(Segment segment) => segment.Parts.Sum(p => p.Values.Count);
 
     /// <summary>One cut of the rows by several dimensions at once, and the segments found in it.</summary>
     private sealed record Searched(
@@ -129,8 +140,9 @@ internal sealed class Localiser(CaseFile file)
         return new Searched(chosen, leaves, findings, segments, search.Spilled(table, findings));
     }
 
-    private Segment Segment(SegmentCause cause, IReadOnlyList<Dimension> dimensions)
+    private Segment Segment(SegmentCause found, IReadOnlyList<Dimension> dimensions)
     {
+        var cause = InOwnColumns(found, dimensions);
         var parts = cause.Conditions.Select(c => (Dimension: dimensions[c.Dimension], c.Values)).ToList();
         var condition = Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
         // A value without a past had nothing of anything.
@@ -140,6 +152,20 @@ internal sealed class Localiser(CaseFile file)
             After = double.IsNaN(cause.After) ? 0 : cause.After,
         };
         return new Segment(known, parts, condition);
+    }
+
+    /// <summary>Of two names for the same rows the one in the table's own columns is taken, unless it is the longer one.</summary>
+    private static SegmentCause InOwnColumns(SegmentCause cause, IReadOnlyList<Dimension> dimensions)
+    {
+        bool IsOwn(IReadOnlyList<SegmentCondition> name) => name.All(c => !dimensions[c.Dimension].IsDerived);
+        int Length(IReadOnlyList<SegmentCondition> name) => name.Sum(c => c.Values.Count);
+        if (
+            IsOwn(cause.Conditions)
+            || cause.Aliases.FirstOrDefault(a => IsOwn(a) && Length(a) <= Length(cause.Conditions)) is not { } own
+            || own.Any(c => c.Values.Contains(Dimension.Other))
+        )
+            return cause;
+        return cause with { Conditions = own, Aliases = [cause.Conditions, .. cause.Aliases.Where(a => a != own)] };
     }
 
     /// <summary>A beginning that one value alone has, or next to alone, is said by the value.</summary>
@@ -201,7 +227,7 @@ internal sealed class Localiser(CaseFile file)
         foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3 && m.Dimension.Kept.Count == 0))
         {
             var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);
-            var derived = marginal.Dimension.Parent is not null || marginal.Dimension.Facet is not null;
+            var derived = marginal.Dimension.IsDerived;
             if (chosen.Count >= (derived ? MostWithParents : MostDimensions))
                 continue;
             // Where one whole value says as much as its beginning, the value is named.
