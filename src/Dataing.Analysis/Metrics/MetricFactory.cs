@@ -131,7 +131,11 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             "seconds",
             loaded.Column,
             Term.Subtract(loaded.Seconds(), happened.Seconds())
-        );
+        ) with
+        {
+            // Made of both: rows cut by the hours of either would be cut by the lag itself.
+            Columns = [loaded.Column, happened.Column],
+        };
 
     public Metric Total(string column)
     {
