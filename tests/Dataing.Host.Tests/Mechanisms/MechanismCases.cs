@@ -278,7 +278,8 @@ internal static class MechanismCases
                 ""
             )
             {
-                Onset = First.AddDays(32),
+                // Nobody rents a bicycle in the first two hours of that night.
+                Onset = First.AddDays(32).AddHours(2),
             },
             ["a quiet day"] = new(null, $"null rate of rentals.rider jumped on {Day}", _ => { }, null),
             ["a quiet sum"] = new(null, $"sum of rentals.fare changed on {Day}", _ => { }, null),
