@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Wording;
@@ -55,8 +56,9 @@ internal sealed class PrecisionLoss : IMechanism
                 : (shift.InsideBefore.Mean ?? 0, shift.InsideAfter.Mean ?? 0);
         var shown =
             $"share of values of {column}{incident.Where()} with {form} went from {Figures.Percent(before)} to {Figures.Percent(after)}, the median from {Figures.Number(middle)} to {Figures.Number(now)}";
-        // Rounding moves no value by more than one; few rows of wide spread move the middle by more.
-        var steady = Math.Abs(now - middle) < 0.4 * Math.Abs(middle) + 1;
+        // Rounding moves no value by more than one; few rows of wide spread move the middle by more. Who watches the decimals asks for no more.
+        var isOfDecimals = incident.Metric is { Subject: Subject.Custom, Form: MetricForm.Rate };
+        var steady = isOfDecimals || Math.Abs(now - middle) < 0.4 * Math.Abs(middle) + 1;
         if (kept is null || !steady)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(0.93, $"The {shown}.") with
