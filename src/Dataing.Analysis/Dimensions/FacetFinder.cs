@@ -22,7 +22,10 @@ internal sealed class FacetFinder(CaseFile file, Periods periods)
             .. await OfTextsAsync([.. texts.OrderBy(t => ColumnTraits.SoundsLikeBatch(t.Name)).Take(MostTexts)], cancellationToken),
         ];
 
-    /// <summary>Each hour must come more than once in the window, or it says no more than when the incident was; so must each weekday.</summary>
+    /// <summary>
+    /// Each hour must come more than once in the window, or it says no more than when the incident was; so must each weekday. Of the rows of one key
+    /// the later ones are the copies, so that copies lie late in the day whatever happened.
+    /// </summary>
     private IEnumerable<Dimension> OfTime()
     {
         var length = periods.To - periods.From;
@@ -30,6 +33,7 @@ internal sealed class FacetFinder(CaseFile file, Periods periods)
             file.Times.Event is not { } time
             || file.Table.FindColumn(time.Column) is not { } column
             || file.Metric.Columns.Contains(time.Column)
+            || file.Metric.Subject == Subject.Duplicates
         )
             yield break;
         if (length >= TimeSpan.FromDays(2) && time.HourOfDay() is not null)
