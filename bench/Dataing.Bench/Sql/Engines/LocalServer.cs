@@ -82,7 +82,8 @@ internal sealed class LocalServer : IAsyncDisposable
                 process.Dispose();
             }
         );
-        for (var watch = Stopwatch.StartNew(); !File.Exists(server.Socket); await Task.Delay(50))
+        // The socket's file is there a moment before anybody listens at it.
+        for (var watch = Stopwatch.StartNew(); !await AcceptsAsync(server.Socket); await Task.Delay(50))
         {
             if (process.HasExited || watch.Elapsed > Patience)
                 throw new InvalidOperationException($"{daemon} did not start.");
@@ -94,6 +95,20 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         await _stop();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<bool> AcceptsAsync(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task<string> FolderAsync()
