@@ -1,16 +1,17 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Anthropic;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
+using Dataing.Adapters.Models.Claude;
 using Dataing.Core.Models;
 
 namespace Dataing.Adapters.Models;
 
 /// <summary>
 /// Claude through the official SDK: answers by JSON Schema (output_config.format), streamed so that a long answer does not time out, with
-/// the instructions and the case file marked for prompt caching. Retrying is the desk's work, not the SDK's.
+/// the instructions and the case file marked for prompt caching. Thinking, effort or schema that a model refuses are left out (<see cref="ClaudeShape"/>).
+/// Retrying is the desk's work, not the SDK's.
 /// </summary>
 public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) : ILanguageModel, IDisposable
 {
@@ -22,6 +23,8 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
         AllowAutoRedirect = false,
         UseProxy = !settings.IsLocal,
     };
+
+    private volatile ClaudeShape? _known;
 
     public string Id => settings.Model;
 
@@ -40,7 +43,7 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
         };
         try
         {
-            return await ReadAsync(client.Messages.CreateStreaming(Parameters(request), timeout.Token), timeout.Token);
+            return await AskAsync(client, request, timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -77,40 +80,26 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
 
     public void Dispose() => _sockets.Dispose();
 
-    private MessageCreateParams Parameters(ModelRequest request) =>
-        new()
-        {
-            Model = settings.Model,
-            MaxTokens = request.MaxOutputTokens,
-            System = new List<TextBlockParam> { new(request.StablePrefix) { CacheControl = new CacheControlEphemeral() } },
-            Messages =
-            [
-                new UserMessageParam(
-                    new List<ContentBlockParam>
-                    {
-                        new TextBlockParam(request.CaseFile) { CacheControl = new CacheControlEphemeral() },
-                        new TextBlockParam(request.Task),
-                    }
-                ),
-            ],
-            OutputConfig = Output(request.Schema),
-            // What is not configured is not sent: which settings a model has differs, and its own default is the best guess.
-            Thinking = settings.Thinking switch
-            {
-                null => null,
-                { Tokens: null } => new ThinkingConfigAdaptive(),
-                { Tokens: 0 } => new ThinkingConfigDisabled(),
-                // The budget must leave room for the answer; where not even the least is left, there is no time to think.
-                { Tokens: { } tokens } => request.MaxOutputTokens > ModelThinking.Least
-                    ? new ThinkingConfigEnabled(Math.Min(tokens, request.MaxOutputTokens - 1))
-                    : new ThinkingConfigDisabled(),
-            },
-        };
-
-    private OutputConfig Output(string schema)
+    /// <summary>The shape that worked last, or the richest; then the plainer ones, until one is not refused for what it says.</summary>
+    private async Task<ModelReply> AskAsync(AnthropicClient client, ModelRequest request, CancellationToken cancellationToken)
     {
-        var format = new JsonOutputFormat { Schema = SchemaOf(schema) };
-        return settings.Effort is { } effort ? new OutputConfig { Format = format, Effort = effort } : new OutputConfig { Format = format };
+        var shapes = ClaudeShape.All(settings).SkipWhile(s => _known is { } known && s != known).ToList();
+        for (var i = 0; ; i++)
+            try
+            {
+                var events = client.Messages.CreateStreaming(shapes[i].Parameters(request, settings), cancellationToken);
+                var reply = await ReadAsync(events, cancellationToken);
+                _known = shapes[i];
+                return reply;
+            }
+            catch (AnthropicApiException e)
+                when (i + 1 < shapes.Count
+                    && !ModelErrors.IsTooLong(e.StatusCode, e.Message)
+                    && shapes[i].MayBePlainer(e.StatusCode, e.Message)
+                )
+            {
+                // Nothing was answered; the next shape says less.
+            }
     }
 
     /// <summary>The client adds /v1/messages itself; people write some of it.</summary>
@@ -121,9 +110,6 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
             host = host.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? host[..^ending.Length] : host;
         return host;
     }
-
-    private static Dictionary<string, JsonElement> SchemaOf(string schema) =>
-        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(schema) ?? throw new JsonException("A schema is an object.");
 
     /// <summary>Gathers the text; a stream without its end is cut off, whatever it held.</summary>
     private static async Task<ModelReply> ReadAsync(IAsyncEnumerable<RawMessageStreamEvent> events, CancellationToken cancellationToken)

@@ -82,7 +82,7 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
         var known = _known;
         if (known is not null)
             yield return known;
-        foreach (var shape in ChatShape.All)
+        foreach (var shape in ChatShape.All(settings.Effort is not null))
         foreach (var url in ChatEndpoint.Candidates(settings.BaseUrl))
             if (new Way(url, shape) is var way && way != known)
                 yield return way;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dataing.Adapters.Models;
+using Dataing.Adapters.Models.StandIn;
 using Dataing.Adapters.Tests.Models.Chat;
 using Dataing.Core.Models;
 
@@ -49,10 +50,42 @@ public sealed class AnthropicWireTests
     }
 
     [Fact]
-    public async Task Where_the_budget_leaves_no_room_to_think_it_does_not_think()
+    public async Task Where_the_budget_leaves_no_room_to_think_nothing_is_said_of_it()
     {
         using var body = JsonDocument.Parse(await SentAsync(Request with { MaxOutputTokens = 1_024 }, thinking: "4096"));
-        body.RootElement.GetProperty("thinking").GetProperty("type").GetString().ShouldBe("disabled");
+        body.RootElement.TryGetProperty("thinking", out _).ShouldBeFalse();
+    }
+
+    /// <summary>A generation that does not know a setting or a schema is asked without it, and from then on at once.</summary>
+    [Theory]
+    [InlineData("claude-sonnet-5", "4096", null, 1)]
+    [InlineData("claude-sonnet-5-5", "off", null, 1)]
+    [InlineData("claude-haiku-4-5", "adaptive", null, 1)]
+    [InlineData("claude-haiku-4-5", null, "high", 1)]
+    [InlineData("claude-3-7-sonnet-20250219", null, null, 1)]
+    [InlineData("claude-3-7-sonnet-20250219", "adaptive", "high", 2)]
+    [InlineData("claude-sonnet-5", "adaptive", "max", 0)]
+    public async Task What_a_model_does_not_take_is_left_out(string id, string? thinking, string? effort, int refusals)
+    {
+        await using var server = await ModelStandIn.StartAsync(
+            0,
+            new ScriptedAnswers(new StandInAnswer.Text("{\"n\":1}")),
+            TestContext.Current.CancellationToken
+        );
+        using var model = Claude(server.Url, id, thinking, effort);
+        for (var i = 0; i < 2; i++)
+            (await model.CompleteAsync(Request, TestContext.Current.CancellationToken)).Text.ShouldBe("{\"n\":1}");
+        server.Refused.ShouldBe(refusals);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_another_reason_is_not_asked_again()
+    {
+        await using var server = await SimpleServer.StartAsync(
+            (_, _) => new("""{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low."}}""", 400)
+        );
+        await AskAsync(server.Url, Request, "adaptive", "high");
+        server.Asked.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -89,11 +122,16 @@ public sealed class AnthropicWireTests
 
     private static async Task AskAsync(string url, ModelRequest request, string? thinking, string? effort)
     {
-        using var model = new AnthropicModel(
+        using var model = Claude(url, "claude-sonnet-5-5", thinking, effort);
+        await Should.ThrowAsync<ModelException>(() => model.CompleteAsync(request, TestContext.Current.CancellationToken));
+    }
+
+    private static AnthropicModel Claude(string url, string id, string? thinking, string? effort) =>
+        new(
             new ModelSettings
             {
                 Vendor = ModelVendor.Anthropic,
-                Model = "claude-sonnet-5-5",
+                Model = id,
                 ApiKey = "k",
                 BaseUrl = url,
                 Thinking = ModelThinking.Of(thinking),
@@ -101,6 +139,4 @@ public sealed class AnthropicWireTests
             },
             TimeProvider.System
         );
-        await Should.ThrowAsync<ModelException>(() => model.CompleteAsync(request, TestContext.Current.CancellationToken));
-    }
 }

@@ -98,6 +98,80 @@ public sealed class StandInStrictnessTests
         (await StatusAsync(api, body, "k", "2023-06-01")).ShouldBe((HttpStatusCode)status);
     }
 
+    /// <summary>Thinking, effort, sampling and schema by generation, after the vendor's pages.</summary>
+    [Theory]
+    [InlineData("claude-opus-4-7", """{"thinking":{"type":"enabled","budget_tokens":1024}}""", 400)]
+    [InlineData("claude-sonnet-5", """{"thinking":{"type":"enabled","budget_tokens":1024}}""", 400)]
+    [InlineData("claude-sonnet-4-6", """{"thinking":{"type":"enabled","budget_tokens":1024}}""", 200)]
+    [InlineData("claude-haiku-4-5-20251001", """{"thinking":{"type":"enabled","budget_tokens":1024}}""", 200)]
+    [InlineData("claude-haiku-4-5-20251001", """{"thinking":{"type":"adaptive"}}""", 400)]
+    [InlineData("claude-sonnet-5-5", """{"thinking":{"type":"adaptive"}}""", 200)]
+    [InlineData("claude-sonnet-5-5", """{"thinking":{"type":"disabled"}}""", 400)]
+    [InlineData("claude-sonnet-5-5", """{"thinking":{"type":"between_tools"}}""", 200)]
+    [InlineData("claude-sonnet-5", """{"thinking":{"type":"between_tools"}}""", 400)]
+    [InlineData("claude-fable-5", """{"thinking":{"type":"disabled"}}""", 400)]
+    [InlineData("claude-opus-4-8", """{"thinking":{"type":"disabled"}}""", 200)]
+    [InlineData("claude-opus-5", """{"thinking":{"type":"disabled"},"output_config":{"effort":"max"}}""", 400)]
+    [InlineData("claude-opus-5", """{"thinking":{"type":"disabled"},"output_config":{"effort":"low"}}""", 200)]
+    [InlineData("claude-haiku-4-5", """{"output_config":{"effort":"low"}}""", 400)]
+    [InlineData("claude-opus-4-5-20251101", """{"output_config":{"effort":"low"}}""", 200)]
+    [InlineData("claude-opus-4-6", """{"output_config":{"effort":"xhigh"}}""", 400)]
+    [InlineData("claude-opus-4-6", """{"output_config":{"effort":"max"}}""", 200)]
+    [InlineData("claude-sonnet-5", """{"temperature":0.2}""", 400)]
+    [InlineData("claude-sonnet-4-5", """{"temperature":0.2}""", 200)]
+    [InlineData("claude-3-7-sonnet-20250219", "{}", 400)]
+    [InlineData("claude-3-7-sonnet-latest", """{"output_config":{}}""", 200)]
+    [InlineData("somebody-elses-9", """{"thinking":{"type":"disabled"},"temperature":0.2}""", 200)]
+    public async Task What_a_generation_of_Claude_refuses_is_refused(string model, string members, int status)
+    {
+        var body = JsonNode.Parse(Messages)!.AsObject();
+        body["model"] = model;
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+            body[name] = value?.DeepClone();
+        (await StatusAsync("messages", body, "k", "2023-06-01")).ShouldBe((HttpStatusCode)status);
+    }
+
+    [Theory]
+    [InlineData("o3-mini", """{"max_tokens":5}""", 400)]
+    [InlineData("gpt-5", """{"max_tokens":5}""", 400)]
+    [InlineData("gpt-4o", """{"max_tokens":5}""", 200)]
+    [InlineData("gpt-5", """{"temperature":0}""", 400)]
+    [InlineData("gpt-4o", """{"temperature":0}""", 200)]
+    [InlineData("gpt-4o", """{"reasoning_effort":"low"}""", 400)]
+    [InlineData("gpt-5", """{"reasoning_effort":"low"}""", 200)]
+    [InlineData("qwen", """{"reasoning_effort":"low","max_tokens":5,"temperature":0}""", 200)]
+    public async Task What_a_family_of_OpenAIs_models_refuses_is_refused(string model, string members, int status)
+    {
+        var body = JsonNode.Parse(Chat)!.AsObject();
+        body["model"] = model;
+        body.Remove("max_completion_tokens");
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+            body[name] = value?.DeepClone();
+        (await StatusAsync("chat/completions", body, "k", null)).ShouldBe((HttpStatusCode)status);
+    }
+
+    [Theory]
+    [InlineData(25, 0, 400)]
+    [InlineData(24, 16, 200)]
+    [InlineData(0, 17, 400)]
+    public async Task A_schema_too_complex_for_a_grammar_is_refused(int optional, int unions, int status)
+    {
+        var members = new JsonObject();
+        for (var i = 0; i < optional; i++)
+            members[$"o{i}"] = new JsonObject { ["type"] = "string" };
+        for (var i = 0; i < unions; i++)
+            members[$"u{i}"] = new JsonObject { ["type"] = new JsonArray("string", "null") };
+        var body = JsonNode.Parse(Messages)!.AsObject();
+        body["output_config"]!["format"]!["schema"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = members,
+            ["required"] = new JsonArray([.. Enumerable.Range(0, unions).Select(i => (JsonNode)$"u{i}")]),
+            ["additionalProperties"] = false,
+        };
+        (await StatusAsync("messages", body, "k", "2023-06-01")).ShouldBe((HttpStatusCode)status);
+    }
+
     [Theory]
     [InlineData("messages", null, "2023-06-01", 401)]
     [InlineData("messages", "k", null, 400)]

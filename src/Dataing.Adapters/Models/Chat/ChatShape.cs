@@ -7,10 +7,14 @@ namespace Dataing.Adapters.Models.Chat;
 /// <param name="Format">What response_format says.</param>
 /// <param name="Stream">Whether the answer is to be streamed.</param>
 /// <param name="Limit">The member that bounds the answer; null for none.</param>
-internal sealed record ChatShape(AnswerFormat Format, bool Stream, string? Limit)
+/// <param name="Effort">Whether the configured effort is sent.</param>
+internal sealed record ChatShape(AnswerFormat Format, bool Stream, string? Limit, bool Effort = false)
 {
     /// <summary>From the richest to model and messages alone.</summary>
-    public static IReadOnlyList<ChatShape> All { get; } =
+    public static IEnumerable<ChatShape> All(bool effort) =>
+        effort ? [new(AnswerFormat.Schema, Stream: true, "max_completion_tokens", Effort: true), .. WithoutEffort] : WithoutEffort;
+
+    private static readonly ChatShape[] WithoutEffort =
     [
         new(AnswerFormat.Schema, Stream: true, "max_completion_tokens"),
         new(AnswerFormat.Schema, Stream: true, "max_tokens"),
@@ -18,9 +22,6 @@ internal sealed record ChatShape(AnswerFormat Format, bool Stream, string? Limit
         new(AnswerFormat.Free, Stream: false, "max_tokens"),
         new(AnswerFormat.Free, Stream: false, null),
     ];
-
-    /// <summary>Only the richest shape uses the members that came to the protocol late.</summary>
-    private bool IsRichest => Limit == "max_completion_tokens";
 
     /// <param name="effort">reasoning_effort; null where it is not configured.</param>
     public string Body(ModelRequest request, string model, string? effort)
@@ -46,11 +47,12 @@ internal sealed record ChatShape(AnswerFormat Format, bool Stream, string? Limit
             body["response_format"] = new JsonObject { ["type"] = "json_object" };
         if (Stream)
             body["stream"] = true;
-        if (Stream && IsRichest)
+        // It came to the protocol late, with the bound's new name.
+        if (Stream && Limit == "max_completion_tokens")
             body["stream_options"] = new JsonObject { ["include_usage"] = true };
         if (Limit is not null)
             body[Limit] = request.MaxOutputTokens;
-        if (effort is not null && IsRichest)
+        if (effort is not null && Effort)
             body["reasoning_effort"] = effort;
         return body.ToJsonString();
     }

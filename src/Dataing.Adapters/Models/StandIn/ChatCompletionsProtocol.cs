@@ -44,6 +44,8 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
             return (400, "you must provide a model parameter");
         if (RequestCheck.MessagesProblem(body, Roles) is { } message)
             return (400, message);
+        if (Unsupported(model.GetString() ?? "", body) is { } unsupported)
+            return (400, unsupported);
         if (body.TryGetProperty("max_tokens", out _) && body.TryGetProperty("max_completion_tokens", out _))
             return (400, "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.");
         foreach (var bound in (string[])["max_tokens", "max_completion_tokens"])
@@ -56,6 +58,18 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
         if (body.TryGetProperty("reasoning_effort", out var effort) && !Efforts.Contains(effort.ToString()))
             return (400, "Invalid value for 'reasoning_effort'.");
         return FormatProblem(body) is { } problem ? (400, problem) : null;
+    }
+
+    /// <summary>What OpenAI's models with reasoning refuse and those without it, by their ids; of other names nothing is known.</summary>
+    private static string? Unsupported(string model, JsonElement body)
+    {
+        if (Reasons().IsMatch(model) && body.TryGetProperty("max_tokens", out _))
+            return "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
+        if (Reasons().IsMatch(model) && body.TryGetProperty("temperature", out var t) && t.ToString() != "1")
+            return "Unsupported value: 'temperature' does not support this value with this model. Only the default (1) value is supported.";
+        return model.StartsWith("gpt-4", StringComparison.Ordinal) && body.TryGetProperty("reasoning_effort", out _)
+            ? "Unrecognized request argument supplied: reasoning_effort"
+            : null;
     }
 
     private static readonly HashSet<string> Efforts = ["none", "minimal", "low", "medium", "high", "xhigh"];
@@ -218,6 +232,9 @@ internal sealed partial class ChatCompletionsProtocol : IModelProtocol
                 .Where(m => m.GetProperty("role").GetString() == "user" == user)
                 .Select(m => RequestCheck.TextOf(m.GetProperty("content")))
         );
+
+    [GeneratedRegex("^(o[0-9]|gpt-[5-9])")]
+    private static partial Regex Reasons();
 
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
     private static partial Regex SchemaName();

@@ -51,6 +51,8 @@ internal sealed class MessagesProtocol : IModelProtocol
             return (400, "messages: first message must use the \"user\" role");
         if (ThinkingProblem(body) is { } thinking)
             return (400, thinking);
+        if (ClaudeGeneration.Of(model.GetString() ?? "").Problem(body) is { } unknownToIt)
+            return (400, unknownToIt);
         if (RequestCheck.Outside(body, "temperature", 0, 1))
             return (400, "temperature: range: 0..1");
         if (CacheMarks(body) > 4)
@@ -68,7 +70,7 @@ internal sealed class MessagesProtocol : IModelProtocol
             return null;
         if (RequestCheck.Text(format, "type") != "json_schema" || !format.TryGetProperty("schema", out var schema))
             return "output_config.format: type must be json_schema, with a schema";
-        return RequestCheck.SchemaProblem(schema, everyMemberRequired: false) is { } problem
+        return (RequestCheck.SchemaProblem(schema, everyMemberRequired: false) ?? RequestCheck.SizeProblem(schema)) is { } problem
             ? $"output_config.format.schema: {problem}"
             : null;
     }
@@ -79,8 +81,8 @@ internal sealed class MessagesProtocol : IModelProtocol
         if (!body.TryGetProperty("thinking", out var thinking))
             return null;
         var type = RequestCheck.Text(thinking, "type");
-        if (type is not ("enabled" or "disabled" or "adaptive"))
-            return "thinking.type: must be enabled, disabled or adaptive";
+        if (type is not ("enabled" or "disabled" or "adaptive" or "between_tools"))
+            return "thinking.type: must be enabled, disabled, adaptive or between_tools";
         if (type == "enabled" && RequestCheck.Whole(thinking, "budget_tokens") is not >= LeastThinking)
             return $"thinking.enabled.budget_tokens: must be {LeastThinking} or more";
         if (type == "enabled" && RequestCheck.Whole(thinking, "budget_tokens") >= RequestCheck.Whole(body, "max_tokens"))

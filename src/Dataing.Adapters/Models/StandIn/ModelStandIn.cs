@@ -18,11 +18,15 @@ public sealed class ModelStandIn : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _questions;
+    private int _refused;
 
     private ModelStandIn(WebApplication app) => _app = app;
 
     /// <summary>Where it listens, without a path: "http://127.0.0.1:9099".</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>How many requests were refused for their form, so far.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Starts on the given port of the loopback interface; 0 takes a free one.</summary>
     public static async Task<ModelStandIn> StartAsync(int port, IStandInScript script, CancellationToken cancellationToken)
@@ -62,6 +66,7 @@ public sealed class ModelStandIn : IAsyncDisposable
         }
         if (protocol.Problem(context.Request, body) is var (code, message))
         {
+            Interlocked.Increment(ref _refused);
             await protocol.WriteErrorAsync(context, code, message);
             return;
         }

@@ -37,6 +37,41 @@ internal static class RequestCheck
         return node.EnumerateObject().Select(m => SchemaProblem(m.Value, everyMemberRequired)).FirstOrDefault(p => p is not null);
     }
 
+    /// <summary>Why a schema is larger than Claude's grammar takes: more than 24 members that may be left out, or 16 of several types.</summary>
+    public static string? SizeProblem(JsonElement schema)
+    {
+        const int MostOptional = 24;
+        const int MostUnions = 16;
+        var (optional, unions) = Size(schema);
+        return optional > MostOptional || unions > MostUnions ? "Schema is too complex for compilation." : null;
+    }
+
+    private static (int Optional, int Unions) Size(JsonElement node)
+    {
+        var (optional, unions) = (0, 0);
+        if (node.ValueKind == JsonValueKind.Object)
+        {
+            if (node.TryGetProperty("anyOf", out _) || node.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array)
+                unions++;
+            if (node.TryGetProperty("properties", out var members) && members.ValueKind == JsonValueKind.Object)
+                optional += members.EnumerateObject().Count() - (node.TryGetProperty("required", out var list) ? list.GetArrayLength() : 0);
+        }
+        foreach (var child in Children(node))
+        {
+            var (o, u) = Size(child);
+            (optional, unions) = (optional + o, unions + u);
+        }
+        return (optional, unions);
+    }
+
+    private static IEnumerable<JsonElement> Children(JsonElement node) =>
+        node.ValueKind switch
+        {
+            JsonValueKind.Object => node.EnumerateObject().Select(m => m.Value),
+            JsonValueKind.Array => node.EnumerateArray(),
+            _ => [],
+        };
+
     /// <summary>
     /// Why the messages are none: each has a role that the API knows and a text. Null when they are.
     /// </summary>
