@@ -142,6 +142,9 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         var missing = end - series.End.Date;
         if (missing < TimeSpan.FromDays(1) || missing > TimeSpan.FromDays(45))
             return series;
+        // A day that has rows and is not over in the data is still filling up.
+        if (missing == TimeSpan.FromDays(1) && series.End.TimeOfDay > TimeSpan.Zero)
+            return series;
         var buckets = Enumerable.Range(0, series.Count).ToDictionary(series.At, i => series.Buckets[i]);
         buckets[Series.Add(series.Grain, end, -1)] = default;
         return Series.From(series.Grain, buckets);

@@ -33,9 +33,9 @@ internal sealed class IncidentBuilder(CaseFile file)
         var searched = await SearchedAsync(split, cancellationToken);
         if (split is { ByRows: true })
             whole = ByRows(file, whole);
-        var where = searched.IsMadeOfHours ? null : await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
+        var where = await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
         var timeline = whole;
-        if (where is { WholeTable: false, Main: { } segment })
+        if (!searched.IsMadeOfHours && where is { WholeTable: false, Main: { } segment })
             (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
         if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
             (where, timeline) = await OnWeekdaysAsync(searched, weeks, cancellationToken) ?? (where, timeline);

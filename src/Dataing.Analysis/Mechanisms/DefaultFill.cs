@@ -50,7 +50,10 @@ internal sealed class DefaultFill : IMechanism
     public HypothesisCategory Category => HypothesisCategory.DataQuality;
 
     public double Plausibility(Incident incident) =>
-        Math.Max(ValueFault.Plausibility(incident), TextFault.Plausibility(incident) > 0 ? 0.6 : 0);
+        Math.Max(
+            ValueFault.Plausibility(incident),
+            TextFault.Plausibility(incident) > 0 || incident.Metric.Subject == Subject.Invalid ? 0.6 : 0
+        );
 
     public static bool IsFiller(string? value) => value is not null && Fillers.Contains(value.Trim());
 

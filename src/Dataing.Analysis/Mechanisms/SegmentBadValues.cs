@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Wording;
@@ -41,6 +42,7 @@ internal sealed class SegmentBadValues : IMechanism
                 Subject.Nulls => 0.8,
                 Subject.Invalid or Subject.Malformed => 0.55,
                 Subject.Custom => 0.5,
+                Subject.Share when incident.Segment is not null => 0.4,
                 _ => 0,
             }
             : 0;
@@ -58,7 +60,13 @@ internal sealed class SegmentBadValues : IMechanism
         var shown = $"bad share{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
         if (after - before < 0.02)
             return Judgement.No($"The {shown}.");
-        var strength = incident.Segment is null ? 0.45 : 0.72;
+        // A share that rises may be many things: what writes the value in one segment alone is the least that fits.
+        if (incident.Metric.Subject == Subject.Share && after - before < 0.1)
+            return Judgement.No($"The {shown}, which is little for a fault.");
+        var strength =
+            incident.Segment is null ? 0.45
+            : incident.Metric.Subject == Subject.Share ? 0.55
+            : 0.72;
         if (incident.Segment is { } segment)
             strength += segment.Cause.ShareOfChange > 0.8 ? 0.08 : -0.1;
         if (incident.Metric.Subject is Subject.Invalid or Subject.Malformed)
@@ -74,7 +82,10 @@ internal sealed class SegmentBadValues : IMechanism
             shown +=
                 $"; the new values are {string.Join(", ", rubbish.Take(4).Select(v => $"'{v.Value}' ({Figures.Number(v.After)} rows)"))}";
         }
-        var kind = incident.Metric.Subject == Subject.Nulls ? "NULL" : "invalid";
+        var kind =
+            incident.Metric.Subject == Subject.Nulls ? "NULL"
+            : incident.Metric is { Subject: Subject.Share, Values: [var value, ..] } ? $"'{value}'"
+            : "invalid";
         return Judgement.Yes(strength, $"The {shown}.") with
         {
             Statement = $"{incident.Subject()} turned {kind}{incident.Where()}",
@@ -92,19 +103,28 @@ internal sealed class SegmentBadValues : IMechanism
         {
             if (values is not [{ } value] || dimension.IsRange || dimension.Facet is not null)
                 continue;
-            var marginal = incident
-                .Where.Marginals.FirstOrDefault(m => m.Dimension.Name == dimension.Name)
-                ?.Values.FirstOrDefault(v => v.Value == value);
-            var past = marginal is null ? 1 : marginal.Past.Rows / Math.Max(1, incident.Periods.Past.Count);
-            if (marginal is not null && past < 0.1 * marginal.Incident.Rows)
+            if (IsYoung(incident, dimension, value))
                 return incident.Blamed("release", dimension, value);
         }
         var (first, firstValues) = segment.Parts[0];
         return incident.Blamed("value", first, firstValues is [{ } only] && !first.IsRange ? only : null);
     }
 
-    private static (double Before, double After) Rates(Incident incident) =>
-        incident.Segment is { } s
-            ? (s.Cause.Before, s.Cause.After)
-            : (incident.Timeline.Episode?.Expected ?? 0, incident.Timeline.Episode?.Observed ?? 0);
+    /// <summary>Rows that came up shortly before the change was seen have no past of their own: the table's is theirs.</summary>
+    private static (double Before, double After) Rates(Incident incident)
+    {
+        var (usual, now) = (incident.Timeline.Episode?.Expected ?? 0, incident.Timeline.Episode?.Observed ?? 0);
+        if (incident.Segment is not { } segment)
+            return (usual, now);
+        var isYoung = segment.Parts.Any(p => p is { Values: [{ } value], Dimension: { IsRange: false } d } && IsYoung(incident, d, value));
+        return (isYoung ? Math.Min(segment.Cause.Before, usual) : segment.Cause.Before, segment.Cause.After);
+    }
+
+    private static bool IsYoung(Incident incident, Dimension dimension, string value)
+    {
+        const double Hardly = 0.1;
+        var marginal = incident.Where.Marginals.FirstOrDefault(m => m.Dimension.Name == dimension.Name);
+        var counts = marginal?.Values.FirstOrDefault(v => v.Value == value);
+        return counts is not null && counts.Past.Rows / Math.Max(1, incident.Periods.Past.Count) < Hardly * counts.Incident.Rows;
+    }
 }

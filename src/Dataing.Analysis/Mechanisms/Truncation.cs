@@ -108,7 +108,7 @@ internal sealed class Truncation : IMechanism
                     v.Value?.Length > 1 && o.Value?.StartsWith(v.Value[..Math.Min(2, v.Value.Length)], StringComparison.Ordinal) == true
                 )
             ) / (double)fresh.Count;
-        if (!free && TextFault.Covered(values, prefixes) < 0.6 || free && starts < 300 && sameStart < 0.5)
+        if (!free && TextFault.Covered(values, prefixes) < 0.6 || free && starts < 300 && sameStart < 0.5 && !IsFormCut(before, fresh))
             return Judgement.No($"The {shown}, but they are not the beginnings of old ones.");
         return Judgement.Yes(0.92, $"The {shown}: the beginnings of the old.") with
         {
@@ -117,4 +117,27 @@ internal sealed class Truncation : IMechanism
             EvidenceId = values.EvidenceId,
         };
     }
+
+    /// <summary>Codes that never repeat are known by their form: that of the new ones is the beginning of the old ones'.</summary>
+    private static bool IsFormCut(IReadOnlyList<ValueCount> before, IReadOnlyList<ValueCount> fresh)
+    {
+        var forms = before.Select(v => Form(v.Value ?? "")).ToHashSet(StringComparer.Ordinal);
+        var cut = fresh.Count(v =>
+            Form(v.Value ?? "") is { Length: > 2 } now
+            && forms.Any(f => f.Length > now.Length && f.StartsWith(now, StringComparison.Ordinal))
+        );
+        return forms.Count <= MostForms && cut >= 0.8 * fresh.Count;
+    }
+
+    private const int MostForms = 40;
+
+    private static string Form(string value) =>
+        string.Concat(
+            value.Select(c =>
+                char.IsDigit(c) ? '9'
+                : char.IsUpper(c) ? 'A'
+                : char.IsLetter(c) ? 'a'
+                : c
+            )
+        );
 }

@@ -51,6 +51,9 @@ internal static class ValueFault
         (1.852, "knots and kilometres per hour", ["speed", "knots", "kn", "wind"]),
     ];
 
+    /// <summary>A factor that values may well move by of themselves must be met as closely as the fit goes.</summary>
+    private const double Closely = 0.01;
+
     /// <summary>The units that a factor lies between, allowing for how well so many rows can tell it.</summary>
     public static (double Factor, string Name)? Unit(double factor, NumberAnatomy numbers)
     {
@@ -58,7 +61,7 @@ internal static class ValueFault
         var words = ColumnTraits.Words(numbers.Column).Split(' ');
         foreach (var (unit, name) in Units.Concat(Small.Where(s => s.Words.Intersect(words).Any()).Select(s => (s.Factor, s.Name))))
         foreach (var candidate in new[] { unit, 1 / unit })
-            if (Math.Abs(Math.Log(Math.Abs(factor) / candidate)) < (unit < 4 ? Math.Min(tolerance, 0.02) : tolerance))
+            if (Math.Abs(Math.Log(Math.Abs(factor) / candidate)) < (unit < 4 ? Math.Min(tolerance, Closely) : tolerance))
                 return (candidate, name);
         return null;
     }

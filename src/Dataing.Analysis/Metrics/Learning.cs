@@ -106,6 +106,24 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         };
     }
 
+    /// <summary>The additive reading of the first or last date: the share of rows beyond what there was in the past; null without a past.</summary>
+    public async Task<Metric?> DatesBeyondAsync(TimeAxis dated, string kind, MetricFactory make, CancellationToken cancellationToken)
+    {
+        Expression[] ends = [Term.Min(dated.Value), Term.Max(dated.Value)];
+        var query = Ask.Select(Rows, Term.AllOf(Past, Term.IsNotNull(dated.Value)), ends[0].As("first_at"), ends[1].As("last_at"))
+            .ToQuery();
+        var answer = await interview.TryAskAsync(Phase, $"first and last {dated.Column} before the alert", query, cancellationToken);
+        if (answer?.Rows is not [var row, ..] || dated.ReadMoment(row[0]) is not { } first || dated.ReadMoment(row[1]) is not { } last)
+            return null;
+        var isFirst = kind == "min";
+        return make.DatesBeyond(
+            dated,
+            isFirst ? dated.Before(first) : dated.From(last.AddDays(1)),
+            $"{kind} of {table.Name.Name}.{dated.Column}",
+            ends[isFirst ? 0 : 1]
+        );
+    }
+
     /// <summary>The hundred-quantiles of the past, least and greatest included: 101 numbers. Works in every engine with window functions.</summary>
     public async Task<double[]?> QuantilesAsync(string column, CancellationToken cancellationToken)
     {

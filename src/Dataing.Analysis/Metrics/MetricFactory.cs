@@ -165,6 +165,13 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Unit = "",
         };
 
+    /// <summary>The share of dates that lie before the first, or after the last, that there was.</summary>
+    public Metric DatesBeyond(TimeAxis dated, Expression beyond, string name, Expression native) =>
+        Rate(Subject.Invalid, name, [dated.Column], Term.And(Term.IsNotNull(dated.Value), beyond)) with
+        {
+            Native = native,
+        };
+
     /// <summary>The share of rows loaded later than a bound after their event.</summary>
     public Metric Lateness(TimeAxis happened, TimeAxis loaded, double bound) =>
         Rate(

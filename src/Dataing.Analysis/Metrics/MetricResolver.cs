@@ -92,8 +92,13 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
         if (columns is [var only, ..] && times.Event is { } happened && happened.Column == only && aggregate is null)
             if (await _learning.PartsOfDayAsync(happened, _make, cancellationToken) is { Count: > 0 } parts)
                 return parts;
-        if (columns.Length > 0 && times.Event?.Column != columns[0] && times.All.Any(a => a.Column == columns[0]))
-            return await LatenessAsync(columns, cancellationToken);
+        if (columns.Length > 0 && times.Event?.Column != columns[0] && times.All.FirstOrDefault(a => a.Column == columns[0]) is { } dated)
+            return
+                aggregate is { Kind: "min" or "max" } end
+                && dated.Column != times.Load?.Column
+                && await _learning.DatesBeyondAsync(dated, end.Kind, _make, cancellationToken) is { } beyond
+                ? [beyond]
+                : await LatenessAsync(columns, cancellationToken);
         if (aggregate is { Kind: "count" } || columns.Length == 0)
             return [_make.Rows()];
         return aggregate is { } named

@@ -23,6 +23,15 @@ internal static class QuietVerdict
             return common;
         if (file.Period is { } outside && SuspectedRun.Stretch(timeline, outside) is null)
             return common;
+        if (Timing.FillingDay.Of(file, timeline) is { } filling)
+            return common with
+            {
+                Status = FindingStatus.Completed,
+                Verdict = Verdict.FalseAlarm,
+                Confidence = new Confidence(0.8, [new ConfidenceFactor("metric", 0.8, filling)]),
+                Caveats = [filling, .. common.Caveats],
+                Recommendations = [new Recommendation("Look at the day again when it is over, or load what is missing of it", null)],
+            };
         var run = file.Period is { } period ? SuspectedRun.Stretch(timeline, period)?.Episode : null;
         if (run is not null)
             common = common with { Metric = confirmation.Metric is { } m ? m with { Before = run.Expected, After = run.Observed } : null };
