@@ -137,7 +137,8 @@ internal static class TimelineAnalysis
         int end;
         if (step)
         {
-            onset = new OnsetFit(episode.Start, episode.Start, 1, 1);
+            var began = StepOf(timeline, episode, ratio, level);
+            onset = new OnsetFit(began, began, 1, 1);
             end = ongoing ? fine.Count : episode.End;
         }
         else
@@ -145,18 +146,7 @@ internal static class TimelineAnalysis
             var first = fine.IndexOf(from);
             var last = Math.Min(fine.IndexOf(to), fine.Count);
             (ratio, level, var move) = Core(timeline, first, last, ratio, level);
-            var reach = Math.Min(first + 2 * margin, last);
-            onset = OnsetFit.Find(
-                fine,
-                timeline.FineBaseline,
-                timeline.Form,
-                first - margin,
-                Math.Max(reach, first + 1),
-                ratio,
-                level,
-                false,
-                move
-            );
+            onset = Onset(timeline, first, last, margin, ratio, level, move);
             if (onset.Certainty < 0.3 && series.Grain == Grain.Day)
                 onset = new OnsetFit(first, first, 2, 0.3);
             end = ongoing
@@ -188,6 +178,27 @@ internal static class TimelineAnalysis
             WindowTo = fine.At(end),
             Ongoing = ongoing,
         };
+    }
+
+    /// <summary>The first days of a run may stray for reasons of their own: where the change only comes behind them, it is looked for there.</summary>
+    private static OnsetFit Onset(Timeline timeline, int first, int last, int margin, double ratio, double level, MeanMove move)
+    {
+        for (var reach = first + 2 * margin; ; reach += 2 * margin)
+        {
+            var to = Math.Max(Math.Min(reach, last), first + 1);
+            var onset = OnsetFit.Find(timeline.Fine, timeline.FineBaseline, timeline.Form, first - margin, to, ratio, level, false, move);
+            if (to < reach || onset.Step < to - 1)
+                return onset;
+        }
+    }
+
+    /// <summary>The first step of a run that is nearer to its level than to what was usual.</summary>
+    private static int StepOf(Timeline timeline, Episode episode, double ratio, double level)
+    {
+        (ratio, level, var move) = Core(timeline, episode.Start, episode.End, ratio, level);
+        var to = Math.Min(episode.Start + 4, episode.End);
+        var fit = OnsetFit.Find(timeline.Fine, timeline.FineBaseline, timeline.Form, episode.Start, to, ratio, level, false, move);
+        return Math.Clamp(fit.Step, episode.Start, Math.Max(episode.Start, to - 1));
     }
 
     /// <summary>The day before may have been hit in its last hours.</summary>
