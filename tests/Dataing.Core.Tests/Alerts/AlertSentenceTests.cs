@@ -51,6 +51,8 @@ public sealed class AlertSentenceTests
     [InlineData("orphaned records in orders", "orders", null)]
     [InlineData("user_id in orders does not exist in users", "orders", "users", "user_id")]
     [InlineData("referential integrity of orders.user_id against users.user_id broke", "orders", "users.user_id", "user_id")]
+    [InlineData("orders.user_id has values that are not in users since 2026-01-10", "orders", "users", "user_id")]
+    [InlineData("orders.user_id is not in users on 2026-01-10", "orders", "users", "user_id")]
     public void Reads_orphans(string sentence, string dataset, string? parent, params string[] columns)
     {
         Expect(sentence, AnomalyType.ReferentialIntegrity, dataset, null, columns);

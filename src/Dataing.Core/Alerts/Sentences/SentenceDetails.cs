@@ -128,7 +128,9 @@ internal static partial class SentenceDetails
     private static partial Regex ShareWords();
 
     [GeneratedRegex(
-        @"\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?|without\s+(?:an?\s+)?(?:matching\s+|match\s+|parents?\s+)*(?:rows?\s+)?)\s*(?:in|from)?\s+(?:the\s+)?(?:table\s+)?(?<name>"
+        @"\bnot\s+in\s+(?<name>"
+            + Name
+            + @")|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?|without\s+(?:an?\s+)?(?:matching\s+|match\s+|parents?\s+)*(?:rows?\s+)?)\s*(?:in|from)?\s+(?:the\s+)?(?:table\s+)?(?<name>"
             + Name
             + @")|\b(?:pointing|points?|references?|referencing|against|linked)\s+(?:to\s+|at\s+)?(?:missing\s+|deleted\s+)?(?!in\b|of\b|from\b|to\b|are\b|is\b)(?<name>"
             + Name
