@@ -22,7 +22,6 @@ internal static class DuckDbFacts
                 AdjacentStrings = AdjacentStrings.AcrossLines,
                 NestedComments = true,
                 DigitGroups = true,
-                HexNumbers = true,
                 CustomOperators = true,
             },
             Grammar = new()
