@@ -16,6 +16,7 @@ internal static class ClickHouseFacts
                 BackslashInNames = true,
                 DollarStrings = true,
                 DollarTags = true,
+                DollarTagDigits = true,
                 StringPrefixes = "XB",
                 HashComments = true,
                 DigitGroups = true,
@@ -61,7 +62,8 @@ internal static class ClickHouseFacts
                     Feature.ParenthesisedTypes,
                     Feature.DivWord,
                     Feature.TrailingComma,
-                    Feature.FromFirst
+                    Feature.FromFirst,
+                    Feature.Top
                 ),
                 NameCase = NameCase.Sensitive,
             },

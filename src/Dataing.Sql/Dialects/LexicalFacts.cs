@@ -27,6 +27,9 @@ public sealed record LexicalFacts
     /// <summary>Dollar strings may carry a tag: <c>$tag$text$tag$</c>.</summary>
     public bool DollarTags { get; init; }
 
+    /// <summary>A dollar string's tag may begin with a digit, as in ClickHouse; elsewhere <c>$1</c> is a parameter.</summary>
+    public bool DollarTagDigits { get; init; }
+
     /// <summary>Strings between three quotes.</summary>
     public bool TripleQuotes { get; init; }
 

@@ -21,6 +21,7 @@ internal static class TrinoFacts
                 NamePart = "$",
                 DigitGroups = true,
                 HexNumbers = true,
+                BinaryNumbers = true,
             },
             Grammar = new()
             {
@@ -30,6 +31,7 @@ internal static class TrinoFacts
                 BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER CURRENT_CATALOG CURRENT_SCHEMA CURRENT_PATH CURRENT_ROLE"),
                 Features = Words.Features(
                     Feature.Lambda,
+                    Feature.AnyTypedLiteral,
                     Feature.MatchRecognize,
                     Feature.VersionAsOf,
                     Feature.ForSystemTime,

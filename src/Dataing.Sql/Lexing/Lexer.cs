@@ -58,7 +58,7 @@ internal ref struct Lexer
         var character = _text[_at];
         if (_facts.UuidLiterals && char.IsAsciiHexDigit(character) && Numbers.IsUuid(_text[_at..]))
             Add(TokenKind.Number, start, _at += 36);
-        else if (IsNameStart(character))
+        else if (IsNameStart(character) && (character != '#' || IsNamePart(Next(1))))
             ReadWord();
         else if (char.IsAsciiDigit(character) || (character == '.' && char.IsAsciiDigit(Next(1)) && !FollowsOperand()))
             ReadNumber(start);
@@ -148,7 +148,7 @@ internal ref struct Lexer
                 ReadNumber(start);
                 return true;
             case '$':
-                var end = _facts.DollarStrings ? Quotes.EndOfDollarString(_text, _at, _facts.DollarTags) : -1;
+                var end = _facts.DollarStrings ? Quotes.EndOfDollarString(_text, _at, _facts) : -1;
                 if (end > 0)
                 {
                     Add(TokenKind.DollarString, start, _at = end);

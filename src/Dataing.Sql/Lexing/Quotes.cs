@@ -79,12 +79,12 @@ internal static class Quotes
     }
 
     /// <summary>The end of <c>$tag$ … $tag$</c>, or -1 when the dollar opens no string.</summary>
-    public static int EndOfDollarString(ReadOnlySpan<char> text, int at, bool tags)
+    public static int EndOfDollarString(ReadOnlySpan<char> text, int at, LexicalFacts facts)
     {
         var end = at + 1;
-        while (tags && end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_' || text[end] >= 0x80))
+        while (facts.DollarTags && end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_' || text[end] >= 0x80))
             end++;
-        if (end >= text.Length || text[end] != '$' || (end > at + 1 && char.IsAsciiDigit(text[at + 1])))
+        if (end >= text.Length || text[end] != '$' || (end > at + 1 && char.IsAsciiDigit(text[at + 1]) && !facts.DollarTagDigits))
             return -1;
         var tag = text[at..(end + 1)];
         var length = text[(end + 1)..].IndexOf(tag, StringComparison.Ordinal);

@@ -109,8 +109,16 @@ internal sealed class ArgumentParser(Grammar grammar)
             _cursor.Take();
             return new Argument(grammar.Literals.Literal()) { Kind = "LANGUAGE", Span = _cursor.Since(start) };
         }
+        if (_cursor.Dialect.Family == DialectFamily.SqlServer && AtDefault)
+        {
+            var word = new ObjectName([grammar.Names.TakeName()]) { Span = _cursor.Since(start) };
+            return new Argument(new FunctionCall(word, []) { Bare = true, Span = word.Span }) { Span = word.Span };
+        }
         return Value(start, name, variadic);
     }
+
+    /// <summary>SQL Server: f(DEFAULT, 1) takes what the function's parameter has by itself.</summary>
+    private bool AtDefault => _cursor.At(Keyword.Default) && _cursor.Peek().Kind is TokenKind.Comma or TokenKind.RightParenthesis;
 
     /// <summary>Elsewhere TABLE and MODEL are names like others.</summary>
     private bool IsRelation =>

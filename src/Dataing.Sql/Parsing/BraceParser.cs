@@ -40,6 +40,8 @@ internal sealed class BraceParser(Grammar grammar)
             _cursor.Expect(TokenKind.RightBrace, "}");
             return plain;
         }
+        if (_cursor.At(Keyword.Extract, TokenKind.LeftParenthesis))
+            return Extract(start);
         var callStart = _cursor.Start;
         var name = grammar.Names.AnyName("a function");
         var qualified = new ObjectName([name]) { Span = name.Span };
@@ -48,6 +50,21 @@ internal sealed class BraceParser(Grammar grammar)
             : new FunctionCall(qualified, []) { Bare = true };
         _cursor.Expect(TokenKind.RightBrace, "}");
         return call with { Odbc = true, Span = _cursor.Since(start) };
+    }
+
+    /// <summary>{fn EXTRACT(YEAR FROM d)}: where SQL Server has no EXTRACT of its own it is DATEPART(YEAR, d).</summary>
+    private Expression Extract(int start)
+    {
+        var extract = grammar.Primaries.Parse();
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        var span = _cursor.Since(start);
+        if (extract is not Extract { Field: var field, Source: var source } || _cursor.Dialect.Family != DialectFamily.SqlServer)
+            return extract;
+        var name = new ObjectName([new Identifier("DATEPART") { Span = span }]) { Span = span };
+        return new FunctionCall(name, [new Argument(new DatePart(field) { Span = span }), new Argument(source) { Span = source.Span }])
+        {
+            Span = span,
+        };
     }
 
     /// <summary>Snowflake's {* EXCLUDE (a)} and {t.*} are OBJECT_CONSTRUCT of the same star.</summary>

@@ -25,6 +25,8 @@ internal sealed class CallParser(Grammar grammar)
             if (next.Kind is not (TokenKind.Word or TokenKind.QuotedName or TokenKind.UnicodeName))
                 break;
             _cursor.Take();
+            if (_cursor.At(Keyword.Columns, TokenKind.LeftParenthesis) && _cursor.Has(Feature.ColumnsExpression))
+                return QualifiedColumns(parts.ToList(), start);
             parts.Add(grammar.Names.TakeName());
         }
         if (IsOuterMark)
@@ -141,6 +143,12 @@ internal sealed class CallParser(Grammar grammar)
         _cursor.Take();
         var name = new ObjectName(qualifier) { Span = _cursor.Since(start) };
         return new StarParser(grammar).Star(name, start);
+    }
+
+    private Columns QualifiedColumns(SqlList<Identifier> qualifier, int start)
+    {
+        var name = new ObjectName(qualifier) { Span = SourceSpan.Between(start, qualifier[^1].Span.End) };
+        return grammar.SpecialCalls.Columns(start) with { Qualifier = name, Span = _cursor.Since(start) };
     }
 
     private PositionalColumn QualifiedPosition(SqlList<Identifier> qualifier, int start)

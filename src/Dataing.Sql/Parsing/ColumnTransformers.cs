@@ -7,18 +7,28 @@ namespace Dataing.Sql.Parsing;
 /// <summary>ClickHouse's APPLY behind a star or COLUMNS: <c>APPLY(sum)</c>, <c>APPLY(quantile(0.9))</c>, <c>APPLY(x -&gt; x + 1)</c>.</summary>
 internal static class ColumnTransformers
 {
-    public static SqlList<Expression> Read(Grammar grammar)
+    public static SqlList<Expression> Read(Grammar grammar, StarParser stars)
     {
         var cursor = grammar.Cursor;
         if (!cursor.Has(Feature.ArrayJoin) || !cursor.At(Keyword.Apply))
             return [];
         var transformers = new ListBuilder<Expression>();
-        while (cursor.Accept(Keyword.Apply))
+        while (true)
         {
-            var parenthesised = cursor.Accept(TokenKind.LeftParenthesis);
-            transformers.Add(One(grammar));
-            if (parenthesised)
-                cursor.Close();
+            var start = cursor.Start;
+            if (cursor.Accept(Keyword.Apply))
+            {
+                var parenthesised = cursor.Accept(TokenKind.LeftParenthesis);
+                transformers.Add(One(grammar));
+                if (parenthesised)
+                    cursor.Close();
+                continue;
+            }
+            var unchanged = new Expression.Star();
+            var changed = stars.Modified(unchanged);
+            if (ReferenceEquals(changed, unchanged))
+                break;
+            transformers.Add(changed with { Span = cursor.Since(start) });
         }
         return transformers.ToList();
     }

@@ -29,9 +29,12 @@ internal sealed class EndingParser(Grammar grammar)
         var value = grammar.Expressions.Parse();
         if (_cursor.At(Keyword.Ann, Keyword.Of) && _cursor.Has(Feature.AllowFiltering))
             value = Nearest(value, start);
-        var operation = _cursor.Accept(Keyword.Using) ? _cursor.TextOf(_cursor.Take()).ToString() : null;
+        var operation = _cursor.Accept(Keyword.Using) ? Operator() : null;
         var direction = Direction();
         var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation };
+        // ClickHouse knows collations only as part of an order.
+        if (value is Expression.Collate collate && _cursor.Dialect.Family == DialectFamily.ClickHouse)
+            item = item with { Value = collate.Value, Collation = collate.Collation.Last };
         if (_cursor.At(Keyword.With, Keyword.Fill))
             item = item with { Fill = Fill() };
         if (_cursor.Accept(Keyword.Collate))
@@ -40,6 +43,20 @@ internal sealed class EndingParser(Grammar grammar)
                 Collation = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a collation"),
             };
         return item with { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>PostgreSQL: USING &gt;, USING OPERATOR(pg_catalog.&gt;); the qualified name is what a check must see.</summary>
+    private string Operator()
+    {
+        var start = _cursor.Start;
+        var word = _cursor.Take();
+        if (word.Keyword != Keyword.Operator || !_cursor.At(TokenKind.LeftParenthesis))
+            return _cursor.TextOf(word).ToString();
+        while (!_cursor.AtEnd && !_cursor.At(TokenKind.RightParenthesis))
+            _cursor.Take();
+        _cursor.Close();
+        var span = _cursor.Since(start);
+        return _cursor.Text.Substring(span.Start, span.Length);
     }
 
     /// <summary>The direction that stands behind a value, if any.</summary>
@@ -149,7 +166,13 @@ internal sealed class EndingParser(Grammar grammar)
         var from = _cursor.Accept(Keyword.From) ? grammar.Expressions.Parse() : null;
         var to = _cursor.Accept(Keyword.To) ? grammar.Expressions.Parse() : null;
         var step = _cursor.Accept(Keyword.Step) ? grammar.Expressions.Parse() : null;
-        return new FillClause(from, to, step) { Span = _cursor.Since(start) };
+        Expression? staleness = null;
+        if (_cursor.Is(_cursor.Current, "staleness"))
+        {
+            _cursor.Take();
+            staleness = grammar.Expressions.Parse();
+        }
+        return new FillClause(from, to, step) { Staleness = staleness, Span = _cursor.Since(start) };
     }
 
     private Query Limit(Query query)

@@ -114,6 +114,9 @@ internal sealed class ExpressionParser(Grammar grammar)
                 return minimum > Power.Other ? null : Custom(left, start);
             case TokenKind.Question when _cursor.Has(Feature.Ternary):
                 return minimum > Power.Ternary ? null : Ternary(left, start);
+            case TokenKind.ColonEquals when left is Variable && _cursor.Dialect.Family == DialectFamily.MySql:
+                _cursor.Take();
+                return new CustomOperator(left, ":=", Parse()) { Span = _cursor.Since(start) };
             case TokenKind.Arrow when IsLambda(left):
                 return minimum > Power.Lambda ? null : Lambda(left, start);
         }

@@ -18,9 +18,35 @@ internal sealed class JoinParser(Grammar grammar)
         while (Next(left, start) is { } joined)
         {
             _cursor.Link(ref links);
-            left = joined;
+            left = _cursor.Dialect.Family == DialectFamily.MySql ? WithSecondCondition(joined) : joined;
         }
         return left;
+    }
+
+    /// <summary>MySQL: in a JOIN b JOIN c ON … ON … the second condition belongs to the first join, and the second join stands within it.</summary>
+    private TableSource WithSecondCondition(TableSource joined)
+    {
+        var links = 0;
+        while (
+            joined
+                is TableSource.Join
+                {
+                    Condition: not null,
+                    Left: TableSource.Join { Condition: null, Natural: false, Kind: JoinKind.Inner or JoinKind.Cross } outer
+                } inner
+            && JoinCondition() is { } condition
+        )
+        {
+            _cursor.Link(ref links);
+            var right = inner with { Left = outer.Right, Span = _cursor.Since(outer.Right.Span.Start) };
+            joined = outer with
+            {
+                Right = new TableSource.Nested(right) { Span = right.Span },
+                Condition = condition,
+                Span = _cursor.Since(outer.Span.Start),
+            };
+        }
+        return joined;
     }
 
     private TableSource? Next(TableSource left, int start)

@@ -90,10 +90,14 @@ internal sealed class OptionParser(Grammar grammar)
         _cursor.Expect(Keyword.For);
         var name = $"FOR {KeywordTable.TextOf(_cursor.Take().Keyword)}";
         var entries = new ListBuilder<OptionEntry>();
+        if (name == "FOR BROWSE")
+            return new QueryOption(name, []) { Span = _cursor.Since(start) };
         do
         {
             var entryStart = _cursor.Start;
             var word = grammar.Names.AnyName("PATH, AUTO or an option").Text.ToUpperInvariant();
+            if (word is "ELEMENTS" or "BINARY" && _cursor.At(TokenKind.Word))
+                word += " " + grammar.Names.AnyName().Text.ToUpperInvariant();
             Expression? value = null;
             if (_cursor.Accept(TokenKind.LeftParenthesis))
             {
@@ -135,6 +139,16 @@ internal sealed class OptionParser(Grammar grammar)
         return new QueryOption("OPTION", entries) { Span = _cursor.Since(start) };
     }
 
+    /// <summary>A value, or in OPTIMIZE FOR a variable without one: <c>@p UNKNOWN</c>.</summary>
+    private Expression OptionValue()
+    {
+        var start = _cursor.Start;
+        var value = grammar.Expressions.Parse();
+        if (!_cursor.Accept(Keyword.Unknown))
+            return value;
+        return new Expression.Is(value, IsTest.Unknown) { Span = _cursor.Since(start) };
+    }
+
     /// <summary>Words with a value behind them: MAXDOP 4, HASH JOIN, USE HINT ('…').</summary>
     private OptionEntry OptionEntry()
     {
@@ -147,7 +161,7 @@ internal sealed class OptionParser(Grammar grammar)
         _cursor.Accept(TokenKind.Equal);
         Expression? value = null;
         if (_cursor.At(TokenKind.LeftParenthesis))
-            value = new Expression.Tuple(grammar.Parenthesised(grammar.Expressions.Parse));
+            value = new Expression.Tuple(grammar.Parenthesised(OptionValue));
         else if (_cursor.Current.Kind is TokenKind.Number or TokenKind.String)
             value = grammar.Literals.Literal();
         return new OptionEntry(string.Join(' ', words), value) { Span = _cursor.Since(start) };

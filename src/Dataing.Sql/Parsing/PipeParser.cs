@@ -36,7 +36,7 @@ internal sealed class PipeParser(Grammar grammar)
                 var distinct = _cursor.Accept(Keyword.Distinct) ? new Distinct([]) : null;
                 var items = grammar.List(grammar.Selects.Item);
                 return Over(input, items, s => s with { Distinct = distinct });
-            case Keyword.Extend:
+            case Keyword.Extend or Keyword.Window:
                 _cursor.Take();
                 return Over(input, [.. Star(), .. grammar.List(grammar.Selects.Item)], s => s);
             case Keyword.Set:
@@ -57,7 +57,7 @@ internal sealed class PipeParser(Grammar grammar)
                 return Over(input, Star(), s => s with { Distinct = new Distinct([]) });
             case Keyword.Aggregate:
                 return Aggregate(input);
-            case Keyword.Order or Keyword.Limit:
+            case Keyword.Order or Keyword.Limit or Keyword.Sort or Keyword.Cluster or Keyword.Distribute:
                 return grammar.Endings.Parse(new Query(new QueryBody.Select(Star()) { From = [Source(input)] }));
             case Keyword.Pivot or Keyword.Unpivot:
                 var shaped = grammar.Reshapes.Continue(Source(input), start) ?? throw SyntaxErrors.Expected(_cursor, "(");

@@ -115,10 +115,14 @@ internal sealed class PivotParser(Grammar grammar)
         _cursor.Open();
         if (_cursor.Accept(Keyword.Any))
         {
-            if (_cursor.Accept(Keyword.Order, Keyword.By))
-                grammar.Endings.OrderItems();
+            SqlList<OrderItem> order = _cursor.Accept(Keyword.Order, Keyword.By) ? grammar.Endings.OrderItems() : [];
             _cursor.Close();
-            return new PivotColumn(columns, []) { Any = true, Span = _cursor.Since(start) };
+            return new PivotColumn(columns, [])
+            {
+                Any = true,
+                AnyOrder = order,
+                Span = _cursor.Since(start),
+            };
         }
         var values = grammar.List(grammar.Selects.Item);
         _cursor.Close();
@@ -138,6 +142,8 @@ internal sealed class PivotParser(Grammar grammar)
         var columns = Columns();
         Expression? label = null;
         if (_cursor.Accept(Keyword.As))
+            label = grammar.Expressions.ParseOperand();
+        else if (_cursor.Dialect.Family == DialectFamily.Databricks && grammar.Names.AtName)
             label = grammar.Expressions.ParseOperand();
         else if (grammar.Literals.AtString)
             label = grammar.Literals.Literal();

@@ -136,6 +136,10 @@ internal sealed class PrimaryParser(Grammar grammar)
         }
     }
 
+    /// <summary>SQL Server's types have methods: <c>h.GetAncestor(1).ToString()</c>, <c>(SELECT … FOR XML PATH, TYPE).value('.', 'int')</c>.</summary>
+    private bool HasMethods(Expression value) =>
+        _cursor.Dialect.Family == DialectFamily.SqlServer && value is FunctionCall or Expression.Subquery or Cast or Subscript or Parameter;
+
     private FunctionCall OwnCall()
     {
         var start = _cursor.Start;
@@ -166,7 +170,7 @@ internal sealed class PrimaryParser(Grammar grammar)
                 return new FieldAccess(value, new Identifier(place)) { Span = _cursor.Since(start) };
             case TokenKind.Word or TokenKind.QuotedName:
                 _cursor.Take();
-                if (value is StaticCall or MethodCall && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
+                if ((value is StaticCall or MethodCall || HasMethods(value)) && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
                     return new MethodCall(value, OwnCall()) { Span = _cursor.Since(start) };
                 if (_cursor.Has(Feature.MethodCalls) && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
                     return grammar.Calls.Method(value, start);

@@ -49,13 +49,13 @@ internal sealed class SampleParser(Grammar grammar)
         var bucket = open && _cursor.Accept(Keyword.Bucket);
         var size = grammar.Expressions.ParseCount();
         Expression? second = null;
+        Expression? on = null;
         if (bucket)
         {
             _cursor.Expect(Keyword.Out);
             _cursor.Expect(Keyword.Of);
             second = grammar.Expressions.ParseOperand();
-            if (_cursor.Accept(Keyword.On))
-                grammar.Expressions.Parse();
+            on = _cursor.Accept(Keyword.On) ? grammar.Expressions.Parse() : null;
         }
         var unit = bucket ? SampleUnit.Bucket : Unit();
         if (!open && _cursor.Accept(TokenKind.LeftParenthesis))
@@ -71,6 +71,7 @@ internal sealed class SampleParser(Grammar grammar)
         return new TableSample(method, size, unit)
         {
             Second = second,
+            On = on,
             Seed = Seed(),
             Span = _cursor.Since(start),
         };

@@ -152,8 +152,34 @@ internal sealed class SourceParser(Grammar grammar)
         return new AliasColumn(name, type) { Span = _cursor.Since(start) };
     }
 
+    /// <summary>DuckDB: FROM t: orders, q: (SELECT 1).</summary>
+    private TableSource Named(int start)
+    {
+        var name = grammar.Names.Name("an alias");
+        _cursor.Expect(TokenKind.Colon, ":");
+        var alias = new TableAlias(name, []) { Span = name.Span };
+        TableSource? named = Primary(_cursor.Start) switch
+        {
+            TableSource.Table { Alias: null } table => table with { Alias = alias },
+            TableSource.Subquery { Alias: null } query => query with { Alias = alias },
+            TableSource.Function { Alias: null } function => function with { Alias = alias },
+            TableSource.Unnest { Alias: null } unnest => unnest with { Alias = alias },
+            TableSource.Nested { Alias: null } nested => nested with { Alias = alias },
+            TableSource.External { Alias: null } external => external with { Alias = alias },
+            _ => null,
+        };
+        return named is null
+            ? throw SyntaxErrors.Expected(_cursor, "a source without another name")
+            : named with
+            {
+                Span = _cursor.Since(start),
+            };
+    }
+
     private TableSource Primary(int start)
     {
+        if (_cursor.Peek().Kind == TokenKind.Colon && _cursor.Has(Feature.ColonAlias) && grammar.Names.AtName)
+            return Named(start);
         if (_cursor.At(TokenKind.LeftParenthesis))
             return Parenthesised(start, lateral: false);
         if (_cursor.At(Keyword.Lateral) && _cursor.Peek().Keyword != Keyword.View)
@@ -163,7 +189,10 @@ internal sealed class SourceParser(Grammar grammar)
         }
         if (
             _cursor.At(Keyword.Values)
-            && _cursor.Peek().Kind == TokenKind.LeftParenthesis
+            && (
+                _cursor.Peek().Kind == TokenKind.LeftParenthesis
+                || (_cursor.Dialect.Family == DialectFamily.Databricks && _cursor.Peek().Kind is TokenKind.Number or TokenKind.String)
+            )
             && _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.DuckDb or DialectFamily.Snowflake
         )
             return BareValues(start);

@@ -234,17 +234,18 @@ internal sealed class SpecialCallParser(Grammar grammar)
         _cursor.Close();
         if (_cursor.Has(Feature.ArrayJoin))
         {
-            var modified = new StarParser(grammar).Modified(new Star());
+            var stars = new StarParser(grammar);
+            var modified = stars.Modified(new Star());
             return new Columns(selector)
             {
                 Except = modified.Except,
                 Replace = modified.Replace,
                 Strict = modified.Strict,
-                Transformers = ColumnTransformers.Read(grammar),
+                Transformers = ColumnTransformers.Read(grammar, stars),
                 Span = _cursor.Since(start),
             };
         }
-        return new Columns(selector) { Transformers = ColumnTransformers.Read(grammar), Span = _cursor.Since(start) };
+        return new Columns(selector) { Span = _cursor.Since(start) };
     }
 
     /// <summary>True when the word stands at the top level of the parentheses that open next, before any comma.</summary>

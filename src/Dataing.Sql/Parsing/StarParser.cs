@@ -13,7 +13,7 @@ internal sealed class StarParser(Grammar grammar)
     {
         _cursor.Expect(TokenKind.Star, "*");
         var star = new Expression.Star(qualifier);
-        star = Modified(star) with { Transformers = ColumnTransformers.Read(grammar) };
+        star = Modified(star) with { Transformers = ColumnTransformers.Read(grammar, this) };
         return star with { Span = _cursor.Since(start) };
     }
 
@@ -46,7 +46,12 @@ internal sealed class StarParser(Grammar grammar)
             case Keyword.Replace when star.Replace.Count == 0 && _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 _cursor.Take();
                 return star with { Replace = grammar.Parenthesised(grammar.Selects.Item) };
-            case Keyword.Replace when star.Replace.Count == 0 && _cursor.Has(Feature.ArrayJoin):
+            case Keyword.Replace
+                when star.Replace.Count == 0
+                    && (
+                        _cursor.Has(Feature.ArrayJoin)
+                        || (_cursor.Dialect.Family == DialectFamily.DuckDb && _cursor.Peek().Kind is not (TokenKind.Comma or TokenKind.End))
+                    ):
                 _cursor.Take();
                 return star with { Replace = [grammar.Selects.Item()] };
             case Keyword.Rename when star.Rename.Count == 0 && _cursor.Peek().Kind == TokenKind.LeftParenthesis:

@@ -98,7 +98,7 @@ internal sealed class TableClauseParser(Grammar grammar)
             return new TimeTravel($"{name} AS OF", Instant()) { Span = _cursor.Since(start) };
         if (_cursor.Accept(Keyword.All))
             return new TimeTravel($"{name} ALL", null) { Span = _cursor.Since(start) };
-        var kind = KeywordTable.TextOf(_cursor.Take().Keyword);
+        var kind = _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant();
         switch (kind)
         {
             case "FROM":

@@ -17,6 +17,8 @@ internal sealed class TableParser(Grammar grammar)
             case TokenKind.Stage:
             case TokenKind.String when _cursor.Has(Feature.FileTables) || _cursor.Has(Feature.StageReferences):
                 return External(start);
+            case TokenKind.LeftBrace when _cursor.Dialect.Family == DialectFamily.ClickHouse:
+                return NameByParameter(start);
             case TokenKind.AtName or TokenKind.DollarName or TokenKind.Question or TokenKind.Variable:
                 throw SyntaxErrors.Because(
                     _cursor,
@@ -41,6 +43,8 @@ internal sealed class TableParser(Grammar grammar)
             case Keyword.Identifier when _cursor.Peek().Kind == TokenKind.LeftParenthesis:
                 throw SyntaxErrors.Because(_cursor, SyntaxErrorCode.Syntax, "IDENTIFIER(…) hides which table is read.", "Name the table.");
         }
+        if (_cursor.At(Keyword.Only, TokenKind.LeftParenthesis) && _cursor.Dialect.Family == DialectFamily.Postgres)
+            return OnlyParenthesised(start);
         var only = _cursor.At(Keyword.Only) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.Only);
         if (!grammar.Names.AtName && !IsFunctionWord())
             throw SyntaxErrors.Expected(_cursor, "a table", "a function", "(");
@@ -48,6 +52,16 @@ internal sealed class TableParser(Grammar grammar)
         if (_cursor.At(TokenKind.LeftParenthesis) && !_clauses.AtOldHints)
             return Function(name, start, lateral);
         return _clauses.Continue(new TableSource.Table(name) { Only = only }, start);
+    }
+
+    /// <summary>PostgreSQL: ONLY (t) is ONLY t.</summary>
+    private TableSource OnlyParenthesised(int start)
+    {
+        _cursor.Take();
+        _cursor.Open();
+        var name = grammar.Names.TableName();
+        _cursor.Close();
+        return _clauses.Continue(new TableSource.Table(name) { Only = true }, start);
     }
 
     /// <summary>TABLE('t'), TABLE($t) and IDENTIFIER('t') name a table by a value: they are read so that they can be refused by name.</summary>
@@ -65,6 +79,20 @@ internal sealed class TableParser(Grammar grammar)
             DialectFamily.Databricks => _cursor.At(Keyword.Identifier),
             _ => false,
         };
+
+    /// <summary>ClickHouse's {t: Identifier}.</summary>
+    private TableSource.External NameByParameter(int start)
+    {
+        var name = grammar.Primaries.Parse();
+        if (name is not Expression.Parameter)
+            throw SyntaxErrors.Expected(_cursor, "a parameter");
+        return new TableSource.External("", grammar.Sources.Alias())
+        {
+            NamedBy = "IDENTIFIER",
+            Name = name,
+            Span = _cursor.Since(start),
+        };
+    }
 
     private TableSource.External NameByValue(int start)
     {

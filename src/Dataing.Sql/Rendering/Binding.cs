@@ -38,6 +38,7 @@ internal static class Bindings
             // DuckDB shares the arrow with lambdas, which reach as far as they can.
             Expression.Binary { Operator: BinaryOperator.Arrow or BinaryOperator.ArrowText } => Binding.Lambda,
             Expression.Binary binary => Of(binary.Operator),
+            Expression.CustomOperator { Operator: ":=" } => Binding.Lambda,
             Expression.CustomOperator => Binding.Other,
             Expression.Quantified
             or Expression.Between

@@ -36,7 +36,8 @@ internal sealed class EndingRenderer(SqlText text)
     public void WriteOrder(OrderItem item)
     {
         text.Expressions.Write(item.Value);
-        if (item.Collation is not null)
+        var collatesLast = text.Dialect.Family == DialectFamily.ClickHouse;
+        if (item.Collation is not null && !collatesLast)
         {
             text.Raw(" COLLATE ");
             text.Names.Write(item.Collation);
@@ -44,12 +45,18 @@ internal sealed class EndingRenderer(SqlText text)
         if (item.UsingOperator is not null)
             text.Raw(" USING ").Raw(item.UsingOperator);
         WriteDirection(item);
+        if (item.Collation is not null && collatesLast)
+        {
+            text.Raw(" COLLATE ");
+            text.Literals.WriteString(item.Collation.Text);
+        }
         if (item.Fill is { } fill)
         {
             text.Raw(" WITH FILL");
             Part(" FROM ", fill.From);
             Part(" TO ", fill.To);
             Part(" STEP ", fill.Step);
+            Part(" STALENESS ", fill.Staleness);
         }
     }
 

@@ -74,7 +74,12 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
         Group(column.Columns);
         text.Raw(" IN ");
         if (column.Any)
-            text.Raw("(ANY)");
+        {
+            text.Raw("(ANY");
+            if (column.AnyOrder.Count > 0)
+                text.Raw(" ORDER BY ").List(column.AnyOrder, text.Queries.WriteOrder);
+            text.Raw(')');
+        }
         else if (column.Query is not null)
             text.Queries.WriteParenthesised(column.Query);
         else

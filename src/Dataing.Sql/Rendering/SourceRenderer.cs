@@ -112,6 +112,7 @@ internal sealed class SourceRenderer
         _text.Raw('(').Raw(sample.Unit == SampleUnit.Bucket ? "BUCKET " : "");
         _text.Expressions.Write(sample.Size);
         Part(" OUT OF ", sample.Second);
+        Part(" ON ", sample.On);
         _text.Raw(
             sample.Unit switch
             {
@@ -241,8 +242,15 @@ internal sealed class SourceRenderer
     {
         if (external is { NamedBy: { } word, Name: { } name })
         {
-            _text.Raw(word);
-            _text.Expressions.WriteParenthesised(name);
+            if (name is Expression.Parameter { Style: ParameterStyle.Braces })
+            {
+                _text.Expressions.Write(name);
+            }
+            else
+            {
+                _text.Raw(word);
+                _text.Expressions.WriteParenthesised(name);
+            }
             WriteAlias(external.Alias);
             return;
         }

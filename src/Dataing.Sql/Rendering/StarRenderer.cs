@@ -60,6 +60,11 @@ internal sealed class StarRenderer(SqlText text, ExpressionRenderer expressions)
     {
         foreach (var transformer in transformers)
         {
+            if (transformer is Star change)
+            {
+                WriteModifiers(change.Except, change.Replace, change.Strict);
+                continue;
+            }
             text.Raw(" APPLY ");
             expressions.WriteParenthesised(transformer);
         }

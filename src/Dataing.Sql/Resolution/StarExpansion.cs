@@ -13,8 +13,11 @@ internal static class StarExpansion
             .SelectMany(s => s.Columns)
             .Where(c => !except.Contains(c.Name))
             .Select(c => Replaced(c, star, scope, columns))
-            .Select(c => Renamed(c, star))
-            .Select(c => star.Transformers.Count > 0 ? c with { IsDirect = false } : c);
+            .Select(c => Renamed(c, star));
+        foreach (var transformer in star.Transformers)
+            expanded = transformer is Expression.Star change
+                ? Changed(expanded, change, scope, columns)
+                : expanded.Select(c => c with { IsDirect = false });
         var open = shapes.Where(s => s.IsOpen).ToArray();
         foreach (var column in shapes.SelectMany(s => s.Columns))
             columns.MarkRead(column);
@@ -24,6 +27,17 @@ internal static class StarExpansion
             OpenTable = open.Length == 1 && shapes.Length == 1 ? open[0].OpenTable : null,
             OpenOrigins = [.. open.SelectMany(s => s.AllOrigins)],
         };
+    }
+
+    private static IEnumerable<BoundColumn> Changed(
+        IEnumerable<BoundColumn> expanded,
+        Expression.Star change,
+        RelationScope scope,
+        ColumnBinder columns
+    )
+    {
+        var except = change.Except.Select(n => n.Last.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return expanded.Where(c => !except.Contains(c.Name)).Select(c => Replaced(c, change, scope, columns));
     }
 
     private static Shape Find(RelationScope scope, ObjectName qualifier)

@@ -60,7 +60,7 @@ public abstract record Expression : SqlNode
         /// <summary>ILIKE 'pattern' of Snowflake and LIKE of DuckDB.</summary>
         public Expression? LikePattern { get; init; }
 
-        /// <summary>ClickHouse's APPLY, behind the other modifiers.</summary>
+        /// <summary>ClickHouse's APPLY in turn; a star among them carries the EXCEPT and REPLACE that stand behind one.</summary>
         public SqlList<Expression> Transformers { get; init; } = [];
     }
 

@@ -73,7 +73,11 @@ public sealed record OrderItem(Expression Value, SortDirection Direction = SortD
 /// <summary>ClickHouse's INTERPOLATE (a AS a + 1): how filled rows get their other columns.</summary>
 public sealed record InterpolateClause(SqlList<SelectItem> Columns) : SqlNode;
 
-public sealed record FillClause(Expression? From, Expression? To, Expression? Step) : SqlNode;
+public sealed record FillClause(Expression? From, Expression? To, Expression? Step) : SqlNode
+{
+    /// <summary>How far behind the last real row filling goes on.</summary>
+    public Expression? Staleness { get; init; }
+}
 
 /// <summary>How many rows the result may have. <see cref="Count"/> is null for OFFSET alone or LIMIT ALL.</summary>
 public sealed record RowLimit(Expression? Count, Expression? Offset) : SqlNode

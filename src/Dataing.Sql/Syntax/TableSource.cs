@@ -249,6 +249,9 @@ public sealed record TableSample(string? Method, Expression Size, SampleUnit Uni
 
     /// <summary>ClickHouse's OFFSET, or the second number of BUCKET x OUT OF y.</summary>
     public Expression? Second { get; init; }
+
+    /// <summary>What BUCKET x OUT OF y ON … tells rows apart by.</summary>
+    public Expression? On { get; init; }
 }
 
 public enum SampleUnit
@@ -264,6 +267,9 @@ public sealed record PivotColumn(SqlList<Expression> Columns, SqlList<SelectItem
 {
     /// <summary>Snowflake's IN (ANY) and IN (SELECT …), whose columns are not known before it runs.</summary>
     public bool Any { get; init; }
+
+    /// <summary>The order of the columns of IN (ANY ORDER BY …).</summary>
+    public SqlList<OrderItem> AnyOrder { get; init; } = [];
 
     public Query? Query { get; init; }
 }

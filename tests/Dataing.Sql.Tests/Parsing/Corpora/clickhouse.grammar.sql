@@ -91,3 +91,17 @@ SELECT like(url, '%shop%'), and(a > 1, b < 2), or(c, d), (length(url) AS n) > 10
 SELECT doc.^shipping, doc.lines[].price.:Float64, doc.tags.:`Array(String)`, doc.a.^b.c FROM orders
 
 SELECT t.1.2, m['k'].2.1, 0x1Fp3, -0x1p-4 FROM places
+
+SELECT * EXCEPT (note) APPLY (toString) REPLACE (upper(city) AS city) APPLY (length) FROM stations
+
+SELECT stations.* APPLY (max) EXCEPT (seen), COLUMNS('^temp') APPLY (avg) REPLACE (temp_c + 273 AS temp_c) FROM stations
+
+SELECT $1$it's "so"$1$ AS a, $x9$ $1$ inside $x9$ AS b
+
+SELECT {shift:Int32} + 1 FROM {source:Identifier} AS s WHERE s.kind = {kind:String}
+
+SELECT day, visits FROM daily ORDER BY day WITH FILL FROM toDate('2024-01-01') STEP INTERVAL 1 DAY STALENESS INTERVAL 3 DAY
+
+SELECT TOP 5 city FROM stations ORDER BY city DESC NULLS LAST COLLATE 'tr'
+
+SELECT s.COLUMNS('^temp') FROM stations AS s ORDER BY city COLLATE 'de' DESC

@@ -97,3 +97,11 @@ SELECT * FROM VALUES (1 AS low, 2 AS high), (3, 4) AS t(low, high)
 SELECT n FROM IDENTIFIER('sales.' || 'orders') AS o
 
 SELECT (price AS low, price * 2 AS high, note) AS band, array((1 AS k, 'a' AS v)) FROM quotes
+
+SELECT city FROM stations TABLESAMPLE (BUCKET 2 OUT OF 8 ON hash(city))
+
+SELECT * FROM readings UNPIVOT ((low, high) FOR half IN ((am_low, am_high) morning, (pm_low, pm_high) AS evening))
+
+SELECT col1 * 2 FROM VALUES 1, 2, 3 AS v
+
+FROM readings |> WHERE low > 3 |> SORT BY high DESC |> LIMIT 4

@@ -117,3 +117,9 @@ SELECT region, sum(net) FROM sales GROUP BY region, ORDER BY region
 SELECT shop.* RENAME shop.city AS town FROM shop
 
 SELECT t.title.trim().upper(), c.t.title.replace('a', 'b'), count(*) FROM t GROUP BY ALL
+
+SELECT s.COLUMNS('^temp') FROM stations s
+
+SELECT r.city, q.n FROM r: stations, q: (SELECT count(*) AS n FROM stations)
+
+SELECT * REPLACE round(temp, 1) AS temp FROM stations

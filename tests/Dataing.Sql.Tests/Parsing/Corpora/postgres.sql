@@ -127,3 +127,5 @@ WITH RECURSIVE g(id, link) AS (SELECT 1, 2 UNION ALL SELECT id + 1, link FROM g 
 SELECT * FROM json_to_recordset('[{"a":1}]') AS x(a int, b text)
 
 SELECT * FROM jsonb_path_query(data, '$.a[*] ? (@.b > 1)')
+
+SELECT city FROM ONLY (stations) ORDER BY temp USING OPERATOR(pg_catalog.>) NULLS LAST

@@ -37,3 +37,5 @@ SELECT name, JSON_TYPEOF(value) FROM deliveries AS d, UNPIVOT d.notes[0].labels 
 SELECT value FROM deliveries d, UNPIVOT d.notes AS value
 
 SELECT at.n, l.id FROM (SELECT COUNT(*) AS n FROM lots) at, lots AS l ORDER BY at.n
+
+SELECT flags # 5, #recent.id FROM #recent

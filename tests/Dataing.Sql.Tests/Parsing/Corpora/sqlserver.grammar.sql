@@ -85,3 +85,15 @@ SELECT headline FROM press WHERE CONTAINS((headline, body), 'harbour', LANGUAGE 
 SELECT {fn UCASE(city)}, {fn CURRENT_TIMESTAMP}, {fn ABS({fn ROUND(temperature, 1)})} FROM stations WHERE seen >= {ts '2024-03-01 00:00:00'} AND day = {d '2024-03-01'} AND uid = {guid '7f1f4c9a-0c55-4d0e-9d2a-3c2a8d0a8f10'}
 
 SELECT label FROM shelves WHERE label LIKE 'A!_%' {ESCAPE '!'}
+
+SELECT $identity, IDENTITYCOL, ROWGUIDCOL FROM stations
+
+SELECT node.GetAncestor(2).ToString(), doc.query('/a/b').value('(.)[1]', 'int'), {fn EXTRACT(YEAR FROM seen)} FROM stations
+
+SELECT (SELECT city FROM stations FOR XML PATH(''), TYPE).value('(./text())[1]', 'nvarchar(max)')
+
+SELECT city FROM stations FOR SYSTEM_TIME CONTAINED IN ('2024-01-01', '2024-02-01') AS h
+
+SELECT city FROM stations FOR XML RAW('s'), ELEMENTS XSINIL, BINARY BASE64, ROOT('all')
+
+SELECT dbo.rate(DEFAULT, 2) FROM dbo.spread(DEFAULT) AS x OPTION (OPTIMIZE FOR (@p = 1, @q UNKNOWN), MAXDOP 1)

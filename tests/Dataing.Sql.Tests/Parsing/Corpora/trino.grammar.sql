@@ -75,3 +75,5 @@ SELECT j.n, j.part FROM docs, JSON_TABLE(body FORMAT JSON, 'lax $.lines[*]' AS l
 SELECT JSON_QUERY(payload FORMAT JSON ENCODING UTF16, 'lax $.a' RETURNING varbinary FORMAT JSON ENCODING UTF8), JSON_EXISTS(payload, 'lax $.b') FROM raw
 
 SELECT * FROM TABLE(exclude_columns(input => TABLE(orders), columns => DESCRIPTOR(clerk, note)))
+
+SELECT IPADDRESS '10.0.0.1', HYPERLOGLOG 'x', 0b1101, 0o17
