@@ -19,14 +19,15 @@ internal static class DatabricksFacts
                 AdjacentStrings = AdjacentStrings.Always,
                 NestedComments = true,
                 NamesMayStartWithDigit = true,
-                NumberSuffixes = "LSYDFB",
+                NumberSuffixes = "LSYDF",
                 NamePart = "",
                 AtVersions = true,
+                PastedVariables = true,
             },
             Grammar = new()
             {
                 // The words of joins are names wherever no table's alias could stand.
-                Reserved = Words.Without(Words.Set(Words.Reserved, "LATERAL MINUS"), "TABLE"),
+                Reserved = Words.Without(Words.Without(Words.Set(Words.Reserved, "LATERAL MINUS"), "TABLE"), "CASE"),
                 NoTableAlias = Words.Set(
                     Words.Reserved,
                     Words.AfterTable,

@@ -95,6 +95,9 @@ public sealed record LexicalFacts
     /// <summary>$19.99 is an amount of money, as in SQL Server.</summary>
     public bool MoneyNumbers { get; init; }
 
+    /// <summary>${name} is replaced by a text before the query is read, as in Spark.</summary>
+    public bool PastedVariables { get; init; }
+
     public bool QuestionParameters { get; init; } = true;
 
     public bool DollarParameters { get; init; }

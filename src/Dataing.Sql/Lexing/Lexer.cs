@@ -147,6 +147,12 @@ internal ref struct Lexer
                 _at++;
                 ReadNumber(start);
                 return true;
+            case '$' when _facts.PastedVariables && Next(1) == '{':
+                var close = _text[_at..].IndexOf('}');
+                if (close < 0)
+                    return false;
+                Add(TokenKind.Variable, start, _at += close + 1);
+                return true;
             case '$':
                 var end = _facts.DollarStrings ? Quotes.EndOfDollarString(_text, _at, _facts) : -1;
                 if (end > 0)

@@ -90,9 +90,11 @@ internal static class Numbers
     {
         if (suffixes.Length == 0)
             return at;
-        var end = at;
-        while (end < text.Length && end - at < 2 && suffixes.Contains(char.ToUpperInvariant(text[end])))
-            end++;
+        var isDecimal = char.ToUpperInvariant(At(text, at)) == 'B' && char.ToUpperInvariant(At(text, at + 1)) == 'D';
+        var end =
+            isDecimal ? at + 2
+            : suffixes.Contains(char.ToUpperInvariant(At(text, at))) ? at + 1
+            : at;
         return end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_') ? at : end;
     }
 

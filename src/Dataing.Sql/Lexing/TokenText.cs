@@ -39,7 +39,7 @@ internal static class TokenText
             case TokenKind.RawString:
                 return written[2..^1].ToString();
             case TokenKind.UnicodeString:
-                return Unicode(Undouble(written[3..^1], '\''), '\\', token);
+                return OfUnicode(text, token, '\\');
             case TokenKind.EscapeString:
                 return Escapes.Resolve(written[2..^1], '\'', doubled: true, EscapeStyle.Postgres, token);
         }
@@ -50,6 +50,10 @@ internal static class TokenText
             return Escapes.Resolve(inside, quote, facts.DoubledQuotes, facts.Escapes, token);
         return facts.DoubledQuotes ? Undouble(inside, quote) : inside.ToString();
     }
+
+    /// <summary>What U&amp;'…' says when that character opens an escape.</summary>
+    public static string OfUnicode(ReadOnlySpan<char> text, Token token, char escape) =>
+        Unicode(Undouble(text[(token.Start + 3)..(token.End - 1)], '\''), escape, token);
 
     /// <summary>The bytes of X'…', 0x… and BigQuery's b'…', as hexadecimal digits.</summary>
     public static string OfBytes(ReadOnlySpan<char> text, Token token)

@@ -24,6 +24,11 @@ internal sealed class ArgumentParser(Grammar grammar)
         SqlList<Argument> arguments = !_cursor.At(TokenKind.RightParenthesis) && !AtClause() ? Arguments(name.Last.Text) : [];
         if (_cursor.Accept(TokenKind.RightParenthesis))
             return Call();
+        if (_cursor.Dialect.Family == DialectFamily.Trino && new TableArgumentParser(grammar).Copartitions() is { Count: > 0 } alike)
+        {
+            _cursor.Close();
+            return Call() with { Copartitions = alike };
+        }
         var call = new ArgumentClauseParser(grammar).Parse(Call());
         _cursor.Close();
         return call with { Span = _cursor.Since(start) };
@@ -91,6 +96,11 @@ internal sealed class ArgumentParser(Grammar grammar)
             _cursor.Take();
             return new Argument(new XmlName(grammar.Names.AnyName()) { Span = _cursor.Since(start) }) { Span = _cursor.Since(start) };
         }
+        if (place == 0 && IsXml(function) && AtXmlKind)
+        {
+            var kind = _cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant();
+            return Value(start, null, variadic: false) with { Kind = kind, Span = _cursor.Since(start) };
+        }
         var variadic = _cursor.At(Keyword.Variadic) && _cursor.Accept(Keyword.Variadic);
         var name = NameAhead();
         if (
@@ -136,6 +146,11 @@ internal sealed class ArgumentParser(Grammar grammar)
         _cursor.Dialect.Family == DialectFamily.SqlServer
         && _cursor.Peek().Kind is TokenKind.Number or TokenKind.HexNumber or TokenKind.String
         && _cursor.Is(_cursor.Current, "language");
+
+    /// <summary>XMLPARSE(DOCUMENT x); before a text the word is read as the text's type, which is written the same.</summary>
+    private bool AtXmlKind =>
+        (_cursor.Is(_cursor.Current, "document") || _cursor.Is(_cursor.Current, "content"))
+        && (grammar.Names.IsName(_cursor.Peek()) || _cursor.Peek().Kind is TokenKind.LeftParenthesis or TokenKind.DollarName);
 
     private bool IsXml(string function) =>
         _cursor.Dialect.Family == DialectFamily.Postgres && function.StartsWith("xml", StringComparison.OrdinalIgnoreCase);
@@ -183,10 +198,20 @@ internal sealed class ArgumentParser(Grammar grammar)
         if (_cursor.At(TokenKind.LeftParenthesis))
         {
             var inner = grammar.Expressions.Parse();
-            return new Argument(inner) { Kind = kind, Span = _cursor.Since(start) };
+            return new Argument(inner)
+            {
+                Kind = kind,
+                Rows = new TableArgumentParser(grammar).Parse(),
+                Span = _cursor.Since(start),
+            };
         }
         var name = grammar.Names.TableName();
-        return new Argument(new Column(name.Parts) { Span = name.Span }) { Kind = kind, Span = _cursor.Since(start) };
+        return new Argument(new Column(name.Parts) { Span = name.Span })
+        {
+            Kind = kind,
+            Rows = new TableArgumentParser(grammar).Parse(),
+            Span = _cursor.Since(start),
+        };
     }
 
     private Identifier? NameAhead()

@@ -54,7 +54,10 @@ internal sealed class LiteralParser(Grammar grammar)
         if (!AtString)
             throw SyntaxErrors.Expected(_cursor, "a text in single quotes");
         var token = _cursor.Take();
-        var text = TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical);
+        var text =
+            token.Kind == TokenKind.UnicodeString && EscapeBehind() is { } escape
+                ? TokenText.OfUnicode(_cursor.Text, token, escape)
+                : TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical);
         if (!AtString || !Joins(token, _cursor.Current))
             return text;
         var joined = new StringBuilder(text);
@@ -64,6 +67,19 @@ internal sealed class LiteralParser(Grammar grammar)
             joined.Append(TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical));
         }
         return joined.ToString();
+    }
+
+    /// <summary>UESCAPE '!' behind U&amp;'…': no hexadecimal digit, sign, quote or space.</summary>
+    private char? EscapeBehind()
+    {
+        if (!_cursor.Is(_cursor.Current, "uescape") || _cursor.Peek() is not { Kind: TokenKind.String, Length: 3 } mark)
+            return null;
+        var escape = _cursor.Text[mark.Start + 1];
+        if (char.IsAsciiHexDigit(escape) || char.IsWhiteSpace(escape) || escape is '+' or '\'' or '"')
+            throw SyntaxErrors.Expected(_cursor, "a character that can open an escape");
+        _cursor.Take();
+        _cursor.Take();
+        return escape;
     }
 
     public bool AtString =>

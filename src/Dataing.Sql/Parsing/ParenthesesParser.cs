@@ -14,6 +14,8 @@ internal sealed class ParenthesesParser(Grammar grammar)
     {
         if (grammar.Queries.AtParenthesised)
             return new Subquery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
+        if (_cursor.Has(Feature.OneTable) && AtTypeHint())
+            return TypeHint(start);
         _cursor.Open();
         if (_cursor.At(TokenKind.RightParenthesis))
             return Empty(start);
@@ -42,6 +44,43 @@ internal sealed class ParenthesesParser(Grammar grammar)
         return items.Count == 1 && _cursor.Dialect.Family == DialectFamily.ClickHouse
             ? TupleCall([new Argument(items[0]) { Span = items[0].Span }], start)
             : new Expression.Tuple(items.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>CQL: a type in parentheses, and behind it a value: <c>(list&lt;int&gt;) [1]</c>.</summary>
+    private bool AtTypeHint()
+    {
+        var offset = 1;
+        while (
+            _cursor.Peek(offset).Kind
+                is TokenKind.Word
+                    or TokenKind.Less
+                    or TokenKind.Greater
+                    or TokenKind.ShiftRight
+                    or TokenKind.Comma
+                    or TokenKind.Number
+        )
+            offset++;
+        if (offset == 1 || _cursor.Peek(1).Kind != TokenKind.Word || _cursor.Peek(offset).Kind != TokenKind.RightParenthesis)
+            return false;
+        var next = _cursor.Peek(offset + 1);
+        return next.Kind
+                is >= TokenKind.String
+                    and <= TokenKind.DollarString
+                    or TokenKind.Number
+                    or TokenKind.HexNumber
+                    or TokenKind.LeftBrace
+                    or TokenKind.LeftBracket
+                    or TokenKind.Question
+            || (next.Kind == TokenKind.Word && next.Keyword is Keyword.None && grammar.Names.IsName(next))
+            || next.Kind == TokenKind.QuotedName;
+    }
+
+    private Cast TypeHint(int start)
+    {
+        _cursor.Open();
+        var type = grammar.Types.Parse();
+        _cursor.Close();
+        return new Cast(grammar.Primaries.Parse(), type) { Hint = true, Span = _cursor.Since(start) };
     }
 
     /// <summary>ClickHouse lets any expression within carry a name.</summary>

@@ -29,6 +29,7 @@ internal sealed class PivotParser(Grammar grammar)
         _cursor.Close();
         return new TableSource.Pivot(source, aggregates, on.ToList(), grammar.Sources.Alias())
         {
+            Sample = Sample(),
             GroupBy = groups,
             DefaultOnNull = fallback,
             Span = _cursor.Since(start),
@@ -50,10 +51,13 @@ internal sealed class PivotParser(Grammar grammar)
         _cursor.Close();
         return new TableSource.Unpivot(source, values, name, columns, grammar.Sources.Alias())
         {
+            Sample = Sample(),
             IncludeNulls = nulls,
             Span = _cursor.Since(start),
         };
     }
+
+    private TableSample? Sample() => _cursor.Dialect.Family == DialectFamily.BigQuery ? grammar.Sources.Sample() : null;
 
     /// <summary>DuckDB: PIVOT t ON c [IN (…)] USING sum(x) GROUP BY g, and UNPIVOT t ON a, b INTO NAME n VALUE v.</summary>
     public QueryBody Statement()

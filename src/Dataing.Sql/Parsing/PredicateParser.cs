@@ -110,12 +110,25 @@ internal sealed class PredicateParser(Grammar grammar)
         if (test is { } known)
         {
             _cursor.Take();
-            return new Is(left, known, negated) { Span = _cursor.Since(start) };
+            var unique = known is >= IsTest.Json and <= IsTest.JsonValue && AcceptUniqueKeys();
+            return new Is(left, known, negated) { UniqueKeys = unique, Span = _cursor.Since(start) };
         }
         // SQLite's IS compares any two values, NULL being equal to NULL.
         if (_cursor.Dialect.Family == DialectFamily.Sqlite)
             return new IsDistinct(left, grammar.Expressions.Parse(Power.Comparison + 1), !negated) { Span = _cursor.Since(start) };
         throw SyntaxErrors.Expected(_cursor, "NULL", "TRUE", "FALSE", "DISTINCT FROM");
+    }
+
+    /// <summary>WITH UNIQUE [KEYS]; WITHOUT says what saying nothing says.</summary>
+    private bool AcceptUniqueKeys()
+    {
+        if (_cursor.Current.Keyword is not (Keyword.With or Keyword.Without) || !_cursor.Is(_cursor.Peek(), "unique"))
+            return false;
+        var unique = _cursor.Take().Keyword == Keyword.With;
+        _cursor.Take();
+        if (_cursor.Is(_cursor.Current, "keys"))
+            _cursor.Take();
+        return unique;
     }
 
     private IsTest FormTest() =>

@@ -125,7 +125,8 @@ internal sealed class QueryParser(Grammar grammar)
                 return new QueryBody.Values(Rows()) { Span = _cursor.Since(start) };
             case Keyword.Table when IsTableCommand(0):
                 _cursor.Take();
-                return new QueryBody.Table(grammar.Names.TableName()) { Span = _cursor.Since(start) };
+                var only = IsOnly(0) && _cursor.Accept(Keyword.Only);
+                return new QueryBody.Table(grammar.Names.TableName()) { Only = only, Span = _cursor.Since(start) };
             case Keyword.Pivot or Keyword.Unpivot or Keyword.PivotWider or Keyword.PivotLonger when _cursor.Has(Feature.PivotStatement):
                 return grammar.Reshapes.Statement();
         }
@@ -139,7 +140,12 @@ internal sealed class QueryParser(Grammar grammar)
     }
 
     private bool IsTableCommand(int offset) =>
-        _cursor.Peek(offset).Keyword == Keyword.Table && grammar.Names.IsName(_cursor.Peek(offset + 1));
+        _cursor.Peek(offset).Keyword == Keyword.Table && (grammar.Names.IsName(_cursor.Peek(offset + 1)) || IsOnly(offset + 1));
+
+    private bool IsOnly(int offset) =>
+        _cursor.Peek(offset).Keyword == Keyword.Only
+        && _cursor.Dialect.Family == DialectFamily.Postgres
+        && grammar.Names.IsName(_cursor.Peek(offset + 1));
 
     private SqlList<ValuesRow> Rows()
     {
@@ -215,6 +221,7 @@ internal sealed class QueryParser(Grammar grammar)
             UsingKey = usingKey,
             Search = _cursor.At(Keyword.Search) ? Search() : null,
             Cycle = _cursor.At(Keyword.Cycle) ? Cycle() : null,
+            Depth = _cursor.Dialect.Family == DialectFamily.BigQuery && _cursor.At(Keyword.With, Keyword.Depth) ? Depth() : null,
         };
         return table with { Span = _cursor.Since(start) };
     }
@@ -250,6 +257,27 @@ internal sealed class QueryParser(Grammar grammar)
         _cursor.Expect(Keyword.As);
         var name = grammar.Names.AnyName();
         return new CommonTable(name, [], null) { Scalar = scalar, Span = _cursor.Since(start) };
+    }
+
+    private DepthClause Depth()
+    {
+        var start = _cursor.Start;
+        _cursor.Take();
+        _cursor.Take();
+        var column = _cursor.Accept(Keyword.As) ? grammar.Names.Name("a column") : null;
+        Expression? low = null;
+        Expression? high = null;
+        if (_cursor.Accept(Keyword.Between))
+        {
+            low = grammar.Expressions.ParseOperand();
+            _cursor.Expect(Keyword.And);
+            high = _cursor.Accept(Keyword.Unbounded) ? null : grammar.Expressions.ParseOperand();
+        }
+        else if (_cursor.Accept(Keyword.Max))
+        {
+            high = grammar.Expressions.ParseOperand();
+        }
+        return new DepthClause(column, low, high) { Span = _cursor.Since(start) };
     }
 
     private SearchClause Search()

@@ -4,11 +4,12 @@ using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Parsing;
 
-/// <summary>PIVOT, UNPIVOT, JSON_TABLE and MATCH_RECOGNIZE.</summary>
+/// <summary>PIVOT, UNPIVOT, JSON_TABLE and XMLTABLE.</summary>
 internal sealed class ReshapeParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
     private readonly PivotParser _pivots = new(grammar);
+    private readonly MatchParser _matches = new(grammar);
 
     public TableSource? Continue(TableSource source, int start) =>
         _cursor.Current.Keyword switch
@@ -17,7 +18,7 @@ internal sealed class ReshapeParser(Grammar grammar)
             Keyword.Unpivot
                 when _cursor.Peek().Kind == TokenKind.LeftParenthesis || _cursor.Peek().Keyword is Keyword.Include or Keyword.Exclude =>
                 _pivots.Unpivot(source, start),
-            Keyword.MatchRecognize when _cursor.Peek().Kind == TokenKind.LeftParenthesis => Match(source, start),
+            Keyword.MatchRecognize when _cursor.Peek().Kind == TokenKind.LeftParenthesis => _matches.Match(source, start),
             _ => null,
         };
 
@@ -147,101 +148,5 @@ internal sealed class ReshapeParser(Grammar grammar)
             return "ON EMPTY";
         _cursor.Expect(Keyword.Error);
         return "ON ERROR";
-    }
-
-    private TableSource.MatchRecognize Match(TableSource source, int start)
-    {
-        _cursor.Take();
-        _cursor.Open();
-        SqlList<Expression> partition = _cursor.Accept(Keyword.Partition, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
-        SqlList<OrderItem> order = _cursor.Accept(Keyword.Order, Keyword.By) ? grammar.Endings.OrderItems() : [];
-        SqlList<SelectItem> measures = _cursor.Accept(Keyword.Measures) ? grammar.List(Measure) : [];
-        var rows = Words(Keyword.After, Keyword.Pattern);
-        string? after = null;
-        if (_cursor.Accept(Keyword.After, Keyword.Match))
-        {
-            _cursor.Expect(Keyword.Skip);
-            after = Words(Keyword.Pattern, Keyword.Pattern);
-        }
-        _cursor.Expect(Keyword.Pattern);
-        var pattern = Pattern();
-        var subsets = _cursor.Is(_cursor.Current, "subset") ? Subsets() : [];
-        _cursor.Expect(Keyword.Define);
-        var define = grammar.List(Definition);
-        _cursor.Close();
-        return new TableSource.MatchRecognize(source, pattern, define, grammar.Sources.Alias())
-        {
-            PartitionBy = partition,
-            OrderBy = order,
-            Measures = measures,
-            Subsets = subsets,
-            RowsPerMatch = rows,
-            AfterMatch = after,
-            Span = _cursor.Since(start),
-        };
-    }
-
-    /// <summary>SUBSET u = (a, b), v = (c, d).</summary>
-    private SqlList<PatternSubset> Subsets()
-    {
-        _cursor.Take();
-        return grammar.List(() =>
-        {
-            var start = _cursor.Start;
-            var name = grammar.Names.Name("a pattern variable");
-            _cursor.Expect(TokenKind.Equal, "=");
-            return new PatternSubset(name, grammar.Parenthesised(() => grammar.Names.Name("a pattern variable")))
-            {
-                Span = _cursor.Since(start),
-            };
-        });
-    }
-
-    private SelectItem Measure()
-    {
-        string? rows =
-            _cursor.At(Keyword.Final) ? "FINAL"
-            : _cursor.At(Keyword.Running) ? "RUNNING"
-            : null;
-        if (rows is not null)
-            _cursor.Take();
-        return grammar.Selects.Item() with { MeasuredRows = rows };
-    }
-
-    private SelectItem Definition()
-    {
-        var start = _cursor.Start;
-        var name = grammar.Names.Name("a pattern variable");
-        _cursor.Expect(Keyword.As);
-        return new SelectItem(grammar.Expressions.Parse(), name) { Span = _cursor.Since(start) };
-    }
-
-    private string? Words(Keyword until, Keyword orUntil)
-    {
-        var words = new List<string>();
-        while (_cursor.At(TokenKind.Word) && !_cursor.At(until) && !_cursor.At(orUntil))
-            words.Add(_cursor.TextOf(_cursor.Take()).ToString().ToUpperInvariant());
-        return words.Count == 0 ? null : string.Join(' ', words);
-    }
-
-    /// <summary>The regular expression over pattern variables, kept as written.</summary>
-    private string Pattern()
-    {
-        _cursor.Open();
-        var start = _cursor.Start;
-        var depth = 1;
-        while (true)
-        {
-            if (_cursor.AtEnd)
-                throw SyntaxErrors.Expected(_cursor, ")");
-            if (_cursor.At(TokenKind.LeftParenthesis))
-                depth++;
-            else if (_cursor.At(TokenKind.RightParenthesis) && --depth == 0)
-                break;
-            _cursor.Take();
-        }
-        var span = _cursor.Since(start);
-        _cursor.Close();
-        return _cursor.Text.Substring(span.Start, span.Length);
     }
 }

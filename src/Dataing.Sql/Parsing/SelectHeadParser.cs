@@ -45,6 +45,11 @@ internal sealed class SelectHeadParser(Grammar grammar)
             return new SelectItem(grammar.Expressions.Parse(), early) { Span = _cursor.Since(start) };
         }
         var value = grammar.Expressions.Parse();
+        if (value is Expression.Star && IsNamedStar)
+        {
+            _cursor.Take();
+            return new SelectItem(value) { Aliases = grammar.Parenthesised(() => grammar.Names.AnyName()), Span = _cursor.Since(start) };
+        }
         if (value is Expression.Star && (_cursor.At(Keyword.As) || AtBareAlias()))
             throw SyntaxErrors.Because(
                 _cursor,
@@ -70,6 +75,9 @@ internal sealed class SelectHeadParser(Grammar grammar)
         }
         return new SelectItem(value) { Span = _cursor.Since(start) };
     }
+
+    /// <summary>Trino: t.* AS (a, b).</summary>
+    private bool IsNamedStar => _cursor.Dialect.Family == DialectFamily.Trino && _cursor.At(Keyword.As, TokenKind.LeftParenthesis);
 
     private bool AtBareAlias() =>
         _cursor.Current.Kind switch

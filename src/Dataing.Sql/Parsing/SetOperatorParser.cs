@@ -39,7 +39,7 @@ internal sealed class SetOperatorParser(Grammar grammar)
         var read = new QueryBody.SetOperation(left, operation, Quantifier(), left) { Side = side };
         if (_cursor.Accept(Keyword.By, Keyword.Name))
             return read with { ByName = true, NameColumns = HasSides && _cursor.Accept(Keyword.On) ? Columns() : [] };
-        return HasSides ? Corresponding(read) : read;
+        return HasSides || _cursor.Dialect.Family == DialectFamily.Trino ? Corresponding(read) : read;
     }
 
     /// <summary>[STRICT] CORRESPONDING [BY (columns)] is BY NAME in older words; without STRICT it keeps what both sides have.</summary>
@@ -51,8 +51,12 @@ internal sealed class SetOperatorParser(Grammar grammar)
         if (strict)
             _cursor.Take();
         _cursor.Take();
-        var side = !strict && read.Side == SetSide.Unsaid ? SetSide.Inner : read.Side;
-        return read with { ByName = true, Side = side, NameColumns = _cursor.Accept(Keyword.By) ? Columns() : [] };
+        var side = !strict && HasSides && read.Side == SetSide.Unsaid ? SetSide.Inner : read.Side;
+        // Trino leaves out BY before the columns; a parenthesis there cannot open a query.
+        var named =
+            _cursor.Accept(Keyword.By)
+            || (!HasSides && _cursor.At(TokenKind.LeftParenthesis) && !grammar.Queries.StartsBehindParentheses(0));
+        return read with { ByName = true, Side = side, NameColumns = named ? Columns() : [] };
     }
 
     private SetSide Side()

@@ -132,8 +132,12 @@ internal sealed class SourceParser(Grammar grammar)
 
     /// <summary>In Snowflake the words of reshaping name a source wherever they open nothing.</summary>
     private bool AtFreeWord() =>
-        _cursor.Dialect.Family == DialectFamily.Snowflake
-        && _cursor.Current.Keyword switch
+        // Spark knows OUTER only behind LEFT, RIGHT and FULL: elsewhere it is a name.
+        (_cursor.Dialect.Family == DialectFamily.Databricks && _cursor.At(Keyword.Outer, Keyword.Join))
+        || (_cursor.Dialect.Family == DialectFamily.Snowflake && AtUnusedWord());
+
+    private bool AtUnusedWord() =>
+        _cursor.Current.Keyword switch
         {
             Keyword.Pivot or Keyword.Unpivot => _cursor.Peek().Kind != TokenKind.LeftParenthesis
                 && _cursor.Peek().Keyword is not (Keyword.Include or Keyword.Exclude),
@@ -144,7 +148,7 @@ internal sealed class SourceParser(Grammar grammar)
     /// <summary>SQL Server's older spelling of hints: <c>FROM t (NOLOCK)</c>.</summary>
     private bool AtTableHints() => _cursor.Has(Feature.TableHints) && _cursor.Peek().Keyword is Keyword.Nolock or Keyword.Readuncommitted;
 
-    private AliasColumn Column()
+    public AliasColumn Column()
     {
         var start = _cursor.Start;
         var name = grammar.Names.Name("a column");

@@ -23,6 +23,14 @@ internal sealed class SpecialCallParser(Grammar grammar)
             return _vendors.Approximate(start);
         if (token.Keyword is Keyword.Final or Keyword.Running && _vendors.IsProcessedCall)
             return _vendors.Processed(start);
+        if (token.Keyword is Keyword.Next or Keyword.Previous && _vendors.IsSequenceValue)
+            return _vendors.SequenceValue(start);
+        if (
+            token.Keyword == Keyword.Transform
+            && _cursor.Dialect.Family == DialectFamily.Databricks
+            && _vendors.Script(start) is { } script
+        )
+            return script;
         if (token.Keyword == Keyword.Collation && _cursor.Peek().Keyword == Keyword.For)
             return _vendors.CollationFor(start);
         if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)

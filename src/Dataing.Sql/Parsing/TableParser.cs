@@ -192,7 +192,8 @@ internal sealed class TableParser(Grammar grammar)
         var calls = grammar.Parenthesised(() =>
         {
             var name = grammar.Names.ObjectName("a function");
-            return TableCall(name, name.Span.Start);
+            var call = TableCall(name, name.Span.Start);
+            return _cursor.Accept(Keyword.As) ? call with { RecordColumns = grammar.Parenthesised(grammar.Sources.Column) } : call;
         });
         var ordinality = _cursor.Accept(Keyword.With, Keyword.Ordinality);
         return new TableSource.RowsFrom(calls, grammar.Sources.Alias()) { WithOrdinality = ordinality, Span = _cursor.Since(start) };

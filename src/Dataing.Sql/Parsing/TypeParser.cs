@@ -42,6 +42,8 @@ internal sealed class TypeParser(Grammar grammar)
         if (!_cursor.At(TokenKind.Word))
             throw SyntaxErrors.Expected(_cursor, "a type");
         var opens = _cursor.Peek().Kind;
+        if (opens == TokenKind.Less && _cursor.Dialect.Family == DialectFamily.Cassandra)
+            return OfTypes(start);
         switch (_cursor.Current.Keyword)
         {
             case Keyword.Array or Keyword.List when opens is TokenKind.Less or TokenKind.LeftParenthesis:
@@ -63,6 +65,22 @@ internal sealed class TypeParser(Grammar grammar)
             default:
                 return Named(start);
         }
+    }
+
+    /// <summary>CQL's frozen&lt;list&lt;int&gt;&gt;, map&lt;text, int&gt; and vector&lt;float, 3&gt;, whose length stands where a type would.</summary>
+    private DataType.Generic OfTypes(int start)
+    {
+        var name = grammar.Names.TakeName().Text.ToLowerInvariant();
+        _cursor.Expect(TokenKind.Less, "<");
+        var arguments = grammar.List(() =>
+        {
+            var at = _cursor.Start;
+            return _cursor.At(TokenKind.Number)
+                ? new DataType.Named(_cursor.TextOf(_cursor.Take()).ToString()) { Span = _cursor.Since(at) }
+                : Parse();
+        });
+        Closing(angled: true);
+        return new DataType.Generic(name, arguments) { Span = _cursor.Since(start) };
     }
 
     private DataType Inner()

@@ -18,6 +18,66 @@ internal sealed class VendorCallParser(Grammar grammar)
     public bool IsProcessedCall =>
         _cursor.Has(Feature.MatchRecognize) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis;
 
+    public bool IsSequenceValue =>
+        _cursor.Dialect.Family is DialectFamily.SqlServer or DialectFamily.MySql
+        && _cursor.Peek().Keyword == Keyword.Value
+        && _cursor.Peek(2).Keyword == Keyword.For;
+
+    /// <summary>NEXT VALUE FOR and PREVIOUS VALUE FOR a sequence: no catalogue lists a function of that name, so a check refuses it as one.</summary>
+    public FunctionCall SequenceValue(int start)
+    {
+        var word = KeywordTable.TextOf(_cursor.Take().Keyword);
+        _cursor.Take();
+        _cursor.Take();
+        var name = new ObjectName([new Identifier($"{word} VALUE FOR")]) { Span = _cursor.Since(start) };
+        var sequence = grammar.Names.ObjectName("a sequence");
+        var argument = new Argument(new Column(sequence.Parts) { Span = sequence.Span }) { Span = sequence.Span };
+        var over = _cursor.At(Keyword.Over, TokenKind.LeftParenthesis) ? grammar.Windows.Over() : null;
+        return new FunctionCall(name, [argument])
+        {
+            Worded = true,
+            Over = over,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    /// <summary>Hive's TRANSFORM (a, b) USING 'program' AS (c, d) starts a program: read so that it can be refused by name. Null when it is the function.</summary>
+    public FunctionCall? Script(int start)
+    {
+        var index = _cursor.Index;
+        if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)
+            return null;
+        _cursor.Take();
+        _cursor.Open();
+        SqlList<Argument> inputs = _cursor.At(TokenKind.RightParenthesis)
+            ? []
+            : grammar.List(() => new Argument(grammar.Expressions.Parse()));
+        if (!_cursor.Accept(TokenKind.RightParenthesis) || !_cursor.Accept(Keyword.Using))
+        {
+            _cursor.GoBack(index);
+            return null;
+        }
+        var program = grammar.Literals.Literal();
+        var name = new ObjectName([new Identifier("TRANSFORM USING")]) { Span = _cursor.Since(start) };
+        SqlList<AliasColumn> columns = [];
+        if (_cursor.Accept(Keyword.As))
+            columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(ScriptColumn) : grammar.List(ScriptColumn);
+        return new FunctionCall(name, inputs)
+        {
+            Program = program,
+            RecordColumns = columns,
+            Span = _cursor.Since(start),
+        };
+    }
+
+    private AliasColumn ScriptColumn()
+    {
+        var start = _cursor.Start;
+        var name = grammar.Names.Name("a column");
+        var type = _cursor.Current.Kind == TokenKind.Word && !_cursor.At(Keyword.From) ? grammar.Types.Parse() : null;
+        return new AliasColumn(name, type) { Span = _cursor.Since(start) };
+    }
+
     /// <summary>MATCH_RECOGNIZE: FINAL LAST(x) sees the whole match, RUNNING LAST(x) the match so far.</summary>
     public FunctionCall Processed(int start)
     {

@@ -1,3 +1,4 @@
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Lexing;
 using Dataing.Sql.Syntax;
 
@@ -39,7 +40,18 @@ internal sealed class WindowParser(Grammar grammar)
             partition = grammar.List(grammar.Expressions.Parse);
         if (_cursor.Accept(Keyword.Order, Keyword.By) || _cursor.Accept(Keyword.Sort, Keyword.By))
             order = grammar.Endings.OrderItems();
-        var frame = _cursor.Current.Keyword is Keyword.Rows or Keyword.Range or Keyword.Groups ? Frame() : null;
+        WindowFrame? frame;
+        RowPattern? pattern = null;
+        if (_cursor.Dialect.Family == DialectFamily.Trino)
+        {
+            pattern = new MatchParser(grammar).InWindow(FrameAhead, out frame);
+            if (pattern is { Pattern: null, Measures.Count: 0, AfterMatch: null, Search: null })
+                pattern = null;
+        }
+        else
+        {
+            frame = FrameAhead();
+        }
         _cursor.Close();
         return new WindowSpecification
         {
@@ -47,9 +59,12 @@ internal sealed class WindowParser(Grammar grammar)
             PartitionBy = partition,
             OrderBy = order,
             Frame = frame,
+            Pattern = pattern,
             Span = _cursor.Since(start),
         };
     }
+
+    private WindowFrame? FrameAhead() => _cursor.Current.Keyword is Keyword.Rows or Keyword.Range or Keyword.Groups ? Frame() : null;
 
     private bool AtBaseName()
     {
@@ -59,6 +74,8 @@ internal sealed class WindowParser(Grammar grammar)
             return true;
         return _cursor.Current.Keyword switch
         {
+            Keyword.Measures or Keyword.Pattern => _cursor.Peek().Kind == TokenKind.RightParenthesis
+                || _cursor.Dialect.Family != DialectFamily.Trino,
             Keyword.Partition or Keyword.Distribute or Keyword.Sort => _cursor.Peek().Keyword != Keyword.By,
             Keyword.Rows or Keyword.Range or Keyword.Groups => _cursor.Peek().Kind == TokenKind.RightParenthesis,
             _ => true,

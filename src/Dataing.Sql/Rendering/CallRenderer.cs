@@ -68,6 +68,11 @@ internal sealed class CallRenderer(SqlText text)
             return;
         }
 
+        if (call.Worded || call.Program is not null)
+        {
+            WriteWorded(call);
+            return;
+        }
         text.Raw(call.Odbc ? "{fn " : "");
         text.Raw(call.Approximate ? "APPROXIMATE " : "").Raw(call.Processing is null ? "" : call.Processing + " ");
         text.Names.WriteFunction(call.Name);
@@ -84,6 +89,22 @@ internal sealed class CallRenderer(SqlText text)
         if (call.Over is not null)
             WriteOver(call.Over);
         text.Raw(call.Odbc ? "}" : "");
+    }
+
+    /// <summary>NEXT VALUE FOR s, and TRANSFORM (a, b) USING 'program' AS (c, d).</summary>
+    private void WriteWorded(FunctionCall call)
+    {
+        if (call.Program is null)
+        {
+            text.Raw(call.Name.Last.Text).Raw(' ').List(call.Arguments, WriteArgument);
+            if (call.Over is not null)
+                WriteOver(call.Over);
+            return;
+        }
+        text.Raw("TRANSFORM ").Parenthesised(call.Arguments, WriteArgument).Raw(" USING ");
+        text.Expressions.Write(call.Program);
+        if (call.RecordColumns.Count > 0)
+            text.Sources.WriteAlias(new TableAlias(null, call.RecordColumns));
     }
 
     /// <summary>DuckDB's table functions take <c>name = value</c> for a named argument, so a comparison stands in parentheses.</summary>
@@ -126,6 +147,7 @@ internal sealed class CallRenderer(SqlText text)
         if (argument is { Kind: "TABLE", Value: Column table } && text.Dialect.Family == DialectFamily.Trino)
         {
             text.Expressions.WriteParenthesised(table);
+            WriteRows(argument.Rows);
             return;
         }
         if (argument.Key is not null)
@@ -139,12 +161,29 @@ internal sealed class CallRenderer(SqlText text)
             text.Expressions.Write(argument.Value);
         if (argument.FormatJson)
             text.Raw(argument.Encoding is null ? " FORMAT JSON" : $" FORMAT JSON ENCODING {argument.Encoding}");
+        WriteRows(argument.Rows);
         if (argument.Alias is not null)
         {
             text.Raw(" AS ");
             text.Names.WriteLabel(argument.Alias);
         }
     }
+
+    private void WriteRows(TableArgument? rows)
+    {
+        if (rows is null)
+            return;
+        text.Sources.WriteAlias(rows.Alias);
+        text.Raw(rows.SinglePartition ? " WITH SINGLE PARTITION" : "");
+        if (rows.PartitionBy.Count > 0)
+            text.Raw(" PARTITION BY ").Parenthesised(rows.PartitionBy, text.Expressions.Write);
+        if (rows.OrderBy.Count > 0)
+            text.Raw(" ORDER BY ").Parenthesised(rows.OrderBy, text.Queries.WriteOrder);
+        if (rows.WhenEmpty is not null)
+            text.Raw(' ').Raw(rows.WhenEmpty).Raw(" WHEN EMPTY");
+    }
+
+    private void WriteCopartition(Copartition alike) => text.Parenthesised(alike.Tables, text.Names.Write);
 
     private static bool IsParse(FunctionCall call) => call.Name.Last.Text.ToUpperInvariant() is "PARSE" or "TRY_PARSE";
 
@@ -163,6 +202,8 @@ internal sealed class CallRenderer(SqlText text)
                 text.Raw(", ");
             WriteArgument(call.Arguments[i]);
         }
+        if (call.Copartitions.Count > 0)
+            text.Raw(" COPARTITION ").List(call.Copartitions, WriteCopartition);
         if (call.Nulls != NullTreatment.Unsaid && NullsInside)
             text.Raw(TextOf(call.Nulls));
         if (call.Having is { } having)
@@ -201,6 +242,14 @@ internal sealed class CallRenderer(SqlText text)
 
     private void WriteCast(Cast cast)
     {
+        if (cast.Hint && text.Dialect.Family == DialectFamily.Cassandra)
+        {
+            text.Raw('(');
+            text.Types.Write(cast.Type);
+            text.Raw(") ");
+            text.Expressions.WriteOperand(cast.Value, Binding.Primary);
+            return;
+        }
         if (cast.Format is not null && text.Dialect.Family == DialectFamily.SqlServer)
         {
             text.Raw(cast.Try ? "TRY_CONVERT(" : "CONVERT(");

@@ -29,7 +29,7 @@ internal sealed class PredicateRenderer(SqlText text, ExpressionRenderer express
                 return true;
             case Is test:
                 expressions.WriteOperand(test.Value, Binding.Additive);
-                text.Raw(test.Negated ? " IS NOT " : " IS ").Raw(TextOf(test.Test));
+                text.Raw(test.Negated ? " IS NOT " : " IS ").Raw(TextOf(test.Test)).Raw(test.UniqueKeys ? " WITH UNIQUE KEYS" : "");
                 return true;
             case IsDistinct distinct:
                 expressions.WriteOperand(distinct.Left, Binding.Additive);

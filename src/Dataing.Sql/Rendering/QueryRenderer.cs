@@ -56,7 +56,7 @@ internal sealed class QueryRenderer
                 );
                 break;
             case QueryBody.Table table:
-                _text.Raw("TABLE ");
+                _text.Raw(table.Only ? "TABLE ONLY " : "TABLE ");
                 _text.Names.Write(table.Name);
                 break;
             case QueryBody.Nested nested:
@@ -96,8 +96,12 @@ internal sealed class QueryRenderer
             _text.Word("PARTITION BY ").List(window.PartitionBy, _text.Expressions.Write);
         if (window.OrderBy.Count > 0)
             _text.Word("ORDER BY ").List(window.OrderBy, WriteOrder);
+        if (window.Pattern is { Measures.Count: > 0 } measured)
+            _text.Word("MEASURES ").List(measured.Measures, WriteItem);
         if (window.Frame is not null)
             WriteFrame(window.Frame);
+        if (window.Pattern is not null)
+            _text.Sources.WritePattern(window.Pattern);
         _text.Raw(')');
     }
 
@@ -146,6 +150,32 @@ internal sealed class QueryRenderer
         }
         if (table.Cycle is not null)
             WriteCycle(table.Cycle);
+        if (table.Depth is not null)
+            WriteDepth(table.Depth);
+    }
+
+    private void WriteDepth(DepthClause depth)
+    {
+        _text.Raw(" WITH DEPTH");
+        if (depth.Column is not null)
+        {
+            _text.Raw(" AS ");
+            _text.Names.Write(depth.Column);
+        }
+        if (depth.Low is not null)
+        {
+            _text.Raw(" BETWEEN ");
+            _text.Expressions.WriteOperand(depth.Low, Binding.Additive);
+            _text.Raw(" AND ");
+        }
+        else if (depth.High is not null)
+        {
+            _text.Raw(" MAX ");
+        }
+        if (depth.High is not null)
+            _text.Expressions.WriteOperand(depth.High, Binding.Additive);
+        else if (depth.Low is not null)
+            _text.Raw("UNBOUNDED");
     }
 
     private void WriteCycle(CycleClause cycle)
@@ -196,9 +226,14 @@ internal sealed class QueryRenderer
                 _ => "",
             }
         );
-        _text.Raw(operation.ByName ? " BY NAME " : " ");
+        var corresponding = _text.Dialect.Family == DialectFamily.Trino;
+        _text.Raw(
+            !operation.ByName ? " "
+            : corresponding ? " CORRESPONDING "
+            : " BY NAME "
+        );
         if (operation.NameColumns.Count > 0)
-            _text.Raw("ON ").Parenthesised(operation.NameColumns, _text.Names.Write).Raw(' ');
+            _text.Raw(corresponding ? "" : "ON ").Parenthesised(operation.NameColumns, _text.Names.Write).Raw(' ');
         WriteSide(operation.Right, operation.Right is QueryBody.SetOperation right && Tight(right) > tight);
     }
 

@@ -67,6 +67,7 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
             text.Raw(" GROUP BY ").List(pivot.GroupBy, text.Expressions.Write);
         text.Raw(')');
         sources.WriteAlias(pivot.Alias);
+        sources.WriteSample(pivot.Sample);
     }
 
     private void WritePivotColumn(PivotColumn column)
@@ -127,6 +128,7 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
         );
         text.Raw(')');
         sources.WriteAlias(unpivot.Alias);
+        sources.WriteSample(unpivot.Sample);
     }
 
     private void WriteDocument(TableSource.DocumentTable document)
@@ -169,14 +171,26 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
             text.Word("MEASURES ").List(match.Measures, text.Queries.WriteItem);
         if (match.RowsPerMatch is not null)
             text.Word(match.RowsPerMatch);
-        if (match.AfterMatch is not null)
-            text.Word("AFTER MATCH SKIP ").Raw(match.AfterMatch);
-        text.Word("PATTERN (").Raw(match.Pattern).Raw(")");
-        if (match.Subsets.Count > 0)
-            text.Raw(" SUBSET ").List(match.Subsets, WriteSubset);
+        WritePattern(new RowPattern(match.Pattern, match.Define) { AfterMatch = match.AfterMatch, Subsets = match.Subsets });
+        text.Raw(')');
+        sources.WriteAlias(match.Alias);
+    }
+
+    /// <summary>From AFTER MATCH to DEFINE.</summary>
+    public void WritePattern(RowPattern pattern)
+    {
+        if (pattern.AfterMatch is not null)
+            text.Word("AFTER MATCH SKIP ").Raw(pattern.AfterMatch);
+        if (pattern.Search is not null)
+            text.Word(pattern.Search);
+        if (pattern.Pattern is null)
+            return;
+        text.Word("PATTERN (").Raw(pattern.Pattern).Raw(")");
+        if (pattern.Subsets.Count > 0)
+            text.Raw(" SUBSET ").List(pattern.Subsets, WriteSubset);
         text.Raw(" DEFINE ");
         text.List(
-            match.Define,
+            pattern.Define,
             item =>
             {
                 if (item.Alias is not null)
@@ -185,7 +199,5 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
                 text.Expressions.Write(item.Value);
             }
         );
-        text.Raw(')');
-        sources.WriteAlias(match.Alias);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SourceRenderer
                 WriteFunction(function);
                 break;
             case TableSource.RowsFrom rows:
-                _text.Raw("ROWS FROM ").Parenthesised(rows.Calls, _text.Calls.WriteCall).Raw(rows.WithOrdinality ? " WITH ORDINALITY" : "");
+                _text.Raw("ROWS FROM ").Parenthesised(rows.Calls, WriteRecords).Raw(rows.WithOrdinality ? " WITH ORDINALITY" : "");
                 WriteAlias(rows.Alias);
                 break;
             case TableSource.Unnest unnest:
@@ -128,6 +128,8 @@ internal sealed class SourceRenderer
         _text.Raw(')');
     }
 
+    public void WritePattern(RowPattern pattern) => _reshapes.WritePattern(pattern);
+
     public void WritePivotStatement(TableSource.Pivot pivot) => _reshapes.WriteStatement(pivot);
 
     public void WriteShape(ShapeColumn column)
@@ -168,6 +170,13 @@ internal sealed class SourceRenderer
         if (column.Handling is not null)
             _text.Word(column.Handling);
         _text.Raw(column.AsJson ? " AS JSON" : "");
+    }
+
+    private void WriteRecords(Expression.FunctionCall call)
+    {
+        _text.Calls.WriteCall(call);
+        if (call.RecordColumns.Count > 0)
+            WriteAlias(new TableAlias(null, call.RecordColumns));
     }
 
     private void WriteTable(TableSource.Table table)

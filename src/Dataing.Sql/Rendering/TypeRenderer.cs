@@ -13,7 +13,7 @@ internal sealed class TypeRenderer(SqlText text)
             case DataType.Named named:
                 WriteNamed(named);
                 break;
-            case DataType.Generic generic when text.Dialect.Family == DialectFamily.BigQuery:
+            case DataType.Generic generic when text.Dialect.Family is DialectFamily.BigQuery or DialectFamily.Cassandra:
                 Angled(generic.Name, () => text.List(generic.Arguments, Write));
                 break;
             case DataType.Generic generic:

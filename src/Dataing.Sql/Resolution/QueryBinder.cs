@@ -59,9 +59,12 @@ internal sealed class QueryBinder
             return BindBody(anchor, new RelationScope(scope), null);
     }
 
+    /// <summary>BigQuery's WITH DEPTH counts in a column that is called depth where it is given no name.</summary>
+    private static Identifier? DepthColumn(CommonTable table) => table.Depth is { } depth ? depth.Column ?? new Identifier("depth") : null;
+
     private static Shape WithSearchColumns(Shape shape, CommonTable table)
     {
-        var added = new[] { table.Search?.Set, table.Cycle?.Set, table.Cycle?.Using }
+        var added = new[] { table.Search?.Set, table.Cycle?.Set, table.Cycle?.Using, DepthColumn(table) }
             .OfType<Identifier>()
             .Select(n => new BoundColumn(n.Text));
         return shape with { Columns = [.. shape.Columns, .. added] };
@@ -93,7 +96,7 @@ internal sealed class QueryBinder
             {
                 case Expression.Star star:
                     var stars = StarExpansion.Of(star, scope, _columns);
-                    columns.AddRange(stars.Columns);
+                    columns.AddRange(Renamed(stars.Columns, item.Aliases));
                     isOpen |= stars.IsOpen;
                     open = stars.IsOpen ? stars : open;
                     break;
@@ -110,6 +113,10 @@ internal sealed class QueryBinder
         VisitClauses(select, query, scope);
         return open with { Columns = [.. columns], IsOpen = isOpen };
     }
+
+    /// <summary>Trino's t.* AS (a, b) names the columns anew, from left to right.</summary>
+    private static IEnumerable<BoundColumn> Renamed(IReadOnlyList<BoundColumn> columns, SqlList<Identifier> names) =>
+        columns.Select((c, i) => i < names.Count ? c with { Name = names[i].Text } : c);
 
     private void AddItem(SelectItem item, RelationScope scope, List<BoundColumn> columns)
     {

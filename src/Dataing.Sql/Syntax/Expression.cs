@@ -131,7 +131,11 @@ public abstract record Expression : SqlNode
     }
 
     /// <summary>IS [NOT] NULL, TRUE, FALSE, UNKNOWN and so on.</summary>
-    public sealed record Is(Expression Value, IsTest Test, bool Negated = false) : Expression;
+    public sealed record Is(Expression Value, IsTest Test, bool Negated = false) : Expression
+    {
+        /// <summary>IS JSON … WITH UNIQUE KEYS.</summary>
+        public bool UniqueKeys { get; init; }
+    }
 
     public sealed record IsDistinct(Expression Left, Expression Right, bool Negated = false) : Expression;
 
@@ -146,6 +150,9 @@ public abstract record Expression : SqlNode
     {
         /// <summary>FORMAT of BigQuery, or the style of SQL Server's CONVERT.</summary>
         public Expression? Format { get; init; }
+
+        /// <summary>CQL's hint of a type before a value: <c>(int) x</c>.</summary>
+        public bool Hint { get; init; }
 
         /// <summary>Snowflake's RENAME FIELDS or ADD FIELDS behind a structured type.</summary>
         public string? FieldChange { get; init; }
@@ -185,6 +192,15 @@ public abstract record Expression : SqlNode
 
         public bool Distinct { get; init; }
 
+        /// <summary>Written as words before its one argument: SQL Server's and MariaDB's NEXT VALUE FOR.</summary>
+        public bool Worded { get; init; }
+
+        /// <summary>The program that Hive's TRANSFORM … USING starts.</summary>
+        public Expression? Program { get; init; }
+
+        /// <summary>The columns of that program, or in ROWS FROM of a function that yields records.</summary>
+        public SqlList<AliasColumn> RecordColumns { get; init; } = [];
+
         /// <summary>Written as ODBC's <c>{fn f(x)}</c>.</summary>
         public bool Odbc { get; init; }
 
@@ -193,6 +209,9 @@ public abstract record Expression : SqlNode
 
         /// <summary>Redshift's APPROXIMATE before COUNT(DISTINCT …) and PERCENTILE_DISC(…).</summary>
         public bool Approximate { get; init; }
+
+        /// <summary>Trino's COPARTITION of a table function's tables.</summary>
+        public SqlList<Copartition> Copartitions { get; init; } = [];
 
         public SqlList<OrderItem> OrderBy { get; init; } = [];
 

@@ -12,6 +12,9 @@ public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNo
     /// <summary>TABLE name and MODEL name of BigQuery, Snowflake, Databricks and Trino, LANGUAGE of SQL Server: the word, upper case.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>How a table function takes the table of this argument: its name, and how its rows are divided and ordered.</summary>
+    public TableArgument? Rows { get; init; }
+
     /// <summary>A query passed as an argument without its own parentheses.</summary>
     public Query? Query { get; init; }
 
@@ -27,6 +30,20 @@ public sealed record Argument(Expression Value, Identifier? Name = null) : SqlNo
     /// <summary>An alias inside a call, as ClickHouse and Spark allow.</summary>
     public Identifier? Alias { get; init; }
 }
+
+/// <summary>What may stand behind TABLE (…) as an argument; <paramref name="WhenEmpty"/> is PRUNE or KEEP.</summary>
+public sealed record TableArgument(TableAlias? Alias, string? WhenEmpty) : SqlNode
+{
+    public SqlList<Expression> PartitionBy { get; init; } = [];
+
+    public SqlList<OrderItem> OrderBy { get; init; } = [];
+
+    /// <summary>Databricks' WITH SINGLE PARTITION.</summary>
+    public bool SinglePartition { get; init; }
+}
+
+/// <summary>COPARTITION: tables that are divided alike.</summary>
+public sealed record Copartition(SqlList<ObjectName> Tables) : SqlNode;
 
 public sealed record WhenClause(Expression Condition, Expression Result) : SqlNode;
 

@@ -47,9 +47,15 @@ public sealed record CommonTable(Identifier Name, SqlList<Identifier> Columns, Q
     /// <summary>DuckDB's USING KEY (…) of a recursive table.</summary>
     public SqlList<Expression> UsingKey { get; init; } = [];
 
+    /// <summary>BigQuery's WITH DEPTH.</summary>
+    public DepthClause? Depth { get; init; }
+
     /// <summary>Spark's MAX RECURSION LEVEL n.</summary>
     public Expression? MaxRecursion { get; init; }
 }
+
+/// <summary>How deep a recursion goes, and the column that counts it: WITH DEPTH AS name BETWEEN low AND high, or MAX high.</summary>
+public sealed record DepthClause(Identifier? Column, Expression? Low, Expression? High) : SqlNode;
 
 public sealed record SearchClause(bool DepthFirst, SqlList<Identifier> By, Identifier Set) : SqlNode;
 

@@ -58,7 +58,11 @@ public abstract record QueryBody : SqlNode
     public sealed record Values(SqlList<ValuesRow> Rows) : QueryBody;
 
     /// <summary><c>TABLE name</c>: every column of a table.</summary>
-    public sealed record Table(ObjectName Name) : QueryBody;
+    public sealed record Table(ObjectName Name) : QueryBody
+    {
+        /// <summary>PostgreSQL's ONLY: without inheriting tables.</summary>
+        public bool Only { get; init; }
+    }
 
     /// <summary>A query in parentheses, which may have its own ordering and limit.</summary>
     public sealed record Nested(Query Query) : QueryBody;

@@ -134,6 +134,9 @@ public abstract record TableSource : SqlNode
 
         /// <summary>Snowflake's DEFAULT ON NULL.</summary>
         public Expression? DefaultOnNull { get; init; }
+
+        /// <summary>BigQuery's TABLESAMPLE, behind the alias.</summary>
+        public TableSample? Sample { get; init; }
     }
 
     public sealed record Unpivot(
@@ -145,6 +148,8 @@ public abstract record TableSource : SqlNode
     ) : TableSource
     {
         public bool? IncludeNulls { get; init; }
+
+        public TableSample? Sample { get; init; }
     }
 
     public sealed record MatchRecognize(TableSource Source, string Pattern, SqlList<SelectItem> Define, TableAlias? Alias = null)

@@ -11,6 +11,9 @@ public sealed record WindowSpecification : SqlNode
     public SqlList<OrderItem> OrderBy { get; init; } = [];
 
     public WindowFrame? Frame { get; init; }
+
+    /// <summary>Trino's row pattern recognition within the frame.</summary>
+    public RowPattern? Pattern { get; init; }
 }
 
 /// <summary>OVER: a window by name, or one described in place. Exactly one of the two is set.</summary>
@@ -22,6 +25,20 @@ public sealed record NamedWindow(Identifier Name, WindowSpecification Specificat
 /// <summary>The rows around the current one that a window function sees.</summary>
 public sealed record WindowFrame(FrameUnit Unit, FrameBound Start, FrameBound? End, FrameExclusion Exclusion = FrameExclusion.None)
     : SqlNode;
+
+/// <summary>MEASURES, PATTERN and DEFINE of a window; without a pattern there are measures alone.</summary>
+public sealed record RowPattern(string? Pattern, SqlList<SelectItem> Define) : SqlNode
+{
+    public SqlList<SelectItem> Measures { get; init; } = [];
+
+    /// <summary>Where matching goes on, in upper case after AFTER MATCH SKIP.</summary>
+    public string? AfterMatch { get; init; }
+
+    /// <summary>INITIAL or SEEK.</summary>
+    public string? Search { get; init; }
+
+    public SqlList<PatternSubset> Subsets { get; init; } = [];
+}
 
 /// <summary>One edge of a frame; <paramref name="Offset"/> is set for PRECEDING and FOLLOWING with a distance.</summary>
 public sealed record FrameBound(FrameBoundKind Kind, Expression? Offset = null) : SqlNode;

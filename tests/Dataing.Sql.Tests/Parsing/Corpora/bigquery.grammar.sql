@@ -109,3 +109,11 @@ SELECT table.id FROM table WHERE table.qty > 1
 SELECT id FROM notes WHERE LOWER(body) LIKE ANY UNNEST(['%late%', '%lost%']) OR body NOT LIKE ALL ('%a%', '%b%')
 
 SELECT ARRAY_LENGTH(ARRAY((SELECT 1) UNION ALL (SELECT 2)))
+
+WITH RECURSIVE walk AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM walk) WITH DEPTH AS level BETWEEN 0 AND 20 SELECT n, level FROM walk
+
+WITH RECURSIVE walk AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM walk) WITH DEPTH MAX 5 SELECT n FROM walk
+
+SELECT * FROM sales PIVOT (SUM(amount) FOR region IN ('n', 's')) AS p TABLESAMPLE SYSTEM (10 PERCENT)
+
+FROM sales |> WINDOW SUM(amount) OVER (PARTITION BY region) AS total |> WHERE total > 3

@@ -27,3 +27,5 @@ SELECT * FROM t WHERE v = {a: 1} AND l = [1, 2] AND b = 0x1F AND flag = true AND
 SELECT readings['a'..'k'], readings[..'k'], readings['a'..], tags[1 .. 3] FROM sensors WHERE id = 3
 
 SELECT id FROM sensors WHERE level = NaN AND peak < Infinity AND low > -Infinity ALLOW FILTERING
+
+SELECT (int) temp, (frozen<list<text>>) ['a'], (map<text, int>) {'k': 1}, (vector<float, 3>) [0.1, 0.2, 0.3] FROM readings WHERE day = (date) '2024-01-01'

@@ -105,3 +105,5 @@ SELECT day, visits FROM daily ORDER BY day WITH FILL FROM toDate('2024-01-01') S
 SELECT TOP 5 city FROM stations ORDER BY city DESC NULLS LAST COLLATE 'tr'
 
 SELECT s.COLUMNS('^temp') FROM stations AS s ORDER BY city COLLATE 'de' DESC
+
+SELECT * FROM case

@@ -105,3 +105,11 @@ SELECT * FROM readings UNPIVOT ((low, high) FOR half IN ((am_low, am_high) morni
 SELECT col1 * 2 FROM VALUES 1, 2, 3 AS v
 
 FROM readings |> WHERE low > 3 |> SORT BY high DESC |> LIMIT 4
+
+SELECT TRANSFORM (city, temp) USING 'sort -u' AS (city STRING, temp INT) FROM stations
+
+SELECT transform(temps, t -> t + 1), ${threshold} + 1 FROM stations WHERE day = ${ run_day }
+
+SELECT * FROM score_rows(TABLE(stations) PARTITION BY city ORDER BY (seen DESC), TABLE readings WITH SINGLE PARTITION, 5)
+
+SELECT s.city FROM stations OUTER JOIN readings r ON outer.id = r.station, 3day AS s

@@ -129,3 +129,11 @@ SELECT * FROM json_to_recordset('[{"a":1}]') AS x(a int, b text)
 SELECT * FROM jsonb_path_query(data, '$.a[*] ? (@.b > 1)')
 
 SELECT city FROM ONLY (stations) ORDER BY temp USING OPERATOR(pg_catalog.>) NULLS LAST
+
+SELECT doc IS JSON OBJECT WITH UNIQUE KEYS, doc IS NOT JSON ARRAY WITHOUT UNIQUE FROM notes
+
+SELECT xmlparse(DOCUMENT body), U&'d!0061t!+000061' UESCAPE '!' FROM notes
+
+SELECT * FROM ROWS FROM (json_to_record('{"a": 1}') AS (a int), generate_series(1, 3)) WITH ORDINALITY AS r (a, g, i)
+
+TABLE ONLY stations

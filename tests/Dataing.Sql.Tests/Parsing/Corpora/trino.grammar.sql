@@ -77,3 +77,13 @@ SELECT JSON_QUERY(payload FORMAT JSON ENCODING UTF16, 'lax $.a' RETURNING varbin
 SELECT * FROM TABLE(exclude_columns(input => TABLE(orders), columns => DESCRIPTOR(clerk, note)))
 
 SELECT IPADDRESS '10.0.0.1', HYPERLOGLOG 'x', 0b1101, 0o17
+
+SELECT * FROM TABLE(link_rows(a => TABLE(cat.sch.stations) AS s (id, city) PARTITION BY (id) ORDER BY (city DESC) KEEP WHEN EMPTY, b => TABLE(readings) PARTITION BY (station) PRUNE WHEN EMPTY COPARTITION (s, readings)))
+
+SELECT city FROM stations UNION ALL CORRESPONDING (city) SELECT city FROM towns EXCEPT CORRESPONDING SELECT city FROM ghosts
+
+SELECT s.*, pair.* AS (low, high) FROM stations s CROSS JOIN UNNEST(s.pairs) AS u (pair)
+
+SELECT U&'caf!00e9' UESCAPE '!', U&'\0041\+000042'
+
+SELECT avg(temp) OVER (PARTITION BY city ORDER BY day MEASURES FINAL LAST(up.temp) AS top, MATCH_NUMBER() AS n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING AFTER MATCH SKIP TO NEXT ROW SEEK PATTERN (start up{2,}) SUBSET whole = (start, up) DEFINE up AS up.temp > PREV(up.temp)) FROM readings
