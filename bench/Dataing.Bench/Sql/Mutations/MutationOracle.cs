@@ -55,7 +55,7 @@ internal static partial class MutationOracle
     [GeneratedRegex("(?<as>\\bAS\\s+)?(?<name>\"[^\"]+\"|[\\w$#]+(?:\\.[\\w$]+)?)\\s*\\(", RegexOptions.IgnoreCase)]
     private static partial Regex Calls();
 
-    [GeneratedRegex("[\\w\")]\\.(?<name>\"[^\"]+\"|[\\w$]+)(?!\\s*[.(\\w\"])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("[\\w\")]\\.(?<name>(?>\"[^\"]+\"|[\\w$]+))(?!\\s*[.(])", RegexOptions.IgnoreCase)]
     private static partial Regex Fields();
 
     [GeneratedRegex(
