@@ -28,27 +28,56 @@ internal static class RecursionCheck
 
     private static Finding? Judge(CommonTable table, Query query, QueryFacts facts)
     {
-        var terms = RecursiveTerms(table, query, facts);
-        if (terms.Count == 0 || table.Cycle is not null || HasSmallLimit(query, facts) || table.MaxRecursion is not null)
+        RecursiveTerm[] terms = [.. RecursiveTerms(table, query, facts).Select(s => new RecursiveTerm(table, query, s, facts))];
+        if (terms.Length == 0)
+            return null;
+        if (JudgeGrowth(table, query, terms, facts) is { } growth)
+            return growth;
+        if (table.Cycle is not null || HasSmallLimit(query, facts) || IsCounted(table, facts))
             return null;
         foreach (var term in terms)
         {
-            var verdict = new RecursiveTerm(table, query, term, facts).Judge();
+            var verdict = term.Judge();
             if (verdict == RecursionVerdict.Unbounded)
                 return new(
                     RefusalCodes.UnboundedRecursion,
                     $"The recursion of {table.Name.Text} has no bound: add a condition such as WHERE level < 100 to its recursive part.",
-                    term
+                    term.Select
                 );
             if (verdict == RecursionVerdict.TooLong)
                 return new(
                     RefusalCodes.GeneratedRows,
                     $"The recursion of {table.Name.Text} would make more rows than the policy allows; lower its bound.",
-                    term
+                    term.Select
                 );
         }
         return null;
     }
+
+    /// <summary>A bound on the levels bounds no rows where each level multiplies them, and no texts where each doubles them.</summary>
+    private static Finding? JudgeGrowth(CommonTable table, Query query, RecursiveTerm[] terms, QueryFacts facts)
+    {
+        var cap = facts.Policy.GeneratedRowsCap;
+        var distinct = query.Body is QueryBody.SetOperation { Quantifier: not SetQuantifier.All };
+        var limit = Constants.NumberOf(query.Limit?.Count) is >= 0 and var rows ? rows : cap;
+        var growth = new RecursiveGrowth(terms, distinct, limit);
+        if (Math.Min(growth.Rows(), limit == cap ? double.PositiveInfinity : limit) > cap)
+            return new(
+                RefusalCodes.GeneratedRows,
+                $"Each level of {table.Name.Text} multiplies the rows of the one before; lower its bound, or join on an equality.",
+                terms[0].Select
+            );
+        return growth.Copies() > cap
+            ? new(
+                RefusalCodes.ValueTooLarge,
+                $"Each level of {table.Name.Text} makes a value from copies of the one before; lower its bound.",
+                terms[0].Select
+            )
+            : null;
+    }
+
+    private static bool IsCounted(CommonTable table, QueryFacts facts) =>
+        Constants.NumberOf(table.MaxRecursion) is >= 0 and var levels && levels <= facts.Policy.GeneratedRowsCap;
 
     /// <summary>A hierarchy follows data by an equality with PRIOR, or counts its levels up to a bound.</summary>
     private static bool IsBounded(ConnectBy hierarchy, QueryFacts facts)
@@ -80,7 +109,9 @@ internal static class RecursionCheck
         side is Expression.Column { Parts: [var only] } && only.Text.Equals("level", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasSmallLimit(Query query, QueryFacts facts) =>
-        query.Limit is { Percent: false } limit && Constants.NumberOf(limit.Count) <= facts.Policy.GeneratedRowsCap;
+        query.Limit is { Percent: false } limit
+        && Constants.NumberOf(limit.Count) is >= 0 and var rows
+        && rows <= facts.Policy.GeneratedRowsCap;
 
     /// <summary>The SELECTs inside a common table that read it; deeper ones belong to what surrounds them.</summary>
     private static List<QueryBody.Select> RecursiveTerms(CommonTable table, Query query, QueryFacts facts)

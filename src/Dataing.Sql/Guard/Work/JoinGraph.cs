@@ -11,6 +11,8 @@ internal sealed class JoinGraph
     private readonly List<TableSource> _leaves = [];
     private readonly List<string?> _names = [];
     private readonly List<int> _parents = [];
+    private readonly HashSet<int> _equated = [];
+    private bool _equatesLoosely;
     private readonly List<SqlNode> _pending = [];
 
     private JoinGraph(SqlDialect dialect) => _dialect = dialect;
@@ -43,6 +45,9 @@ internal sealed class JoinGraph
             leaf = _parents[leaf];
         return leaf;
     }
+
+    /// <summary>Whether an equality picks rows of a source; where columns cannot be told apart, any may.</summary>
+    public bool IsEquated(int leaf) => _equated.Contains(leaf) || _equatesLoosely;
 
     /// <summary>The source by which a column is qualified, or -1.</summary>
     public int LeafOf(Expression.Column column)
@@ -113,7 +118,10 @@ internal sealed class JoinGraph
                 if (join.Condition is JoinCondition.On on)
                     AddPredicate(on.Condition);
                 if (IsTiedByItself(join) && left.Count > 0 && right.Count > 0)
+                {
                     Tie(left[^1], right[0]);
+                    _equated.UnionWith(right);
+                }
                 return [.. left, .. right];
             case TableSource.Nested nested:
                 return AddJoin(nested.Source);
@@ -155,6 +163,12 @@ internal sealed class JoinGraph
                 TieAll(leaves);
                 if (loose > 0 && leaves.Count + loose > 1)
                     LooseTies++;
+                if (predicate is Expression.Binary { Operator: BinaryOperator.Equal })
+                {
+                    if (leaves.Count > 1)
+                        _equated.UnionWith(leaves);
+                    _equatesLoosely |= loose > 0 && leaves.Count + loose > 1;
+                }
                 return;
         }
     }

@@ -21,6 +21,7 @@ internal sealed class RecursiveTerm
     private readonly List<int> _self;
     private readonly QueryBody.Select? _anchor;
     private Dictionary<string, int>? _places;
+    private double _depth = double.PositiveInfinity;
 
     public RecursiveTerm(CommonTable table, Query query, QueryBody.Select select, QueryFacts facts)
     {
@@ -37,9 +38,7 @@ internal sealed class RecursiveTerm
         if (WalksData() || HasTop())
             return RecursionVerdict.Bounded;
         var best = RecursionVerdict.Unbounded;
-        foreach (
-            var term in Conjuncts(_select.Where).Concat(OnConditions()).Concat(Conjuncts(_select.Having)).Concat(Conjuncts(_select.Qualify))
-        )
+        foreach (var term in Conditions())
         {
             var verdict = JudgeTerm(term);
             if (verdict == RecursionVerdict.Bounded)
@@ -50,10 +49,45 @@ internal sealed class RecursiveTerm
         return best;
     }
 
-    private bool HasTop() => _select.Top is { Percent: false } top && Constants.NumberOf(top.Count) <= _facts.Policy.GeneratedRowsCap;
+    public QueryBody.Select Select => _select;
+
+    public QueryFacts Facts => _facts;
+
+    /// <summary>The first rows hold a written text.</summary>
+    public bool StartsFromTexts => _anchor?.Items.Any(i => SqlTree.DescendantsAndSelf(i).Any(n => n is Expression.String)) == true;
+
+    /// <summary>How often it goes round at most, as far as its conditions compare with constants.</summary>
+    public double Depth()
+    {
+        foreach (var condition in Conditions())
+            _ = JudgeTerm(condition);
+        return _depth;
+    }
+
+    /// <summary>How many rows one row becomes each time round: those of sources that are made of literals and tied by no equality.</summary>
+    public double RowsPerRow()
+    {
+        if (_self.Skip(1).Any(s => !_graph.IsEquated(s)))
+            return double.PositiveInfinity;
+        var rows = _facts.Work.RowsMadeBy(_select);
+        for (var i = 0; i < _graph.Leaves.Count; i++)
+        {
+            if (!_self.Contains(i) && !_graph.IsEquated(i))
+                rows *= Math.Max(1, _facts.Work.RowsOf(_graph.Leaves[i]));
+        }
+        return rows;
+    }
+
+    public IEnumerable<Expression> Conditions() =>
+        Conjuncts(_select.Where).Concat(OnConditions()).Concat(Conjuncts(_select.Having)).Concat(Conjuncts(_select.Qualify));
+
+    private bool HasTop() =>
+        _select.Top is { Percent: false } top
+        && Constants.NumberOf(top.Count) is >= 0 and var rows
+        && rows <= _facts.Policy.GeneratedRowsCap;
 
     /// <summary>Joined on a predicate with rows of a table, each step moves along data: a tree of employees, a chain of parts.</summary>
-    private bool WalksData()
+    public bool WalksData()
     {
         for (var i = 0; i < _graph.Leaves.Count; i++)
         {
@@ -100,11 +134,22 @@ internal sealed class RecursiveTerm
             return RecursionVerdict.Unbounded;
         if (StandingStill.Always(term, columns, ValueOf))
             return RecursionVerdict.Unbounded;
+        if (columns.Any(c => StepOf(c) != 0))
+            _depth = Math.Min(_depth, UpperBound(term));
         var isCounted = columns.All(c => StepOf(c) is not null);
         return isCounted ? JudgeCounter(term)
             : EndsWithoutCounter(term) ? RecursionVerdict.Bounded
             : RecursionVerdict.Unbounded;
     }
+
+    /// <summary>What something that grows is compared with: 3 in <c>length(path) &lt; 3</c>.</summary>
+    private static double UpperBound(Expression term) =>
+        term switch
+        {
+            Expression.Binary { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual } less => Constants.NumberOf(less.Right),
+            Expression.Binary { Operator: BinaryOperator.Greater or BinaryOperator.GreaterOrEqual } more => Constants.NumberOf(more.Left),
+            _ => null,
+        } ?? double.PositiveInfinity;
 
     /// <summary>A condition on a column that is no counter, such as the rest of a text, ends when the data does; one that compares a column with itself never does.</summary>
     private static bool EndsWithoutCounter(Expression term) =>
@@ -165,12 +210,13 @@ internal sealed class RecursiveTerm
         var steps = limit.IsTime
             ? Math.Abs(Constant.Between(Constant.Moment(0), limit)) / Math.Max(1, Math.Abs(step))
             : Math.Abs(limit.Value / step);
+        _depth = Math.Min(_depth, steps);
         return limit.Kind == ConstantKind.Number && steps > _facts.Policy.GeneratedRowsCap
             ? RecursionVerdict.TooLong
             : RecursionVerdict.Bounded;
     }
 
-    private bool IsOwn(Expression.Column column)
+    public bool IsOwn(Expression.Column column)
     {
         var leaf = _graph.LeafOf(column);
         return leaf >= 0 ? _self.Contains(leaf) : column.Parts.Count == 1 || _graph.Leaves.Count == _self.Count;
@@ -181,7 +227,7 @@ internal sealed class RecursiveTerm
         ValueOf(column)?.Next is { } next ? LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step : null;
 
     /// <summary>What a column is at first, and what it becomes each time round; null when the table has no such column.</summary>
-    private (Expression? First, Expression Next)? ValueOf(Expression.Column column)
+    public (Expression? First, Expression Next)? ValueOf(Expression.Column column)
     {
         _places ??= Places();
         return IsOwn(column) && _places.TryGetValue(Names.Fold(column.Last, _facts.Dialect), out var place)

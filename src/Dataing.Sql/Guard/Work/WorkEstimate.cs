@@ -39,6 +39,12 @@ internal sealed class WorkEstimate(QueryFacts facts)
         return _products[select] = product;
     }
 
+    /// <summary>Rows that a source makes by itself; a table counts as one.</summary>
+    public double RowsOf(TableSource source) => OfSource(source).Rows;
+
+    /// <summary>Rows that calls in the list of a SELECT make of each of its rows.</summary>
+    public double RowsMadeBy(QueryBody.Select select) => GeneratedIn(select);
+
     private Shape OfQuery(Query query)
     {
         if (_queries.TryGetValue(query, out var known))
