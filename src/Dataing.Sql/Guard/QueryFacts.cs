@@ -41,7 +41,7 @@ internal sealed class QueryFacts
 
     private void See(SqlNode node)
     {
-        if (IsPlain(node))
+        if (IsPlain(node) && !(node is Expression.Case && Dialect.Family == DialectFamily.Cassandra))
             return;
         Nodes.Add(node);
         if (node is not Expression.FunctionCall call)
@@ -51,15 +51,20 @@ internal sealed class QueryFacts
         Generates |= entry is { Makes: true };
     }
 
+    /// <summary><c>'t'::regclass</c> looks a name up in the catalogue.</summary>
+    private static bool NamesAnObject(Expression.Cast cast) =>
+        cast is { Value: Expression.String, Type: DataType.Named type } && type.Name.StartsWith("reg", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsPlain(SqlNode node) =>
         node switch
         {
             Expression.Column column => column.Parts.Count == 1,
-            Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps,
-            OrderItem order => order.UsingOperator is null,
+            Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps && binary.Operator != BinaryOperator.NullSafeEqual,
+            OrderItem order => order.UsingOperator is null && order.Nulls == NullsOrder.Unsaid,
             Identifier or ObjectName or DataType or SelectItem or Argument or WhenClause => true,
             Expression.Number or Expression.String or Expression.Null or Expression.Boolean or Expression.Logical => true,
-            Expression.Case or Expression.Cast or Expression.Is or Expression.Between or Expression.Unary => true,
+            Expression.Cast cast => !NamesAnObject(cast),
+            Expression.Case or Expression.Is or Expression.Between or Expression.Unary => true,
             _ => false,
         };
 }

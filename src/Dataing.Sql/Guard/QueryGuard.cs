@@ -59,6 +59,12 @@ public static class QueryGuard
     /// <summary>What will run is read once more. It must be the tree that was checked, or one that passes the same checks and is written the same way.</summary>
     private static QueryVerdict Allow(Query query, string text, QueryFacts facts)
     {
+        // Spark puts variables of its configuration and environment into the text before it is read, inside quotes too.
+        if (facts.Dialect.Family == DialectFamily.Databricks && text.Contains("${", StringComparison.Ordinal))
+            return new QueryVerdict.Refused(
+                RefusalCodes.Variable,
+                "Remove ${…}: it is replaced by a setting before the query is read. Write concat('$', '{') for the characters."
+            );
         if (SqlParser.ParseQuery(text, facts.Dialect, LimitsOf(facts.Policy)) is not ParseOutcome.Parsed { Query: var read })
             return Unstable;
         if (read.Equals(query))

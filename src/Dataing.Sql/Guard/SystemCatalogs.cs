@@ -14,7 +14,8 @@ internal static class SystemCatalogs
         [DialectFamily.MySql] = Set("information_schema mysql performance_schema sys ndbinfo"),
         [DialectFamily.Sqlite] = Set("information_schema"),
         [DialectFamily.DuckDb] = Set("information_schema pg_catalog system"),
-        [DialectFamily.Trino] = Set("information_schema system jmx"),
+        // Connectors hand through the catalogues of the engines behind them.
+        [DialectFamily.Trino] = Set("information_schema system jmx pg_catalog performance_schema sys"),
         [DialectFamily.Snowflake] = Set(
             "information_schema account_usage organization_usage reader_account_usage data_sharing_usage snowflake"
         ),
@@ -65,6 +66,7 @@ internal static class SystemCatalogs
             "sys_restore_*",
             "sys_schema_quota_*",
             "sys_applied_masking_*",
+            "padb_*",
         ],
         [DialectFamily.MySql] = ["innodb_*"],
         [DialectFamily.Sqlite] =

@@ -17,6 +17,11 @@ internal static class AttributeCheck
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> ObjectTypes =
+        "regclass regproc regprocedure regoper regoperator regtype regrole regnamespace regcollation"
+            .Split(' ')
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Snowflake draws from a sequence by <c>seq.NEXTVAL</c>, which looks like a column.</summary>
     private static Finding? Sequence(QueryFacts facts)
     {
@@ -41,6 +46,10 @@ internal static class AttributeCheck
         {
             if (node is Expression.Typed { Type: DataType.Named type } && Acts(type.Name))
                 return new(RefusalCodes.Function, $"{type.Name} names a function that is not allowed, and no type.", node);
+            if (node is Expression.Typed { Type: DataType.Named typed } && LooksUp(typed.Name))
+                return Lookup(typed.Name, node);
+            if (node is Expression.Cast { Value: Expression.String, Type: DataType.Named target } && LooksUp(target.Name))
+                return Lookup(target.Name, node);
             var field = node switch
             {
                 Expression.FieldAccess access => access.Field,
@@ -56,6 +65,16 @@ internal static class AttributeCheck
         }
         return null;
     }
+
+    private static Finding Lookup(string type, SqlNode node) =>
+        new(
+            RefusalCodes.SystemCatalog,
+            $"A text as {type} looks a name up in the system catalogue; compare names of the data instead.",
+            node
+        );
+
+    /// <summary>Types whose input is the name of a table, function, role… A column of such a type, as tableoid::regclass, only writes one out.</summary>
+    private static bool LooksUp(string name) => Starts(name, "reg") && ObjectTypes.Contains(name);
 
     private static bool Acts(string name) => Names.Contains(name) || HasPrefix(name);
 

@@ -66,7 +66,7 @@ internal static class ExternalRelationCheck
         var isKnown = facts.Catalog is { } catalog && CatalogLookup.Find(use.Name, catalog, facts.Dialect).Count > 0;
         if (isKnown)
             return null;
-        if (facts.Dialect.Family == DialectFamily.SqlServer && parts[^1].Text.StartsWith('#'))
+        if (facts.Dialect.Family is DialectFamily.SqlServer or DialectFamily.Redshift && parts[^1].Text.StartsWith('#'))
             return $"{use.Name} is a temporary table of a session; read a table of the source instead.";
         if (parts.Any(p => LooksLikePath(p.Text)))
             return $"{use.Name} looks like a file or an address; read a table of the source instead.";

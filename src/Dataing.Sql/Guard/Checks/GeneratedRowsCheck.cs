@@ -16,12 +16,15 @@ internal static class GeneratedRowsCheck
                 facts.Generates
                 && node is Expression.FunctionCall call
                 && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
-                && SeriesSize.Of(call, entry, facts.Dialect, cap) > cap
+                && (
+                    SeriesSize.Of(call, entry, facts.Dialect, cap) is var rows && rows > cap
+                    || rows is null && TakesALargeConstant(call, facts)
+                )
             )
                 return TooMany(call.Name.ToString(), cap, call);
             if (node is FillClause fill && SeriesSize.OfFill(fill) > cap)
                 return TooMany("WITH FILL", cap, fill);
-            if (node is TableSource.Table table && SequenceTables.Rows(table.Name, facts.Dialect) > cap)
+            if (node is TableSource.Table table && SequenceTables.Rows(table, facts) > cap)
                 return TooMany(table.Name.ToString(), cap, table);
         }
         foreach (var node in facts.Nodes)
@@ -38,6 +41,30 @@ internal static class GeneratedRowsCheck
         }
         return null;
     }
+
+    /// <summary>A bound that is a column, where the query itself writes a large number for it: <c>FROM (SELECT 10000000000 AS n) q, generate_series(1, q.n)</c>.</summary>
+    private static bool TakesALargeConstant(Expression.FunctionCall call, QueryFacts facts)
+    {
+        var columns = SqlTree
+            .DescendantsAndSelf(call)
+            .OfType<Expression.Column>()
+            .Select(c => c.Last.Text)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return columns.Count > 0
+            && SqlTree
+                .DescendantsAndSelf(facts.Query)
+                .Any(n =>
+                    n switch
+                    {
+                        SelectItem { Alias: { } alias } item => columns.Contains(alias.Text) && IsLarge(item.Value, facts),
+                        ValuesRow row => SqlTree.Children(row).OfType<Expression>().Any(v => IsLarge(v, facts)),
+                        _ => false,
+                    }
+                );
+    }
+
+    private static bool IsLarge(Expression value, QueryFacts facts) =>
+        Math.Abs(Constants.NumberOf(value) ?? 0) > facts.Policy.GeneratedRowsCap;
 
     private static Finding TooMany(string name, long cap, SqlNode at) =>
         new(

@@ -78,7 +78,7 @@ internal static class HintCheck
 
     private static bool IsPlain(string argument) =>
         argument.All(c =>
-            char.IsLetterOrDigit(c) || c is '_' or '.' or '@' or ' ' or ',' or '$' or '"' or '`' or '=' or '(' or ')' or '[' or ']'
+            char.IsLetterOrDigit(c) || c is '_' or '.' or '@' or ' ' or ',' or '$' or '"' or '\'' or '`' or '=' or '(' or ')' or '[' or ']'
         );
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);

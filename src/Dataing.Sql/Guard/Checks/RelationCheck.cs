@@ -28,7 +28,7 @@ internal static class RelationCheck
     private static bool IsKnownOtherwise(RelationUse use, QueryFacts facts) =>
         (use.MayBeColumn && facts.Catalog is { } catalog && HasColumn(catalog, use.Name.Last.Text))
         || (facts.Policy.AllowCatalogs && IsSystem(use, facts.Dialect))
-        || SequenceTables.Rows(use.Name, facts.Dialect) is not null
+        || SequenceTables.Contains(use.Name, facts.Dialect)
         || OneRowTables.Contains(use.Name, facts.Dialect);
 
     private static bool HasColumn(CatalogSnapshot catalog, string name) =>

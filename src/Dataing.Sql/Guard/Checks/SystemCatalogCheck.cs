@@ -1,5 +1,6 @@
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Resolution;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
 
@@ -24,7 +25,7 @@ internal static class SystemCatalogCheck
 
     private static bool IsSystem(RelationUse use, QueryFacts facts)
     {
-        if (OneRowTables.Contains(use.Name, facts.Dialect))
+        if (OneRowTables.Contains(use.Name, facts.Dialect) || IsCounted(use, facts))
             return false;
         var parts = Names.Parts(use.Name, facts.Dialect);
         for (var i = 0; i < parts.Count - 1; i++)
@@ -42,6 +43,13 @@ internal static class SystemCatalogCheck
             return true;
         return SystemCatalogs.IsSystemRelation(parts[^1], facts.Dialect) && !IsKnown(use, facts);
     }
+
+    /// <summary>ClickHouse's system.numbers under a small limit of its own.</summary>
+    private static bool IsCounted(RelationUse use, QueryFacts facts) =>
+        facts.Dialect.Family == DialectFamily.ClickHouse
+        && use.Node is TableSource.Table table
+        && SequenceTables.IsEndless(table.Name, facts.Dialect)
+        && SequenceTables.Rows(table, facts) <= facts.Policy.GeneratedRowsCap;
 
     private static bool IsKnown(RelationUse use, QueryFacts facts) =>
         facts.Catalog is { } catalog && CatalogLookup.Find(use.Name, catalog, facts.Dialect).Count > 0;

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Functions;
 using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Syntax;
 
@@ -7,11 +10,17 @@ namespace Dataing.Sql.Guard.Checks;
 /// <summary>No single value is blown up: REPEAT, SPACE, LPAD and format widths stay small.</summary>
 internal static class ValueSizeCheck
 {
+    private static readonly FrozenSet<string> Formats = "printf format format_string sformat"
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
-        foreach (var (call, _) in facts.Calls)
+        foreach (var (call, entry) in facts.Calls)
         {
+            if (!MayGrow(call, entry) && !IsFill(call))
+                continue;
             if (Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
                 return new(
                     RefusalCodes.ValueTooLarge,
@@ -25,21 +34,42 @@ internal static class ValueSizeCheck
         return null;
     }
 
+    private static bool MayGrow(Expression.FunctionCall call, FunctionEntry? entry) =>
+        entry is { SizeArgument: > 0 } || Formats.Contains(call.Name.Last.Text) || IsReplace(call);
+
     private static double SizeOf(Expression.FunctionCall call, QueryFacts facts, int depth)
     {
-        if (
-            IsFormat(call)
-            && (
-                call.Arguments.Any(a => a.Value is Expression.String text && HasWideField(text.Value, facts.Policy.GeneratedRowsCap))
-                || TakesItsWidth(call)
-            )
-        )
-            return double.PositiveInfinity;
+        if (Formats.Contains(call.Name.Last.Text))
+            return SizeOfFormat(call, facts);
+        if (IsReplace(call))
+            return LengthOf(call.Arguments[0].Value, facts, depth + 1)
+                * Math.Max(
+                    1,
+                    LengthOf(call.Arguments[2].Value, facts, depth + 1) / Math.Max(1, LengthOf(call.Arguments[1].Value, facts, depth + 1))
+                );
         if (facts.Functions.Find(call.Name.Last.Text) is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
-            return 0;
+            return call.Arguments.Select(a => LengthOf(a.Value, facts, depth + 1)).DefaultIfEmpty(0).Max();
         var size = call.Arguments[at - 1].Value;
         var count = Constants.NumberOf(size) ?? Largest(size);
         return at > 1 ? count * Math.Max(1, LengthOf(call.Arguments[0].Value, facts, depth + 1)) : count;
+    }
+
+    private static double SizeOfFormat(Expression.FunctionCall call, QueryFacts facts)
+    {
+        var widest = Math.Min(facts.Policy.GeneratedRowsCap, 100_000);
+        if (TakesItsWidth(call))
+            return double.PositiveInfinity;
+        var length = 0.0;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is not Expression.String { Value: var format })
+                continue;
+            var width = HasBraces(call, facts) ? FormatFields.WidestInBraces(format) : FormatFields.Widest(format);
+            if (width > widest)
+                return double.PositiveInfinity;
+            length += format.Length + width;
+        }
+        return length;
     }
 
     private static double LengthOf(Expression value, QueryFacts facts, int depth) =>
@@ -56,20 +86,24 @@ internal static class ValueSizeCheck
     private static double Largest(Expression size) =>
         SqlTree.DescendantsAndSelf(size).OfType<Expression.Number>().Select(n => Constants.NumberOf(n) ?? 0).DefaultIfEmpty(0).Max();
 
+    private static bool IsFill(Expression.FunctionCall call) =>
+        call.Name.Last.Text.Equals("array_fill", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>PostgreSQL's array_fill makes as many elements as its dimensions multiply to.</summary>
     private static double FilledBy(Expression.FunctionCall call) =>
-        call.Name.Last.Text.Equals("array_fill", StringComparison.OrdinalIgnoreCase)
-        && call.Arguments is [_, { Value: Expression.Array dimensions }, ..]
+        IsFill(call) && call.Arguments is [_, { Value: Expression.Array dimensions }, ..]
             ? dimensions.Elements.Aggregate(1.0, (all, d) => all * (Constants.NumberOf(d) ?? 1))
             : 0;
 
-    private static bool IsFormat(Expression.FunctionCall call) =>
-        call.Name.Last.Text.ToLowerInvariant() is "printf" or "format" or "format_string";
+    private static bool HasBraces(Expression.FunctionCall call, QueryFacts facts) =>
+        call.Name.Last.Text.Equals("sformat", StringComparison.OrdinalIgnoreCase)
+        || (facts.Dialect.Family == DialectFamily.DuckDb && !call.Name.Last.Text.Equals("printf", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsReplace(Expression.FunctionCall call) =>
+        call.Arguments.Count == 3 && call.Name.Last.Text.Equals("replace", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A star in the format takes the width from an argument: <c>printf('%*d', n, x)</c>.</summary>
     private static bool TakesItsWidth(Expression.FunctionCall call) =>
         call.Arguments.Any(a => a.Value is Expression.String text && FormatFields.HaveStar(text.Value))
         && call.Arguments.Any(a => Constants.NumberOf(a.Value) is null or > 1_000);
-
-    private static bool HasWideField(string format, long cap) => FormatFields.Widest(format) > Math.Min(cap, 100_000);
 }

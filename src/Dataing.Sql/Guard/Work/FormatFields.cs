@@ -11,6 +11,24 @@ internal static class FormatFields
     /// <summary>The largest number in a field, as its width, its precision or the place of its argument.</summary>
     public static double Widest(string format) => Fields(format).Select(f => Largest(format.AsSpan(f))).DefaultIfEmpty(0).Max();
 
+    /// <summary>The same of fields in braces: <c>{:>10}</c>, <c>{0:.3f}</c>.</summary>
+    public static double WidestInBraces(string format)
+    {
+        var widest = 0.0;
+        for (var at = format.IndexOf('{', StringComparison.Ordinal); at >= 0; at = format.IndexOf('{', at + 1))
+        {
+            // Two of them are a brace that is meant.
+            if (at + 1 < format.Length && format[at + 1] == '{')
+            {
+                at++;
+                continue;
+            }
+            var end = format.IndexOf('}', at);
+            widest = Math.Max(widest, Largest(format.AsSpan(at, (end < 0 ? format.Length : end) - at)));
+        }
+        return widest;
+    }
+
     private static IEnumerable<Range> Fields(string format)
     {
         for (var at = format.IndexOf('%', StringComparison.Ordinal); at >= 0; at = format.IndexOf('%', at))

@@ -135,13 +135,32 @@ internal sealed class JoinGraph
         }
     }
 
-    private static bool IsTiedByItself(TableSource.Join join) =>
+    private bool IsTiedByItself(TableSource.Join join) =>
         join.Natural
         || join.AsOf
         || join.MatchCondition is not null
         || join.Condition is JoinCondition.Using
-        || join.Kind is JoinKind.Positional or JoinKind.Paste or JoinKind.CrossApply or JoinKind.OuterApply
-        || join.Right is TableSource.Subquery { Lateral: true };
+        || join.Kind is JoinKind.Positional or JoinKind.Paste
+        || (join.Kind is JoinKind.CrossApply or JoinKind.OuterApply || join.Right is TableSource.Subquery { Lateral: true })
+            && LooksOutside(join.Right);
+
+    /// <summary>Whether a lateral source may take a column of those before it; one without a name before it may be anyone's.</summary>
+    private bool LooksOutside(TableSource source)
+    {
+        if (source is not TableSource.Subquery)
+            return true;
+        var inside = SqlTree
+            .DescendantsAndSelf(source)
+            .OfType<TableSource>()
+            .Select(SourceAlias.Of)
+            .OfType<Identifier>()
+            .Select(a => Names.Fold(a, _dialect))
+            .ToHashSet(StringComparer.Ordinal);
+        return SqlTree
+            .DescendantsAndSelf(source)
+            .OfType<Expression.Column>()
+            .Any(c => c.Parts.Count == 1 || !inside.Contains(Names.Fold(c.Parts[^2], _dialect)));
+    }
 
     private void AddPredicate(Expression? predicate)
     {

@@ -109,7 +109,10 @@ internal sealed class WorkEstimate(QueryFacts facts)
             TableSource.Subquery subquery => OfQuery(subquery.Query),
             TableSource.Function function => new(OfCall(function.Call), 0),
             TableSource.RowsFrom rows => new(rows.Calls.Max(OfCall), 0),
-            TableSource.Unnest unnest => new(Math.Max(1, GeneratedIn(unnest)), 0),
+            TableSource.Unnest unnest => new(
+                Math.Max(Math.Max(1, GeneratedIn(unnest)), unnest.Arrays.Select(a => ElementsOf(a.Value)).DefaultIfEmpty(1).Max()),
+                0
+            ),
             TableSource.Pivot pivot => OfSource(pivot.Source),
             TableSource.Unpivot unpivot => OfSource(unpivot.Source),
             TableSource.MatchRecognize match => OfSource(match.Source),
@@ -117,11 +120,13 @@ internal sealed class WorkEstimate(QueryFacts facts)
             _ => new(1, 1),
         };
 
+    private static double ElementsOf(Expression array) => array is Expression.Array written ? written.Elements.Count : 1;
+
     private Shape OfTable(TableSource.Table table)
     {
         if (facts.Bindings.CommonTableOf(table) is not null)
             return OfCommonTable(table);
-        if (SequenceTables.Rows(table.Name, facts.Dialect) is { } rows)
+        if (SequenceTables.Rows(table, facts) is { } rows)
             return new(rows, 0);
         return OneRowTables.Contains(table.Name, facts.Dialect) ? new(1, 0) : new(1, 1);
     }
