@@ -9,6 +9,7 @@ namespace Dataing.Analysis.Localisation;
 internal sealed class SegmentReport
 {
     private const double OtherRows = 0.9;
+    private const double FewestRows = 8;
     private readonly SearchSpace _space;
     private readonly LeafTable _table;
     private readonly bool _average;
@@ -39,11 +40,15 @@ internal sealed class SegmentReport
         [
             .. Enumerable
                 .Range(0, peeled.Count)
-                .Where(i => q[i] <= _space.Options.FalseDiscoveryRate && Math.Abs(excess[i]) >= least)
+                .Where(i => q[i] <= _space.Options.FalseDiscoveryRate && Math.Abs(excess[i]) >= least && !IsHandful(peeled[i].Leaves))
                 .OrderByDescending(i => peeled[i].Winner.Score)
                 .Select(i => Cause(peeled[i], excess[i], whole > 0 ? Math.Abs(excess[i]) / whole : 0, p[i], q[i])),
         ];
     }
+
+    /// <summary>A mean of so few rows is made by one or two of them.</summary>
+    private bool IsHandful(int[] leaves) =>
+        _space.Expectation is MeanExpectation && !_space.Evidence.Thick && Sum(_table.Incident.Denominator, leaves) < FewestRows;
 
     public SegmentFindings Findings(IReadOnlyList<SegmentCause> causes, Peeling peeling)
     {

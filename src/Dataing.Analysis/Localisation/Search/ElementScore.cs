@@ -17,6 +17,9 @@ internal sealed class ElementScore(
 {
     private const double Stray = 1e-3;
     private const double StrayDensity = 0.25;
+
+    /// <summary>Rows of so little past are new.</summary>
+    private const double Unseen = 0.25;
     private const double LargestSay = 15;
 
     /// <summary>Share of leaves that must follow before everything is said to have moved.</summary>
@@ -51,7 +54,7 @@ internal sealed class ElementScore(
         if (element.Dimensions.Length > 0 && !Matters(sums, shift))
             return new Scored(element, None, shift, 0);
         var worst = 0.0;
-        for (var d = 0; d < table.Codes.Length; d++)
+        for (var d = 0; d < table.Codes.Length && !IsNew(sums); d++)
         {
             var size = table.Dimensions[d].Values.Count;
             if (size < 2 || Array.IndexOf(element.Dimensions, d) >= 0)
@@ -95,6 +98,9 @@ internal sealed class ElementScore(
         var run = table.Dimensions[dimension].Ordered && codes[^1] - codes[0] == codes.Length - 1;
         return run ? Math.Min(each, 2) : each;
     }
+
+    /// <summary>Rows that nobody expected have no usual shares of other columns that theirs could disagree with.</summary>
+    private bool IsNew(Sums sums) => evidence.Family == ShiftFamily.Count && sums.Expected < Unseen;
 
     /// <summary>True when the shift is large enough for anyone to care.</summary>
     public bool Matters(Sums sums, double shift)
@@ -149,7 +155,7 @@ internal sealed class ElementScore(
             return (None, shift);
         var gain = evidence.Family.GainAt(sums, shift);
         var worst = 0.0;
-        for (var d = 0; d < table.Codes.Length; d++)
+        for (var d = 0; d < table.Codes.Length && !IsNew(sums); d++)
             if (table.Dimensions[d].Values.Count > 1 && !IsSingle(element, d))
                 worst = Math.Max(worst, Disagreement(d, leaves, shift));
         return (gain - worst, shift);

@@ -4,7 +4,7 @@ namespace Dataing.Analysis.Localisation.Search;
 internal static class MovedValues
 {
     private const int Rounds = 3;
-    private const double LeastRest = 0.15;
+    private const double LeastRest = 0.06;
     private const double MostFollowing = 0.3;
 
     /// <summary>Empty when all values with rows moved, or none did.</summary>
