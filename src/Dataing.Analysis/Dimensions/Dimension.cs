@@ -124,6 +124,10 @@ internal sealed record Dimension
             return new ScopeCondition(ColumnName, "is_null", null);
         if (Facet is Facet.Prefix && values is [{ } prefix] && !prefix.AsSpan().ContainsAny("%_\\"))
             return new ScopeCondition(ColumnName, "like", prefix + "%");
+        if (Facet is Facet.Character { Position: var position } && values is [{ Length: 1 } code] && !code.AsSpan().ContainsAny("%_\\"))
+            return new ScopeCondition(ColumnName, "like", $"{new string('_', position - 1)}{code}%");
+        if (Facet is Facet.Suffix && values is [{ } suffix] && !suffix.AsSpan().ContainsAny("%_\\"))
+            return new ScopeCondition(ColumnName, "like", "%" + suffix);
         if (values is [{ } one] && one != Other)
             return new ScopeCondition(Name, "=", Typed(one));
         return new ScopeCondition(Name, "in", values.Select(v => v is null ? null : Typed(v)).ToArray());

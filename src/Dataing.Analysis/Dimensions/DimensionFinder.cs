@@ -73,7 +73,8 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             }
             if (Cut(columns[i], total, filled, distinct, inWindow) is { } dimension)
                 found.Add(dimension);
-            if (columns[i].Type == LogicalType.String && distinct > 40)
+            // A load's name is new each time, so that few of them are many.
+            if (columns[i].Type == LogicalType.String && distinct > (ColumnTraits.SoundsLikeBatch(columns[i].Name) ? 8 : 40))
                 texts.Add(columns[i]);
         }
         Texts = texts;

@@ -67,6 +67,35 @@ internal abstract record Facet
         public static Expression Start(Expression value, int characters) => Term.Call("SUBSTR", value, Term.One, Term.Number(characters));
     }
 
+    /// <summary>One character of a text, counted from 1: a code within an id.</summary>
+    public sealed record Character(int Position) : Facet
+    {
+        public override string Name(string column) => $"substr({column}, {Position}, 1)";
+
+        public override Expression Of(Expression value) => At(value, Position);
+
+        public override object Typed(string value) => value;
+
+        public override Expression Literal(string value) => Term.Text(value);
+
+        public static Expression At(Expression value, int position) => Term.Call("SUBSTR", value, Term.Number(position), Term.One);
+    }
+
+    /// <summary>The last characters of a text: the shard or part that a file's name ends with.</summary>
+    public sealed record Suffix(int Characters, SqlDialect Dialect) : Facet
+    {
+        public override string Name(string column) => $"right({column}, {Characters})";
+
+        public override Expression Of(Expression value) => End(value, Characters, Dialect);
+
+        public override object Typed(string value) => value;
+
+        public override Expression Literal(string value) => Term.Text(value);
+
+        public static Expression End(Expression value, int characters, SqlDialect dialect) =>
+            Term.Call("SUBSTR", value, Term.Subtract(Length.Measure(value, dialect), Term.Number(characters - 1)), Term.Number(characters));
+    }
+
     /// <summary>How many characters a text has.</summary>
     public sealed record Length(SqlDialect Dialect) : Facet
     {

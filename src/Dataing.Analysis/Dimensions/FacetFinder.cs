@@ -6,21 +6,40 @@ using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
 
-/// <summary>Cuts by a part of a value: the hour and weekday of the time, the prefix and length of texts that have too many values.</summary>
+/// <summary>Cuts by a part of a value: the hour and weekday of the time; the beginning, a code, the end and the length of texts that have too many values.</summary>
 internal sealed class FacetFinder(CaseFile file, Periods periods)
 {
     private const int MostTexts = 8;
     private const int Longest = 6;
+    private const int LongestEnd = 14;
     private const int MostPrefixes = 40;
     private const int MostLengths = 12;
     private const int DrawnByLot = 10;
     private const int Sample = 10_000;
 
-    public async Task<IReadOnlyList<Dimension>> FindAsync(IReadOnlyList<ColumnSchema> texts, CancellationToken cancellationToken) =>
+    private static IEnumerable<int> Lengths => Enumerable.Range(1, Longest);
+
+    private static IEnumerable<int> Ends => Enumerable.Range(1, LongestEnd);
+
+    public async Task<IReadOnlyList<Dimension>> FindAsync(
+        IReadOnlyList<ColumnSchema> texts,
+        IReadOnlyList<Dimension> own,
+        CancellationToken cancellationToken
+    ) =>
         [
             .. OfTime(),
-            .. await OfTextsAsync([.. texts.OrderBy(t => ColumnTraits.SoundsLikeBatch(t.Name)).Take(MostTexts)], cancellationToken),
+            .. await OfTextsAsync([.. texts.OrderBy(t => ColumnTraits.SoundsLikeBatch(t.Name)).Take(MostTexts)], own, cancellationToken),
         ];
+
+    /// <summary>The names of loads come and go, but what they begin and end with, the shard or the part, is there every time.</summary>
+    public async Task<IReadOnlyList<Dimension>> OfLoadsAsync(
+        IReadOnlyList<ColumnSchema> texts,
+        IReadOnlyList<Dimension> own,
+        CancellationToken cancellationToken
+    ) => await OfTextsAsync([.. texts.Where(t => IsLoad(t, own)).Take(MostTexts)], own, cancellationToken);
+
+    private static bool IsLoad(ColumnSchema text, IReadOnlyList<Dimension> own) =>
+        ColumnTraits.SoundsLikeBatch(text.Name) || own.Any(d => d.IsBatch && d.Column == text);
 
     /// <summary>
     /// Each hour must come more than once in the window, or it says no more than when the incident was; so must each weekday. Of the rows of one key
@@ -42,7 +61,11 @@ internal sealed class FacetFinder(CaseFile file, Periods periods)
             yield return new Dimension { Column = column, Facet = new Facet.Weekday(time) };
     }
 
-    private async Task<IReadOnlyList<Dimension>> OfTextsAsync(List<ColumnSchema> texts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Dimension>> OfTextsAsync(
+        List<ColumnSchema> texts,
+        IReadOnlyList<Dimension> own,
+        CancellationToken cancellationToken
+    )
     {
         if (texts.Count == 0)
             return [];
@@ -59,27 +82,55 @@ internal sealed class FacetFinder(CaseFile file, Periods periods)
         {
             var value = Term.Column("s", $"c{i}");
             items.Add(Term.CountDistinct(Facet.Length.Measure(value, dialect)).As($"l{i}"));
-            for (var n = 1; n <= Longest; n++)
-                items.Add(Term.CountDistinct(Facet.Prefix.Start(value, n)).As($"p{i}_{n}"));
+            items.AddRange(Lengths.Select(n => Term.CountDistinct(Facet.Prefix.Start(value, n)).As($"p{i}_{n}")));
+            items.AddRange(Lengths.Select(n => Term.CountDistinct(Facet.Character.At(value, n)).As($"c{i}_{n}")));
+            if (IsLoad(texts[i], own))
+                items.AddRange(Ends.Select(n => Term.CountDistinct(Facet.Suffix.End(value, n, dialect)).As($"e{i}_{n}")));
         }
         var answer = await file.Interview.TryAskAsync(
             "profile",
-            $"prefixes and lengths of {string.Join(", ", texts.Select(t => t.Name))}",
+            $"beginnings, ends and lengths of {string.Join(", ", texts.Select(t => t.Name))}",
             Ask.Select(Ask.Derived(rows, "s"), null, items).ToQuery(),
             cancellationToken
         );
         if (answer is not { Rows: [var row] })
             return [];
         var found = new List<Dimension>();
-        for (var i = 0; i < texts.Count; i++)
+        var at = 0;
+        double[] Next(int count) => [.. row.Skip((at += count) - count).Take(count).Select(Cell.Real)];
+        foreach (var text in texts)
         {
-            var at = i * (Longest + 1);
-            if (Cell.Real(row[at]) is >= 2 and <= MostLengths)
-                found.Add(new Dimension { Column = texts[i], Facet = new Facet.Length(dialect) });
-            if (PrefixLength([.. row.Skip(at + 1).Take(Longest).Select(Cell.Real)]) is { } characters)
-                found.Add(new Dimension { Column = texts[i], Facet = new Facet.Prefix(characters) });
+            Dimension By(Facet facet) => new() { Column = text, Facet = facet };
+            if (Next(1) is [>= 2 and <= MostLengths])
+                found.Add(By(new Facet.Length(dialect)));
+            var (prefixes, characters) = (Next(Longest), Next(Longest));
+            if (PrefixLength(prefixes) is { } start)
+                found.Add(By(new Facet.Prefix(start)));
+            found.AddRange(Positions(prefixes, characters).Select(p => By(new Facet.Character(p))));
+            if (IsLoad(text, own) && SuffixLength(Next(LongestEnd)) is { } end)
+                found.Add(By(new Facet.Suffix(end, dialect)));
         }
         return found;
+    }
+
+    /// <summary>
+    /// Places at which a character is a code of its own: it has few values, and they go with different beginnings. What has as many values as there
+    /// are digits is a number.
+    /// </summary>
+    internal static IEnumerable<int> Positions(IReadOnlyList<double> prefixes, IReadOnlyList<double> characters)
+    {
+        for (var n = 2; n <= characters.Count; n++)
+            if (characters[n - 1] is >= 2 and < DrawnByLot && prefixes[n - 2] >= 2 && prefixes[n - 1] >= 1.3 * prefixes[n - 2])
+                yield return n;
+    }
+
+    /// <summary>The longest end that tells no more values apart than a shorter one does; further to the front the load itself is named.</summary>
+    internal static int? SuffixLength(IReadOnlyList<double> values)
+    {
+        for (var n = values.Count - 1; n >= 2; n--)
+            if (values[n - 1] is >= 2 and <= MostPrefixes && values[n - 1] <= 1.3 * values[n - 2] && values[n] > 2 * values[n - 1])
+                return n;
+        return null;
     }
 
     /// <summary>

@@ -10,6 +10,9 @@ namespace Dataing.Analysis.Dimensions;
 internal sealed class Inversion(LeafTable table)
 {
     private const double Slack = 2;
+
+    /// <summary>Evidence in nats by which other rows must be explained better than those that the search found.</summary>
+    private const double Clearly = 6;
     private readonly RateExpectation _expectation = new(table);
 
     /// <summary>The cause with those conditions dropped beyond which the flag is inverted as well; itself when it is no inversion.</summary>
@@ -28,6 +31,45 @@ internal sealed class Inversion(LeafTable table)
         }
         return cause;
     }
+
+    /// <summary>
+    /// Of the strongest cause, the others, their rivals and every single value, the one whose rows the mirrored shares explain best: the search
+    /// weighs by one shift for all, and a flag that follows from a number is rare in one of its ranges and common in another.
+    /// </summary>
+    public SegmentCause Best(SegmentCause first, IReadOnlyList<SegmentCause> causes)
+    {
+        if (!IsMirrored(first.Before, first.After))
+            return first;
+        var (best, most) = (first, Gain(first.Leaves) + Clearly);
+        foreach (var conditions in Candidates(causes))
+        {
+            int[] leaves =
+            [
+                .. Enumerable.Range(0, table.Count).Where(l => conditions.All(c => c.Codes.Contains(table.Codes[c.Dimension][l]))),
+            ];
+            var gain = Gain(leaves);
+            if (gain <= most)
+                continue;
+            var rival = Measured(first with { Conditions = conditions, Leaves = leaves, Aliases = [], Rival = null });
+            if (IsMirrored(rival.Before, rival.After))
+                (best, most) = (rival, gain);
+        }
+        return best;
+    }
+
+    private IEnumerable<IReadOnlyList<SegmentCondition>> Candidates(IReadOnlyList<SegmentCause> causes) =>
+        causes
+            .Select(c => c.Conditions)
+            .Concat(causes.Select(c => c.Rival).OfType<SegmentRival>().Select(r => r.Conditions))
+            .Concat(
+                table.Dimensions.SelectMany(
+                    (d, i) =>
+                        d.Values.Select(
+                            (value, code) =>
+                                (IReadOnlyList<SegmentCondition>)[new SegmentCondition(i, d.Name, [code], [value], IsRange: false)]
+                        )
+                )
+            );
 
     /// <summary>The same rows in the metric's own shares.</summary>
     public SegmentCause Measured(SegmentCause cause) =>

@@ -35,8 +35,10 @@ internal sealed class Localiser(CaseFile file)
             [
                 .. dimensions,
                 .. await new ParentFinder(file).FindAsync(cancellationToken),
-                .. await new FacetFinder(file, periods).FindAsync(finder.Texts, cancellationToken),
+                .. await new FacetFinder(file, periods).FindAsync(finder.Texts, dimensions, cancellationToken),
             ];
+        else if (file.Metric.Form.IsAdditive())
+            dimensions = [.. dimensions, .. await new FacetFinder(file, periods).OfLoadsAsync(finder.Texts, dimensions, cancellationToken)];
         if (dimensions.Count == 0)
             return new Localised { Periods = periods, WholeTable = true };
         var cut = new RowCut(file.Interview, file.Metric, time, periods);
@@ -74,11 +76,16 @@ internal sealed class Localiser(CaseFile file)
                 is { Segments: [var own, ..] } plain
             && plain.Evidence >= 0.9 * best.Evidence
             && Named(own) <= Named(derived)
+            && own.Cause.Excess * Math.Sign(derived.Cause.Excess) >= 0.8 * Math.Abs(derived.Cause.Excess)
         )
             best = plain;
         if (best is null)
             return located with { WholeTable = true };
-        var segments = best.Segments;
+        // Rows that moved on from one value to another fall here and rise there; what made the whole fall is among those that fell.
+        var segments =
+            file.Metric.Form.IsAdditive() && timeline.Direction != 0
+                ? [.. best.Segments.OrderBy(s => Math.Sign(s.Cause.Excess) == timeline.Direction ? 0 : 1)]
+                : best.Segments;
         if (segments.Count > 0)
             segments[0] = Whole(await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken), marginals);
         var id = await file.Interview.RecordAsync(
@@ -231,7 +238,10 @@ internal sealed class Localiser(CaseFile file)
             if (chosen.Count >= (derived ? MostWithParents : MostDimensions))
                 continue;
             // Where one whole value says as much as its beginning, the value is named.
-            if (marginal.Dimension.Facet is Facet.Prefix or Facet.Length && marginals.Any(m => SaysAsMuch(m, marginal)))
+            if (
+                marginal.Dimension.Facet is Facet.Prefix or Facet.Length or Facet.Character or Facet.Suffix
+                && marginals.Any(m => SaysAsMuch(m, marginal))
+            )
                 continue;
             // Who has parents and ids enough finds something in one of them: they must tell about as much as the table itself.
             if (derived && (marginal.Evidence <= 0 || marginal.Evidence < LeastTelling * marginals[0].Evidence))

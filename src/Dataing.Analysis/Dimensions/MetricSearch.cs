@@ -20,7 +20,13 @@ internal sealed class MetricSearch(CaseFile file)
             return findings;
         var turned = RarerSide.Find(table, SegmentSearchOptions.Default);
         var best = Strongest(turned) > 1.02 * Strongest(findings) ? turned : findings;
-        return best.Causes is [var first, ..] ? best with { Causes = [new Inversion(table).Widened(first), .. best.Causes.Skip(1)] } : best;
+        var inversion = new Inversion(table);
+        return best.Causes is [var first, ..]
+            ? best with
+            {
+                Causes = [inversion.Widened(inversion.Best(first, best.Causes)), .. best.Causes.Skip(1)],
+            }
+            : best;
     }
 
     private static double Strongest(SegmentFindings findings) => findings.Causes is [var first, ..] ? first.Evidence : 0;

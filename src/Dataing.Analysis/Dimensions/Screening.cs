@@ -13,6 +13,9 @@ internal sealed class Screening(CaseFile file, Periods periods)
     /// <summary>The part of the rows that may have moved along ids before they are taken for a sequence.</summary>
     private const double MostApart = 0.5;
 
+    /// <summary>A mean of fewer rows is chance.</summary>
+    private const double FewRows = 8;
+
     private readonly LeafRows _rows = new(file);
 
     /// <summary>Each dimension with its values and how strongly any of them moved against the rest.</summary>
@@ -28,7 +31,7 @@ internal sealed class Screening(CaseFile file, Periods periods)
                 .ToList();
             if (values.Count is < 2)
                 continue;
-            if (Foretells(dimension, values) || IsSequence(dimension, values))
+            if (Foretells(dimension, values) || IsSequence(dimension, values) || DiffersAlways(dimension, values))
                 continue;
             var narrowed = Narrowed(dimension, values);
             var kept = narrowed.Kept.ToHashSet(StringComparer.Ordinal);
@@ -73,10 +76,38 @@ internal sealed class Screening(CaseFile file, Periods periods)
         return (total <= 0 || between > 0.05 * total) && Moved(values);
     }
 
+    /// <summary>
+    /// Loads, or rates of the day, that are new every time have no past of their own to be compared with. When those of before differed from each
+    /// other as much as those of now do, that they differ is no news.
+    /// </summary>
+    private bool DiffersAlways(Dimension dimension, IReadOnlyList<MarginalValue> values)
+    {
+        if (!dimension.IsBatch || file.Metric.Form != MetricForm.Mean)
+            return false;
+        double[] Means(Func<MarginalValue, Bucket> side)
+        {
+            var all = values.Select(side).Aggregate(default(Bucket), (a, b) => a + b);
+            return all.Numerator == 0
+                ? []
+                :
+                [
+                    .. values
+                        .Select(side)
+                        .Where(b => b.Denominator >= FewRows)
+                        .Select(b => b.Numerator / b.Denominator / (all.Numerator / all.Denominator)),
+                ];
+        }
+        var (now, past) = (Means(v => v.Incident), Means(v => v.Past));
+        return now.Length > 0 && past.Length >= 5 && now.Max() <= 1.1 * past.Max() && now.Min() >= 0.9 * past.Min();
+    }
+
     /// <summary>Ids that are counted up are another way to tell the time: the window has prefixes and ranges of its own.</summary>
     private static bool IsSequence(Dimension dimension, IReadOnlyList<MarginalValue> values)
     {
-        if (dimension.Facet is not Facet.Prefix && !(dimension.IsRange && ColumnTraits.SoundsLikeKey(dimension.Column.Name)))
+        if (
+            dimension.Facet is not (Facet.Prefix or Facet.Character or Facet.Suffix)
+            && !(dimension.IsRange && ColumnTraits.SoundsLikeKey(dimension.Column.Name))
+        )
             return false;
         var (now, past) = (values.Sum(v => v.Incident.Rows), values.Sum(v => v.Past.Rows));
         if (now <= 0 || past <= 0)

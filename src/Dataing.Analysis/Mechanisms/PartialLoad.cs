@@ -97,5 +97,5 @@ internal sealed class PartialLoad : IMechanism
         timeline.FineBaseline.Expected[step] is > 0 and var expected ? timeline.Fine.Buckets[step].Numerator / expected : 1;
 
     private static bool IsTechnical(Incident incident) =>
-        incident.Segment is { } s && s.Parts.All(p => p.Dimension.IsBatch || ColumnTraits.SoundsLikeBatch(p.Dimension.Column.Name));
+        incident.Segment is { } s && s.Parts.All(p => p.Dimension.IsBatch || CopyFault.IsBatch(incident, p.Dimension.Column.Name));
 }

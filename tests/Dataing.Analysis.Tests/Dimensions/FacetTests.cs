@@ -22,6 +22,38 @@ public sealed class FacetTests
     [InlineData(new double[] { 900, 9000, 9000, 9000, 9000, 9000 }, null)]
     public void A_prefix_ends_where_numbering_begins(double[] values, int? expected) => FacetFinder.PrefixLength(values).ShouldBe(expected);
 
+    /// <summary>How many values the first one, two, three … characters have, and each of them by itself.</summary>
+    [Theory]
+    [InlineData(new double[] { 4, 4, 12, 120, 1200, 9000 }, new double[] { 4, 5, 3, 10, 10, 10 }, new[] { 3 })] // DEX4107733
+    [InlineData(new double[] { 3, 3, 3, 30, 300, 3000 }, new double[] { 3, 3, 1, 10, 10, 10 }, new int[0])] // EU-000412
+    [InlineData(new double[] { 1, 1, 4, 40, 400, 4000 }, new double[] { 1, 1, 4, 10, 10, 10 }, new int[0])] // P-0412: nothing before it
+    [InlineData(new double[] { 2, 6, 6, 18, 180, 1800 }, new double[] { 2, 3, 1, 3, 10, 10 }, new[] { 2, 4 })]
+    public void A_code_within_an_id_goes_with_different_beginnings(double[] prefixes, double[] characters, int[] expected) =>
+        FacetFinder.Positions(prefixes, characters).ShouldBe(expected);
+
+    /// <summary>How many values the last one, two, three … characters have.</summary>
+    [Theory]
+    [InlineData(new double[] { 1, 1, 1, 1, 4, 4, 4, 40, 120, 120 }, 7)] // txn_20250413_s2.csv
+    [InlineData(new double[] { 4, 4, 40, 80, 90, 90 }, 2)] // 25104-1
+    [InlineData(new double[] { 10, 100, 900, 900, 900, 900 }, null)]
+    [InlineData(new double[] { 1, 1, 1, 1, 1, 1 }, null)]
+    public void The_end_of_a_loads_name_stops_where_the_load_itself_is_named(double[] values, int? expected) =>
+        FacetFinder.SuffixLength(values).ShouldBe(expected);
+
+    [Fact]
+    public void Codes_and_ends_are_patterns_where_no_wildcard_forbids_it()
+    {
+        Figures
+            .Condition(new Dimension { Column = Ticket, Facet = new Facet.Character(3) }.Described(["X"]))
+            .ShouldBe("ticket like '__X%'");
+        Figures
+            .Condition(new Dimension { Column = Ticket, Facet = new Facet.Suffix(2, SqlDialect.Sqlite) }.Described(["-1"]))
+            .ShouldBe("ticket like '%-1'");
+        Figures
+            .Condition(new Dimension { Column = Ticket, Facet = new Facet.Suffix(3, SqlDialect.Sqlite) }.Described(["_s1"]))
+            .ShouldBe("right(ticket, 3) = '_s1'");
+    }
+
     [Fact]
     public void One_prefix_is_a_pattern_several_are_a_list_of_beginnings()
     {
