@@ -42,6 +42,8 @@ internal sealed class IncidentBuilder(CaseFile file)
         // A segment that lost its few rows along with all others explains next to nothing of a volume.
         if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
             (where, timeline) = (where with { WholeTable = true }, whole);
+        if (where is { WholeTable: false, Main: { } named })
+            timeline = NotOver(timeline, named);
         var periods = where?.Periods ?? Periods.Of(timeline);
         if (periods is null)
             return null;
@@ -164,28 +166,29 @@ internal sealed class IncidentBuilder(CaseFile file)
                 : file;
         if (metric.Subject is not (Subject.Mean or Subject.Total))
             return file;
-        if (await learning.QuantilesAsync(column, cancellationToken) is not { } quantiles)
-            return file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
-        // Where the mean itself is beyond all that was, clipping would leave next to nothing of the change: such values are counted.
-        return IsBeyond(quantiles[^1])
+        return await learning.QuantilesAsync(column, cancellationToken) is { } quantiles
             ? file with
             {
-                Metric = make.Tail(column, quantiles[^1], above: true, $"share of {column} beyond all before", null) with
-                {
-                    Filter = metric.Filter,
-                },
+                Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
             }
             : file with
             {
-                Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), quantiles[98]) with { Filter = metric.Filter },
+                Metric = make.Mean(column) with { Filter = metric.Filter },
             };
     }
 
-    /// <summary>True when the mean of the incident is greater than the greatest value before.</summary>
-    private bool IsBeyond(double most) =>
-        file.Timeline is { } t
-        && t.Fine.Sum(t.Fine.IndexOf(t.WindowFrom), t.Fine.IndexOf(t.WindowTo)) is { Denominator: > 0 } now
-        && now.Numerator / now.Denominator > most;
+    /// <summary>
+    /// Where the tail is clipped. A mean that rose by as much as its usual values spread rose by values that are nowhere near the usual: those are
+    /// no tail, and are let in up to where a twentieth of the rows would have to be to move it so far.
+    /// </summary>
+    private double Upper(double[] quantiles)
+    {
+        var (middle, usual) = (quantiles[50], quantiles[98]);
+        if (file.Metric.Form != MetricForm.Mean || file.Timeline?.Episode is not { } episode)
+            return usual;
+        var rise = episode.Observed - episode.Expected;
+        return rise > 0.5 * (usual - middle) ? Math.Max(usual, middle + 20 * rise) : usual;
+    }
 
     /// <summary>A total's own rows over time, for when it moved because its rows did.</summary>
     private static Timeline ByRows(CaseFile file, Timeline whole)
@@ -265,6 +268,21 @@ internal sealed class IncidentBuilder(CaseFile file)
             )
             .ToList();
         return again.Count == 0 ? null : whole with { WindowTo = again.Max(e => whole.Coarse.At(e.End)) };
+    }
+
+    /// <summary>Of some weekdays or hours nobody can say that it is over before they have come again.</summary>
+    private static Timeline NotOver(Timeline timeline, Segment segment)
+    {
+        var rest = timeline.DataEnd - timeline.WindowTo;
+        var again = segment.Parts.Select(p =>
+            p.Dimension.Facet switch
+            {
+                Facet.Weekday => TimeSpan.FromDays(6),
+                Facet.Hour => TimeSpan.FromHours(20),
+                _ => TimeSpan.Zero,
+            }
+        );
+        return rest > TimeSpan.Zero && rest < again.Max() ? timeline with { WindowTo = timeline.DataEnd, Ongoing = true } : timeline;
     }
 
     /// <summary>What comes back week after week on some weekdays, and on them alone, is one incident.</summary>

@@ -94,10 +94,12 @@ internal sealed class ExpectedVariance : IMechanism
         );
     }
 
-    /// <summary>The same days of the months before strayed alike.</summary>
+    /// <summary>The same days of the months before strayed alike; no season takes all rows of one segment and none of the others.</summary>
     private static (string, string, Culprit?)? Recurring(Incident incident)
     {
         var timeline = incident.File.Timeline ?? incident.Timeline;
+        if (incident.Segment is { Cause: var cause } && cause.After < 0.12 * cause.Before && !AllMoved(incident))
+            return null;
         if (!incident.IsVolume || timeline.Episode is not { } episode || Recurrence.Find(timeline) is not { Count: > 0 } earlier)
             return null;
         var days = string.Join(", ", earlier.Select(d => Figures.Moment(d)));

@@ -41,7 +41,7 @@ internal sealed class JoinFanOut : IMechanism
                 return Judgement.Unclear(
                     $"{reference.Parent.Name} has {keys.Count} keys more than once, but no row of {incident.Table.Name} is doubled by key."
                 );
-            if (await MatchAsync(incident, reference, keys, unique, asker, cancellationToken) is not var (inside, outside))
+            if (await MatchAsync(incident, reference, keys, unique, asker, cancellationToken) is not var (inside, outside, extra))
                 continue;
             var shown =
                 $"{reference.Parent.Name.Name} has {Figures.Number(keys.Count)} values of {reference.ParentKey} more than once ({string.Join(", ", keys.Take(4))}); {Figures.Percent(inside)} of the rows that refer to them are extra, {Figures.Percent(outside)} of all others";
@@ -57,6 +57,7 @@ internal sealed class JoinFanOut : IMechanism
                 Predicate = [typed.Described([.. keys])],
                 Condition = typed.Condition([.. keys], incident.Interview.Dialect),
                 EvidenceId = evidence,
+                Affected = extra,
             };
         }
         return Judgement.No("No table that it refers to has a key more than once.");
@@ -139,8 +140,8 @@ internal sealed class JoinFanOut : IMechanism
             .FirstOrDefault();
     }
 
-    /// <summary>The share of extra rows among those that refer to the repeated keys, and among the others.</summary>
-    private static async Task<(double Inside, double Outside)?> MatchAsync(
+    /// <summary>The share of extra rows among those that refer to the repeated keys, and among the others; and how many the former are.</summary>
+    private static async Task<(double Inside, double Outside, double Extra)?> MatchAsync(
         Incident incident,
         Reference reference,
         IReadOnlyList<string> keys,
@@ -168,10 +169,11 @@ internal sealed class JoinFanOut : IMechanism
         );
         if (answer is null)
             return null;
-        double Extra(double side) =>
-            answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == side) is { } row && Cell.Real(row[1]) > 0
-                ? 1 - Cell.Real(row[2]) / Cell.Real(row[1])
-                : 0;
-        return (Extra(1), Extra(0));
+        (double Rows, double Extra) Side(double side) =>
+            answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == side) is { } row
+                ? (Cell.Real(row[1]), Cell.Real(row[1]) - Cell.Real(row[2]))
+                : default;
+        var (inside, outside) = (Side(1), Side(0));
+        return (inside.Extra / Math.Max(1, inside.Rows), outside.Extra / Math.Max(1, outside.Rows), inside.Extra);
     }
 }

@@ -10,6 +10,9 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>Times moved by whole hours: another zone was written or read.</summary>
 internal sealed class TimezoneShift : IMechanism
 {
+    /// <summary>By how much the rows of the window may differ from those of its past while only their times moved.</summary>
+    private const double MostGrowth = 0.2;
+
     public string Id => "timezone_shift";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
@@ -47,6 +50,8 @@ internal sealed class TimezoneShift : IMechanism
         if (await closer.HoursAsync(asker, cancellationToken) is not { } profile)
             return Judgement.Unclear("The hours of the day could not be read.");
         var (turned, gain) = profile.Turn();
+        if (incident.IsVolume && Math.Abs(profile.Growth - 1) > MostGrowth)
+            return Judgement.No($"There are {Figures.Percent(profile.Growth)} of the usual rows: times that moved lose none.");
         if (gain > 0.55 && turned != 0 && incident.Metric.Subject != Subject.Lateness)
             return Confirmed(
                 incident,

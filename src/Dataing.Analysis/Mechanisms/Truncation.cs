@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
 
@@ -10,6 +11,10 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>Texts are cut at a length, or numbers capped at a bound.</summary>
 internal sealed class Truncation : IMechanism
 {
+    /// <summary>Steps of rank below the bound that are too few to say whether smaller values stayed.</summary>
+    private const int FewBelow = 3;
+    private const double LeastCapped = 20;
+
     public string Id => "truncation";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
@@ -36,7 +41,10 @@ internal sealed class Truncation : IMechanism
             : await CutAsync(incident, closer, asker, cancellationToken);
 
     /// <summary>Everything above the bound became the bound, everything below is as before.</summary>
-    public static bool CapAt(NumberAnatomy numbers, double bound)
+    /// <param name="numbers">The distribution before and after.</param>
+    /// <param name="bound">What it is cut at.</param>
+    /// <param name="accused">True when these are rows that the cap itself singled out: few of them were ever below it.</param>
+    public static bool CapAt(NumberAnatomy numbers, double bound, bool accused = false)
     {
         var n = numbers.After.Length;
         var scale = Math.Max(Math.Abs(bound), 1e-9);
@@ -54,7 +62,10 @@ internal sealed class Truncation : IMechanism
                     Math.Abs(numbers.After[i] - numbers.Before[i]) < 0.12 * Math.Max(Math.Abs(numbers.Before[i]), 0.05 * scale)
                 ) / (double)below.Count;
         // Only a part of the rows may be capped: then the tail thins out instead of ending.
-        return tail > 0.04 && pile > 0.4 * tail && beyond <= 0.65 * n * tail && kept > 0.7;
+        return tail > 0.04
+            && pile > 0.4 * tail
+            && beyond <= 0.65 * n * tail
+            && (kept > 0.7 || accused && below.Count < FewBelow && beyond <= 0.1 * n * tail);
     }
 
     private static async Task<Judgement> CappedAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
@@ -64,10 +75,30 @@ internal sealed class Truncation : IMechanism
             || await closer.ValuesAsync(asker, cancellationToken) is not { } values
         )
             return Judgement.Unclear("The distribution could not be read.");
-        if (ValueFault.Spike(values) is not { } spike || DefaultFill.Number(spike.Value) is not { } bound || !CapAt(numbers, bound))
+        if (
+            ValueFault.Spike(values) is not { } spike
+            || DefaultFill.Number(spike.Value) is not { } bound
+            || !CapAt(numbers, bound, accused: true)
+        )
             return Judgement.No("Values do not pile up at a bound that they end at.");
         var shown =
             $"{Figures.Percent(values.ShareAfter(spike))} of the rows{incident.Where()} are at {spike.Value} exactly ({Figures.Percent(values.ShareBefore(spike))} before), where {numbers.Before.Count(x => x > bound) / 40.0:P0} were above it, and smaller values are as before";
+        if (await EverywhereAsync(incident, bound, asker, cancellationToken) is { } everywhere)
+            return Judgement.Yes(
+                0.95,
+                $"{everywhere.Shown}; of the rows{incident.Where()} {Figures.Percent(values.ShareAfter(spike))} are at {spike.Value} exactly."
+            ) with
+            {
+                Statement = $"{incident.Subject()} is capped at {spike.Value}",
+                Culprit = new Culprit("column", incident.Table.Name.Name, numbers.Column, spike.Value),
+                WholeTable = true,
+                Affected = everywhere.Capped,
+                EvidenceId = values.EvidenceId,
+            };
+        if (!CapAt(numbers, bound))
+            return Judgement.No(
+                $"{Figures.Percent(values.ShareAfter(spike))} of the rows{incident.Where()} are at {spike.Value}, but no smaller values stayed, and other rows go beyond it."
+            );
         return Judgement.Yes(0.95, $"{shown}.") with
         {
             Statement = $"{incident.Subject()}{incident.Where()} is capped at {spike.Value}",
@@ -75,6 +106,52 @@ internal sealed class Truncation : IMechanism
             Affected = spike.After,
             EvidenceId = values.EvidenceId,
         };
+    }
+
+    /// <summary>
+    /// A cap strikes where values are large, so that rows with large companions are accused. When the others end at the bound as well, all are capped.
+    /// </summary>
+    private static async Task<(string Shown, double Capped)?> EverywhereAsync(
+        Incident incident,
+        double bound,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        if (incident.Inside is not { } inside || incident.MeasuredColumn is not { } column)
+            return null;
+        var value = Term.Column(Ask.Rows, column.Name);
+        var (accused, side) = (Term.Flag(inside), Term.Flag(incident.During));
+        var query = Ask.Select(
+                incident.Rows,
+                Term.AllOf(incident.Metric.Filter, incident.Periods.Any(incident.Time), Term.AtLeast(value, Term.Number(bound))),
+                accused.As("accused"),
+                side.As("side"),
+                Term.CountWhere(Term.Greater(value, Term.Number(bound))).As("beyond"),
+                Term.Count().As("n")
+            )
+            .GroupedBy([accused, side])
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync(
+            asker,
+            $"values of {column.Name} from {bound} on, before and after",
+            query,
+            cancellationToken
+        );
+        if (answer is null)
+            return null;
+        (double Beyond, double All) Of(double accused, double side) =>
+            answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == accused && Cell.Real(r[1]) == side) is { } row
+                ? (Cell.Real(row[2]), Cell.Real(row[3]))
+                : default;
+        var exposure = incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count);
+        var (before, after) = (Of(0, 0).Beyond * exposure, Of(0, 1));
+        if (before < LeastCapped || after.Beyond > 0.05 * before || after.All < 0.5 * before)
+            return null;
+        return (
+            $"Of the other rows {Figures.Number(after.Beyond)} are above {Figures.Number(bound)} too, where {Figures.Number(before)} are usual",
+            after.All - after.Beyond + Of(1, 1).All - Of(1, 1).Beyond
+        );
     }
 
     private static async Task<Judgement> CutAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)

@@ -135,6 +135,10 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         var sum = timeline.Fine.Sum(from, to);
         if (incident.IsVolume && timeline.Form == MetricForm.Count)
         {
+            // Over weeks all grows or shrinks: the rest of the rows tells by how much, a level of before does not.
+            var seen = incident.Periods.To - incident.Periods.From;
+            if (best is { WholeTable: false } && incident.Segment is { } segment && seen >= TimeSpan.FromDays(7))
+                return Math.Abs(segment.Cause.Excess) * ((incident.Timeline.WindowTo - incident.Timeline.WindowFrom) / seen);
             var expected = Enumerable
                 .Range(Math.Max(0, from), Math.Max(0, Math.Min(to, timeline.Fine.Count) - Math.Max(0, from)))
                 .Sum(i => timeline.FineBaseline.Expected[i]);

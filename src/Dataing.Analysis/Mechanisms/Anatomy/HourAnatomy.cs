@@ -4,7 +4,11 @@ using Dataing.Analysis.Queries;
 namespace Dataing.Analysis.Mechanisms.Anatomy;
 
 /// <summary>How the accused rows spread over the hours of the day, before and in the incident window.</summary>
-internal sealed record HourAnatomy(double[] Before, double[] After, string EvidenceId)
+/// <param name="Before">The share of rows in each hour before.</param>
+/// <param name="After">The share in the incident window.</param>
+/// <param name="Growth">All rows of the window by those that its past foretells: times that moved lose no rows.</param>
+/// <param name="EvidenceId">Where it was read.</param>
+internal sealed record HourAnatomy(double[] Before, double[] After, double Growth, string EvidenceId)
 {
     /// <summary>The whole hours by which the profile turned, with how much better that fits than no turn at all (0 to 1).</summary>
     public (int Hours, double Gain) Turn()
@@ -42,7 +46,10 @@ internal sealed record HourAnatomy(double[] Before, double[] After, string Evide
             after[h] += Cell.Real(row[2]);
         }
         var (b, a) = (before.Sum(), after.Sum());
-        return b < 100 || a < 100 ? null : new HourAnatomy([.. before.Select(x => x / b)], [.. after.Select(x => x / a)], answer.Id);
+        if (b < 100 || a < 100)
+            return null;
+        var foretold = b * incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count);
+        return new HourAnatomy([.. before.Select(x => x / b)], [.. after.Select(x => x / a)], a / foretold, answer.Id);
     }
 
     private double Distance(int turn) => Enumerable.Range(0, 24).Sum(h => Math.Pow(After[(h + turn) % 24] - Before[h], 2));
