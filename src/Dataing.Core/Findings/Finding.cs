@@ -155,8 +155,8 @@ public sealed record JudgedQuality(
 
 /// <param name="Queries">Queries run on the source.</param>
 /// <param name="Seconds">Wall clock.</param>
-/// <param name="RowsScanned">As far as the source says.</param>
-/// <param name="BytesScanned">As far as the source says.</param>
+/// <param name="RowsScanned">Rows that the source says it read for the recorded answers; null where it does not say so of each.</param>
+/// <param name="BytesScanned">Bytes that the source says it read from its files for the recorded answers; null where it does not say so of each.</param>
 public sealed record Cost(int Queries, double Seconds, long? RowsScanned, long? BytesScanned)
 {
     /// <summary>Questions sent to a language model, those asked again included.</summary>

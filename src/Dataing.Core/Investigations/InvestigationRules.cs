@@ -57,8 +57,8 @@ public static class InvestigationRules
         return new Cost(
             state.Submissions,
             Math.Round((now - (state.RunningSince ?? now)).TotalSeconds, 3),
-            outcomes.Exists(o => o.RowsScanned is not null) ? outcomes.Sum(o => o.RowsScanned ?? 0) : null,
-            outcomes.Exists(o => o.BytesScanned is not null) ? outcomes.Sum(o => o.BytesScanned ?? 0) : null
+            SumOf(outcomes, o => o.RowsScanned),
+            SumOf(outcomes, o => o.BytesScanned)
         )
         {
             ModelCalls = state.ModelSpend.Calls,
@@ -123,4 +123,8 @@ public static class InvestigationRules
     }
 
     private static bool IsOfHypothesis(InvestigationState state, string id) => state.Hypotheses.Exists(h => h.Id == id);
+
+    /// <summary>A sum that leaves one out would look like the whole: then it is not known.</summary>
+    private static long? SumOf(List<DataSources.QueryOutcome> outcomes, Func<DataSources.QueryOutcome, long?> part) =>
+        outcomes.Count > 0 && outcomes.TrueForAll(o => part(o) is not null) ? outcomes.Sum(part) : null;
 }

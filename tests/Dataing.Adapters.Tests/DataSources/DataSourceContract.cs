@@ -76,6 +76,21 @@ public abstract class DataSourceContract<TWorld>(TWorld world) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Says_truly_or_not_at_all_what_it_read()
+    {
+        var known = new List<bool>();
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            var (_, _, outcome) = await ReadAsync("SELECT sum(n) FROM numbers WHERE n % 7 = 3");
+            (outcome.RowsScanned ?? 5_000).ShouldBe(5_000);
+            known.Add(outcome.RowsScanned is not null);
+        }
+        known.Distinct().ShouldHaveSingleItem("a figure that is there only sometimes");
+        var cut = await ReadAsync("SELECT a.n FROM numbers a, things b", new QueryCaps { Rows = 10 });
+        (cut.Outcome.RowsScanned, cut.Outcome.BytesScanned).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task Whole_numbers_keep_all_64_bits()
     {
         var (_, rows, _) = await ReadAsync("SELECT big FROM things ORDER BY id");

@@ -21,6 +21,23 @@ public sealed class InvestigationRulesTests
     public void Accepts_a_query_within_the_limits() => Submit(Samples.Given(Started), "q-9").ShouldBeOfType<Decision.Accepted>();
 
     [Fact]
+    public void A_cost_that_one_query_does_not_tell_is_not_known()
+    {
+        var told = new InvestigationEvent.QuerySucceeded("q-1", Samples.Result);
+        var untold = new InvestigationEvent.QuerySucceeded(
+            "q-2",
+            Samples.Result with
+            {
+                Outcome = Samples.Result.Outcome with { BytesScanned = null },
+            }
+        );
+        var state = Samples.Given(Started, Asked("q-1", "confirm"), told, Asked("q-2", "confirm"), untold);
+        var cost = InvestigationRules.CostOf(state, Samples.Noon);
+        (cost.Queries, cost.RowsScanned, cost.BytesScanned).ShouldBe((2, 2_000L, null));
+        InvestigationRules.CostOf(Samples.Given(Started), Samples.Noon).RowsScanned.ShouldBeNull();
+    }
+
+    [Fact]
     public void Refuses_a_query_before_the_start() => Refusal(Submit(InvestigationState.Empty, "q-9")).ShouldContain("pending");
 
     [Fact]

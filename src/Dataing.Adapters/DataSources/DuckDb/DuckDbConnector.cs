@@ -26,8 +26,8 @@ public sealed class DuckDbConnector : IDataSourceConnector
             var settings = DuckDbLock.StartSettings(options, workspace);
             settings["access_mode"] = "READ_ONLY";
             database = DuckDbDatabase.Open(path, settings);
-            DuckDbLock.Close(database, readableFiles: []);
-            var source = new DuckDbSource($"DuckDB file {Path.GetFileName(path)}", database, workspace, schema => schema);
+            var sessions = DuckDbLock.Close(database, readableFiles: []);
+            var source = new DuckDbSource($"DuckDB file {Path.GetFileName(path)}", database, sessions, workspace, schema => schema);
             (database, workspace) = (null, null);
             return source;
         }

@@ -23,14 +23,19 @@ internal static class DuckDbLock
             ["allow_community_extensions"] = "false",
         };
 
-    /// <summary>Shuts the door for good: only the given files, if any, can still be read, and no setting can be changed again.</summary>
-    public static void Close(DuckDbDatabase database, IReadOnlyList<string> readableFiles)
+    /// <summary>
+    /// Shuts the door for good: only the given files, if any, can still be read, and no setting can be changed again. What is left are the
+    /// connections that queries may run on.
+    /// </summary>
+    public static DuckDbSessions Close(DuckDbDatabase database, IReadOnlyList<string> readableFiles)
     {
         using var connection = database.Connect();
         connection.Execute("SET GLOBAL TimeZone = 'UTC'");
         if (readableFiles.Count > 0)
             connection.Execute($"SET GLOBAL allowed_paths = {DuckDbText.List(readableFiles)}");
         connection.Execute("SET GLOBAL enable_external_access = false");
+        var sessions = new DuckDbSessions(database);
         connection.Execute("SET GLOBAL lock_configuration = true");
+        return sessions;
     }
 }

@@ -4,15 +4,17 @@ using Dataing.Core.DataSources;
 
 namespace Dataing.Adapters.DataSources.DuckDb;
 
-/// <summary>A query on a connection of its own. The engine blocks, so its work is done on a pool thread.</summary>
+/// <summary>A query on a connection that it has for itself. The engine blocks, so its work is done on a pool thread.</summary>
 internal sealed class DuckDbRows : IRowCursor
 {
+    private readonly DuckDbSessions _sessions;
     private readonly DuckDbConnection _connection;
     private readonly DuckDbCursor _cursor;
     private readonly IDisposable _interrupting;
 
-    private DuckDbRows(DuckDbConnection connection, DuckDbCursor cursor, IDisposable interrupting)
+    private DuckDbRows(DuckDbSessions sessions, DuckDbConnection connection, DuckDbCursor cursor, IDisposable interrupting)
     {
+        _sessions = sessions;
         _connection = connection;
         _cursor = cursor;
         _interrupting = interrupting;
@@ -21,8 +23,8 @@ internal sealed class DuckDbRows : IRowCursor
 
     public IReadOnlyList<ResultColumn> Columns { get; }
 
-    public static async Task<IRowCursor> OpenAsync(DuckDbDatabase database, string sql, QueryStop stop) =>
-        await Task.Run(() => Open(database, sql, stop));
+    public static async Task<IRowCursor> OpenAsync(DuckDbSessions sessions, string sql, QueryStop stop) =>
+        await Task.Run(() => Open(sessions, sql, stop));
 
     public Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken) =>
         Task.Run(
@@ -40,24 +42,25 @@ internal sealed class DuckDbRows : IRowCursor
             cancellationToken
         );
 
+    public Task<Scanned> ScannedAsync(CancellationToken cancellationToken) => Task.FromResult(new Scanned(_connection.RowsScanned(), null));
+
     public ValueTask DisposeAsync()
     {
         _interrupting.Dispose();
         _cursor.Dispose();
-        _connection.Dispose();
+        _sessions.GiveBack(_connection);
         return ValueTask.CompletedTask;
     }
 
-    private static DuckDbRows Open(DuckDbDatabase database, string sql, QueryStop stop)
+    private static DuckDbRows Open(DuckDbSessions sessions, string sql, QueryStop stop)
     {
         stop.Token.ThrowIfCancellationRequested();
-        DuckDbConnection? connection = null;
+        DuckDbConnection? connection = sessions.Take();
         IDisposable? interrupting = null;
         try
         {
-            connection = database.Connect();
             interrupting = stop.Interrupting(connection.Interrupt);
-            var rows = new DuckDbRows(connection, connection.Select(sql), interrupting);
+            var rows = new DuckDbRows(sessions, connection, connection.Select(sql), interrupting);
             (connection, interrupting) = (null, null);
             return rows;
         }
@@ -68,7 +71,8 @@ internal sealed class DuckDbRows : IRowCursor
         finally
         {
             interrupting?.Dispose();
-            connection?.Dispose();
+            if (connection is not null)
+                sessions.GiveBack(connection);
         }
     }
 }

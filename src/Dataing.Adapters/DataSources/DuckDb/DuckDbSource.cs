@@ -10,13 +10,12 @@ namespace Dataing.Adapters.DataSources.DuckDb;
 internal sealed class DuckDbSource(
     string description,
     DuckDbDatabase database,
+    DuckDbSessions sessions,
     Workspace workspace,
     Func<SchemaSnapshot, SchemaSnapshot> annotate
 ) : IDataSource
 {
-    private const int ParallelQueries = 4;
-
-    private readonly QuerySlots _slots = new(ParallelQueries);
+    private readonly QuerySlots _slots = new(DuckDbSessions.Count);
 
     public string Description => description;
 
@@ -37,10 +36,11 @@ internal sealed class DuckDbSource(
 
     /// <summary>The layer beneath the guard: it must hold by itself.</summary>
     internal Task<IQueryRun> RunAsync(string sql, QueryCaps caps, CancellationToken cancellationToken) =>
-        QueryStart.RunAsync(_slots, caps, stop => DuckDbRows.OpenAsync(database, sql, stop), cancellationToken);
+        QueryStart.RunAsync(_slots, caps, stop => DuckDbRows.OpenAsync(sessions, sql, stop), cancellationToken);
 
     public ValueTask DisposeAsync()
     {
+        sessions.Dispose();
         database.Dispose();
         workspace.Dispose();
         _slots.Dispose();

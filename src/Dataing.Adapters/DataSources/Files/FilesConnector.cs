@@ -47,12 +47,12 @@ public sealed class FilesConnector : IDataSourceConnector
             var warnings = listing.Warnings.ToList();
             var rootName = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
             var tables = loader.Load(listing, rootName, Math.Max(1, options.Threads), warnings, cancellationToken);
-            DuckDbLock.Close(
+            var sessions = DuckDbLock.Close(
                 database,
                 [.. tables.Where(t => loader.IsInPlace(t.Table)).SelectMany(t => t.Table.Files).Select(f => f.Path)]
             );
             var schema = new FilesSchema(tables, warnings);
-            var source = new DuckDbSource(Describe(path, listing), database, workspace, schema.Annotate);
+            var source = new DuckDbSource(Describe(path, listing), database, sessions, workspace, schema.Annotate);
             (database, workspace) = (null, null);
             return source;
         }

@@ -88,6 +88,12 @@ internal sealed class PostgresRows : IRowCursor
         }
     }
 
+    /// <summary>
+    /// Not known: the server's counters hold what earlier transactions of the connection read until they are flushed, and leave out what
+    /// parallel workers read. A figure that may be wrong either way is none.
+    /// </summary>
+    public Task<Scanned> ScannedAsync(CancellationToken cancellationToken) => Task.FromResult(default(Scanned));
+
     public async ValueTask DisposeAsync()
     {
         try

@@ -30,7 +30,13 @@ internal sealed class CappedRun(IRowCursor cursor, QueryCaps caps, QueryStop sto
             if (taken.IsFull)
                 break;
         }
-        Outcome = new QueryOutcome(taken.Rows, taken.Bytes, taken.Truncation, Stopwatch.GetElapsedTime(startedAt));
+        // A query that was stopped half-way has no full account of what it read.
+        var scanned = taken.IsFull ? default : await ScannedAsync(cancellationToken);
+        Outcome = new QueryOutcome(taken.Rows, taken.Bytes, taken.Truncation, Stopwatch.GetElapsedTime(startedAt))
+        {
+            RowsScanned = scanned.Rows,
+            BytesScanned = scanned.Bytes,
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -46,14 +52,19 @@ internal sealed class CappedRun(IRowCursor cursor, QueryCaps caps, QueryStop sto
         _reading.Dispose();
     }
 
-    private async Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken)
+    private Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken) =>
+        OneAtATimeAsync(cursor.NextAsync, cancellationToken);
+
+    private Task<Scanned> ScannedAsync(CancellationToken cancellationToken) => OneAtATimeAsync(cursor.ScannedAsync, cancellationToken);
+
+    private async Task<T> OneAtATimeAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         await _reading.WaitAsync(CancellationToken.None);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            return await cursor.NextAsync(stop.Token);
+            return await read(stop.Token);
         }
         catch (OperationCanceledException e)
         {

@@ -12,4 +12,7 @@ internal interface IRowCursor : IAsyncDisposable
     /// <see cref="OperationCanceledException"/> when it says that the query was stopped.
     /// </summary>
     Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the engine read for these rows, by its own account; asked for once, after the last of them.</summary>
+    Task<Scanned> ScannedAsync(CancellationToken cancellationToken);
 }

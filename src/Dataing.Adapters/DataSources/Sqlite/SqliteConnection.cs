@@ -1,3 +1,4 @@
+using Dataing.Adapters.DataSources.Running;
 using Dataing.Core.DataSources;
 using SQLitePCL;
 
@@ -10,6 +11,7 @@ internal sealed class SqliteConnection : IDisposable
     private const int BusyMilliseconds = 2_000;
 
     private readonly sqlite3 _handle;
+    private long? _pageSize;
 
     static SqliteConnection() => Batteries_V2.Init();
 
@@ -37,6 +39,7 @@ internal sealed class SqliteConnection : IDisposable
         var connection = OpenTrusted(path, cancellationToken);
         try
         {
+            connection._pageSize = connection.Rows("PRAGMA page_size")[0][0] as long?;
             SqliteRegex.Register(connection._handle);
             SqliteAuthorizer.Install(connection._handle, connection.Rows(SqliteAuthorizer.HarmlessFunctions));
             return connection;
@@ -71,6 +74,15 @@ internal sealed class SqliteConnection : IDisposable
             raw.SQLITE_DONE => false,
             _ => throw SqliteErrors.Translate(code, _handle),
         };
+    }
+
+    /// <summary>
+    /// The pages that came from the file since the connection was opened. Rows are not known: the engine counts the steps of full scans only.
+    /// </summary>
+    public Scanned Scanned()
+    {
+        var isKnown = raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_MISS, out var pages, out _, 0) == raw.SQLITE_OK;
+        return new Scanned(null, isKnown ? pages * _pageSize : null);
     }
 
     /// <summary>All rows of a statement of our own.</summary>

@@ -27,6 +27,8 @@ internal sealed class SqliteRows : IRowCursor
     public Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken) =>
         Task.Run<IReadOnlyList<object?[]>?>(Next, cancellationToken);
 
+    public Task<Scanned> ScannedAsync(CancellationToken cancellationToken) => Task.FromResult(_connection.Scanned());
+
     public ValueTask DisposeAsync()
     {
         _statement.Dispose();

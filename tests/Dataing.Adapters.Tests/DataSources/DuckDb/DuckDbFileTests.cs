@@ -60,6 +60,17 @@ public sealed class DuckDbFileTests(DuckDbFileWorld world) : DataSourceContract<
             { "NULL::INTEGER", null, LogicalType.Integer },
         };
 
+    [Fact]
+    public async Task Says_how_many_rows_it_read_however_many_queries_run_at_once()
+    {
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(async i => (await ReadAsync($"SELECT sum(n) FROM numbers WHERE n % 7 = {i % 7}")).Outcome)
+        );
+        counts.ShouldAllBe(outcome => outcome.RowsScanned == 5_000);
+        (await ReadAsync("SELECT id FROM vacant")).Outcome.RowsScanned.ShouldBe(0);
+        (await ReadAsync("SELECT count(*) FROM numbers a JOIN things b ON a.n = b.id")).Outcome.RowsScanned.ShouldBe(5_003);
+    }
+
     [Theory]
     [MemberData(nameof(Values))]
     public async Task Every_type_arrives_exactly(string expression, object? expected, LogicalType type)

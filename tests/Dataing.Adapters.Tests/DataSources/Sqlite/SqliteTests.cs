@@ -40,6 +40,15 @@ public sealed class SqliteTests(SqliteWorld world) : DataSourceContract<SqliteWo
         (await ReadAsync($"SELECT {expression}")).Rows[0][0].ShouldBe(expected);
 
     [Fact]
+    public async Task Says_how_many_bytes_came_from_the_file()
+    {
+        var (_, _, outcome) = await ReadAsync("SELECT sum(n) FROM numbers");
+        // 5,000 small integers and their row ids take some 40 KB; a second query has a connection, and so a cache, of its own.
+        outcome.BytesScanned.ShouldNotBeNull().ShouldBeInRange(30_000, 200_000);
+        (await ReadAsync("SELECT sum(n) FROM numbers")).Outcome.BytesScanned.ShouldBe(outcome.BytesScanned);
+    }
+
+    [Fact]
     public async Task A_broken_view_is_left_out_and_named()
     {
         var schema = await World.Source.DiscoverAsync(TestContext.Current.CancellationToken);

@@ -169,6 +169,18 @@ internal static unsafe partial class DuckDbApi
     [LibraryImport(Library, EntryPoint = "duckdb_struct_type_child_type")]
     public static partial nint StructChildType(LogicalTypeHandle type, ulong index);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_get_profiling_info")]
+    public static partial nint ProfilingOf(ConnectionHandle connection);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_profiling_info_get_value", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint ProfilingValue(nint profiling, string metric);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_get_uint64")]
+    public static partial ulong Number(nint value);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_value")]
+    public static partial void DestroyValue(ref nint value);
+
     [LibraryImport(Library, EntryPoint = "duckdb_free")]
     public static partial void Free(void* pointer);
 
