@@ -41,6 +41,7 @@ public sealed class DemoWriter(DemoWorld world)
     private async Task<DemoFolder> WriteFolderAsync(DemoIncident incident, string target, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        PendingFolder.DeleteAbandoned(target);
         var existing = await DemoStamp.ReadAsync(target, cancellationToken);
         if (existing is { } stamp && IsOurs(stamp, incident) && await stamp.HoldsAsync(target, cancellationToken))
             return new DemoFolder(incident, target, Reused: true);

@@ -1,14 +1,25 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Dataing.Demo.Writing;
 
 /// <summary>A folder in the making: it takes its place when complete, and leaves nothing behind when not.</summary>
-internal sealed class PendingFolder(string target) : IAsyncDisposable
+internal sealed class PendingFolder : IAsyncDisposable
 {
-    // Beside the target, so that taking its place is one rename; the process id keeps two runs apart.
-    private readonly string _pending = $"{target}.{Environment.ProcessId}.partial";
+    private const string Suffix = ".partial";
+
+    private readonly string _target;
+    private readonly string _pending;
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
     private bool _completed;
+
+    public PendingFolder(string target)
+    {
+        _target = target;
+        // Beside the target, so that taking its place is one rename; the process id keeps two runs apart.
+        _pending = $"{target}.{Environment.ProcessId}{Suffix}";
+    }
 
     public async Task AddAsync(EncodedFile file, CancellationToken cancellationToken)
     {
@@ -23,9 +34,9 @@ internal sealed class PendingFolder(string target) : IAsyncDisposable
         var stamp = new DemoStamp(incident, seed, DemoWorld.Version, _hashes);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(stamp, IncidentManifest.Json);
         await File.WriteAllBytesAsync(Path.Combine(_pending, DemoStamp.FileName), bytes, cancellationToken);
-        if (Directory.Exists(target))
-            Directory.Delete(target, recursive: true);
-        Directory.Move(_pending, target);
+        if (Directory.Exists(_target))
+            Directory.Delete(_target, recursive: true);
+        Directory.Move(_pending, _target);
         _completed = true;
     }
 
@@ -34,5 +45,32 @@ internal sealed class PendingFolder(string target) : IAsyncDisposable
         if (!_completed && Directory.Exists(_pending))
             Directory.Delete(_pending, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Deletes what a process that was killed had begun.</summary>
+    public static void DeleteAbandoned(string target)
+    {
+        var parent = Path.GetDirectoryName(Path.GetFullPath(target));
+        if (!Directory.Exists(parent))
+            return;
+        foreach (var folder in Directory.EnumerateDirectories(parent, $"{Path.GetFileName(target)}.*{Suffix}"))
+        {
+            var id = Path.GetExtension(folder[..^Suffix.Length]).TrimStart('.');
+            if (int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && !IsRunning(process))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }

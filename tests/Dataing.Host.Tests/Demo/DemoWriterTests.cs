@@ -144,6 +144,21 @@ public sealed class DemoWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_run_had_begun_goes_with_the_next()
+    {
+        var dead = Directory.CreateDirectory(_folder.Below($"mine/clean_day.{int.MaxValue}.partial")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(dead, "orders.csv"), "half a", Token);
+        var running = Directory.CreateDirectory(_folder.Below("mine/clean_day.1.partial")).FullName;
+        var other = Directory.CreateDirectory(_folder.Below("mine/clean_day.notes.partial")).FullName;
+
+        await WriteAsync("clean_day", "mine");
+
+        Directory.Exists(dead).ShouldBeFalse();
+        Directory.Exists(running).ShouldBeTrue();
+        Directory.Exists(other).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_directory_that_cannot_be_written_is_one_clear_sentence()
     {
         var file = _folder.Below("a-file");

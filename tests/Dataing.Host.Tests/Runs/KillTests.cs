@@ -10,7 +10,13 @@ public sealed class KillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public KillTests() => SmallShop.Write(_folder.Path);
+    private readonly string _temporary;
+
+    public KillTests()
+    {
+        SmallShop.Write(_folder.Path);
+        _temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,6 +39,7 @@ public sealed class KillTests : IDisposable
         }
         var before = EventsIn("killed");
         (await FindAsync("killed")).ShouldBe(whole);
+        Directory.EnumerateFileSystemEntries(_temporary).ShouldBeEmpty("what the killed process left behind");
         var after = EventsIn("killed");
         after.Take(before.Count).ShouldBe(before);
         var answered = Ids(before, "query_succeeded");
@@ -65,6 +72,9 @@ public sealed class KillTests : IDisposable
             "--save",
             Path.Combine(_folder.Path, save),
         ];
+        start.Environment["TMPDIR"] = _temporary;
+        // The runtime's own channel for debuggers would lie there too.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");

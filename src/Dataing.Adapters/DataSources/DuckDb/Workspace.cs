@@ -1,9 +1,26 @@
 namespace Dataing.Adapters.DataSources.DuckDb;
 
-/// <summary>A directory of one source's own for what does not fit in memory; made when first needed and gone when the source is closed.</summary>
+/// <summary>
+/// A directory of one source's own for what does not fit in memory; gone when the source is closed. What a process that was killed left
+/// behind is swept by the next one.
+/// </summary>
 internal sealed class Workspace : IDisposable
 {
-    private readonly string _root = Path.Combine(Path.GetTempPath(), $"dataing-{Path.GetRandomFileName()}");
+    private const string Prefix = "dataing-work-";
+    private const string LockName = "in-use";
+
+    private readonly string _parent;
+    private readonly string _root;
+    private FileStream? _lock;
+
+    public Workspace()
+        : this(Path.GetTempPath()) { }
+
+    internal Workspace(string parent)
+    {
+        _parent = parent;
+        _root = Path.Combine(parent, Prefix + Path.GetRandomFileName());
+    }
 
     /// <summary>Where the engine may put what it cannot keep in memory; it makes the directory itself.</summary>
     public string SpillDirectory => Path.Combine(Create(), "spill");
@@ -21,16 +38,48 @@ internal sealed class Workspace : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(_root))
-            Directory.Delete(_root, recursive: true);
+        if (_lock is null)
+            return;
+        _lock.Dispose();
+        _lock = null;
+        Directory.Delete(_root, recursive: true);
     }
 
     private string Create()
     {
+        if (_lock is not null)
+            return _root;
+        Sweep();
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(_root);
         else
             Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The system lets go of it when the process ends, however it ends.
+        _lock = Hold(Path.Combine(_root, LockName), FileMode.CreateNew);
         return _root;
     }
+
+    /// <summary>Deletes the directories of processes that are no more: those whose lock nobody holds.</summary>
+    private void Sweep()
+    {
+        foreach (var abandoned in Directory.EnumerateDirectories(_parent, Prefix + "*"))
+        {
+            try
+            {
+                var path = Path.Combine(abandoned, LockName);
+                // One without a lock is just being made; a link is none of ours.
+                if (new DirectoryInfo(abandoned).LinkTarget is not null || !File.Exists(path))
+                    continue;
+                using (Hold(path, FileMode.Open))
+                    Directory.Delete(abandoned, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // In use, another user's, or swept by someone else at this moment: each is a reason to leave it.
+                continue;
+            }
+        }
+    }
+
+    private static FileStream Hold(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, FileShare.None);
 }
