@@ -7,6 +7,7 @@ namespace Dataing.Analysis.Metrics;
 internal static class TableResolver
 {
     /// <exception cref="BadAlertException">No table of that name, or several.</exception>
+    /// <exception cref="SourceException">The table may not be read.</exception>
     public static TableSchema Resolve(SchemaSnapshot schema, string dataset)
     {
         if (string.IsNullOrWhiteSpace(dataset))
@@ -17,6 +18,7 @@ internal static class TableResolver
         return (found.Count > 0 ? found : OfColumn(schema, dataset)) switch
         {
             [var only] => only,
+            [] when Find(Hidden(schema), dataset) is [var hidden, ..] => throw NotPermitted(hidden.Name.ToString()),
             [] => throw new BadAlertException($"There is no table '{dataset}'.{Suggest(dataset, schema.Tables.Select(t => t.Name.Name))}"),
             var several => throw new BadAlertException(
                 $"'{dataset}' is ambiguous: {string.Join(", ", several.Select(t => t.Name))}. Name the schema as well."
@@ -54,9 +56,14 @@ internal static class TableResolver
     }
 
     /// <exception cref="BadAlertException">No column of that name.</exception>
+    /// <exception cref="SourceException">The column may not be read.</exception>
     public static ColumnSchema Column(TableSchema table, string name) =>
         FindColumn(table, name)
-        ?? throw new BadAlertException($"{table.Name} has no column '{name}'.{Suggest(name, table.Columns.Select(c => c.Name))}");
+        ?? throw (
+            table.NotPermitted.Contains(Parts(name)[^1], StringComparer.OrdinalIgnoreCase)
+                ? NotPermitted($"{table.Name}.{Parts(name)[^1]}")
+                : new BadAlertException($"{table.Name} has no column '{name}'.{Suggest(name, table.Columns.Select(c => c.Name))}")
+        );
 
     public static ColumnSchema? FindColumn(TableSchema table, string name)
     {
@@ -92,6 +99,11 @@ internal static class TableResolver
         parts.Add(current.ToString());
         return parts;
     }
+
+    private static SchemaSnapshot Hidden(SchemaSnapshot schema) => new([.. schema.NotPermitted.Select(name => new TableSchema(name, []))]);
+
+    private static SourceException NotPermitted(string name) =>
+        new(SourceErrorKind.Permission, $"{name} may not be read with these credentials; grant SELECT on it, or use a role that has it.");
 
     private static bool Matches(TableName name, IReadOnlyList<string> parts, StringComparison comparison)
     {

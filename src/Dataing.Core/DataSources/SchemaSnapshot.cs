@@ -8,6 +8,9 @@ public sealed record SchemaSnapshot(IReadOnlyList<TableSchema> Tables)
     /// <summary>What the reader should know about the snapshot itself (tables not permitted, files skipped, rows rejected); one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Tables that are there but may not be read.</summary>
+    public IReadOnlyList<TableName> NotPermitted { get; init; } = [];
+
     /// <summary>The same for the guard, which lets a query name only what is here.</summary>
     public CatalogSnapshot ToCatalog() =>
         new([
@@ -43,6 +46,9 @@ public sealed record TableSchema(TableName Name, IReadOnlyList<ColumnSchema> Col
     public long? EstimatedRows { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>Columns that are there but may not be read.</summary>
+    public IReadOnlyList<string> NotPermitted { get; init; } = [];
 
     /// <summary>The column by name: exact first, else the only one that differs by case alone; null when there is none.</summary>
     public ColumnSchema? FindColumn(string name) =>

@@ -44,7 +44,7 @@ internal sealed class PlainProgress(TextWriter writer, InvestigationLimits limit
             InvestigationEvent.Resumed => $"Resuming {investigationId}: {Counted.Of(_answersKnown, "answer")} known already",
             InvestigationEvent.ContextGathered e =>
                 $"Context: {Counted.Of(e.Tables, "table")}, {Counted.Of(e.LineageEdges, "lineage edge")}, {Counted.Of(e.ChangeEvents, "change")}"
-                    + string.Concat(e.Warnings.Select(warning => $"; {warning}")),
+                    + string.Concat(e.Warnings.Select(warning => $". {warning.TrimEnd('.')}")),
             InvestigationEvent.AlertConfirmed e => e.Confirmation.BorneOut
                 ? $"Confirmed: {e.Confirmation.Statement}"
                 : e.Confirmation.Statement,

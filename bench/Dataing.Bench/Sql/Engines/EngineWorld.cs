@@ -27,8 +27,27 @@ internal static class EngineWorld
 
     private static async Task<IEngine?> PostgresAsync(CancellationToken cancellationToken)
     {
-        if (await LocalServer.PostgresAsync() is not { } server)
-            return null;
+        return await LocalServer.PostgresAsync() is { } server
+            ? await KeptAsync(server, () => OnPostgresAsync(server, cancellationToken))
+            : null;
+    }
+
+    /// <summary>What the engine runs on goes when the engine does not come up.</summary>
+    private static async Task<IEngine> KeptAsync(IAsyncDisposable ground, Func<Task<IEngine>> open)
+    {
+        try
+        {
+            return await open();
+        }
+        catch
+        {
+            await ground.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<IEngine> OnPostgresAsync(LocalServer server, CancellationToken cancellationToken)
+    {
         await using (
             var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={server.Port};Username=postgres;Database=postgres;Pooling=false")
         )
@@ -51,8 +70,13 @@ internal static class EngineWorld
 
     private static async Task<IEngine?> MariaDbAsync(CancellationToken cancellationToken)
     {
-        if (await LocalServer.MariaDbAsync() is not { } server)
-            return null;
+        return await LocalServer.MariaDbAsync() is { } server
+            ? await KeptAsync(server, () => OnMariaDbAsync(server, cancellationToken))
+            : null;
+    }
+
+    private static async Task<IEngine> OnMariaDbAsync(LocalServer server, CancellationToken cancellationToken)
+    {
         await using (var first = await MySqlWire.ConnectAsync(server.Socket, "root", "mysql", cancellationToken))
             await first.QueryAsync($"CREATE DATABASE {MariaDbEngine.Database} CHARACTER SET utf8mb4", cancellationToken);
         var wire = await MySqlWire.ConnectAsync(server.Socket, "root", MariaDbEngine.Database, cancellationToken);
@@ -73,6 +97,11 @@ internal static class EngineWorld
     private static async Task<IEngine?> SqliteAsync(CancellationToken cancellationToken)
     {
         var folder = new TemporaryWorld();
+        return await KeptAsync(folder, () => OnSqliteAsync(folder, cancellationToken));
+    }
+
+    private static async Task<IEngine> OnSqliteAsync(TemporaryWorld folder, CancellationToken cancellationToken)
+    {
         Batteries_V2.Init();
         if (raw.sqlite3_open(folder.File("world.sqlite"), out var database) != raw.SQLITE_OK)
             throw new InvalidOperationException("SQLite opens no file.");
@@ -92,6 +121,11 @@ internal static class EngineWorld
     private static async Task<IEngine?> DuckDbAsync(CancellationToken cancellationToken)
     {
         var folder = new TemporaryWorld();
+        return await KeptAsync(folder, () => OnDuckDbAsync(folder, cancellationToken));
+    }
+
+    private static async Task<IEngine> OnDuckDbAsync(TemporaryWorld folder, CancellationToken cancellationToken)
+    {
         using (var database = DuckDbDatabase.Open(folder.File("world.duckdb"), new Dictionary<string, string>()))
         {
             using var connection = database.Connect();

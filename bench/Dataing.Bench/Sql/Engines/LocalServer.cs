@@ -33,6 +33,19 @@ internal sealed class LocalServer : IAsyncDisposable
         if (programs is null)
             return null;
         var (folder, port) = (await FolderAsync(), FreePort());
+        try
+        {
+            return await StartPostgresAsync(programs, folder, port);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private static async Task<LocalServer> StartPostgresAsync(string programs, string folder, int port)
+    {
         var data = Path.Combine(folder, "data");
         await RunAsync(
             Path.Combine(programs, "initdb"),
@@ -85,8 +98,10 @@ internal sealed class LocalServer : IAsyncDisposable
         // The socket's file is there a moment before anybody listens at it.
         for (var watch = Stopwatch.StartNew(); !await AcceptsAsync(server.Socket); await Task.Delay(50))
         {
-            if (process.HasExited || watch.Elapsed > Patience)
-                throw new InvalidOperationException($"{daemon} did not start.");
+            if (!process.HasExited && watch.Elapsed <= Patience)
+                continue;
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"{daemon} did not start.");
         }
         return server;
     }

@@ -12,6 +12,8 @@ internal static class PostgresCatalog
         c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
         """;
 
+    private const int NamesShown = 12;
+
     private const string Relations = """
         SELECT n.nspname, c.relname, c.relkind, obj_description(c.oid, 'pg_class'),
             CASE c.relkind
@@ -25,7 +27,8 @@ internal static class PostgresCatalog
 
     private const string Columns = """
         SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(c.oid, a.attnum),
-            CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, t.typtype, t.typcategory
+            CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, t.typtype, t.typcategory,
+            has_table_privilege(c.oid, 'SELECT') OR has_column_privilege(c.oid, a.attnum, 'SELECT')
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
         WHERE a.attnum > 0 AND NOT a.attisdropped AND {0} ORDER BY n.nspname, c.relname, a.attnum
         """;
@@ -44,28 +47,45 @@ internal static class PostgresCatalog
     public static async Task<SchemaSnapshot> ReadAsync(RunQuery run, IReadOnlyList<string> schemas, CancellationToken cancellationToken)
     {
         var mine = schemas.Count == 0 ? Mine : $"{Mine} AND n.nspname IN ({string.Join(", ", schemas.Select(Literal))})";
-        var columns = (await run.RowsAsync(Fill(Columns, mine), cancellationToken)).ToLookup(r => (r[0], r[1]), Column);
+        var columns = (await run.RowsAsync(Fill(Columns, mine), cancellationToken)).ToLookup(r => (r[0], r[1]));
         var keys = (await run.RowsAsync(Fill(Keys, mine), cancellationToken)).ToLookup(r => (r[0], r[1]));
         var relations = await run.RowsAsync(Fill(Relations, mine), cancellationToken);
-        var readable = relations.Where(r => r[5] is true).ToList();
-        return new SchemaSnapshot([.. readable.Select(r => Table(r, [.. columns[(r[0], r[1])]], [.. keys[(r[0], r[1])]]))])
+        List<TableSchema> tables =
+        [
+            .. relations.Where(r => r[5] is true).Select(r => Table(r, [.. columns[(r[0], r[1])]], [.. keys[(r[0], r[1])]])),
+        ];
+        List<TableName> hidden = [.. relations.Where(r => r[5] is not true).Select(r => Name(r[0], r[1]))];
+        return new SchemaSnapshot(tables)
         {
+            NotPermitted = hidden,
             Warnings =
             [
-                .. relations
-                    .Where(r => r[5] is not true)
-                    .Select(r => $"{Name(r[0], r[1])} may not be read and was left out; grant SELECT on it."),
+                .. Warning("table", [.. hidden.Select(name => name.ToString())]),
+                .. Warning("column", [.. tables.SelectMany(t => t.NotPermitted.Select(c => $"{t.Name}.{c}"))]),
             ],
         };
     }
 
+    /// <summary>One sentence for all of them: where little is granted, there may be thousands.</summary>
+    private static IEnumerable<string> Warning(string kind, IReadOnlyList<string> names) =>
+        names switch
+        {
+            [] => [],
+            [var only] => [$"The {kind} {only} may not be read and was left out; grant SELECT on it."],
+            _ =>
+            [
+                $"{names.Count} {kind}s may not be read and were left out ({string.Join(", ", names.Take(NamesShown))}{(names.Count > NamesShown ? ", …" : "")}); grant SELECT on them.",
+            ],
+        };
+
     private static TableSchema Table(
         IReadOnlyList<object?> row,
-        IReadOnlyList<ColumnSchema> columns,
+        IReadOnlyList<IReadOnlyList<object?>> columns,
         IReadOnlyList<IReadOnlyList<object?>> keys
     ) =>
-        new(Name(row[0], row[1]), columns)
+        new(Name(row[0], row[1]), [.. columns.Where(MayBeRead).Select(Column)])
         {
+            NotPermitted = [.. columns.Where(c => !MayBeRead(c)).Select(c => (string)(c[2] ?? ""))],
             Kind = row[2] switch
             {
                 "v" => "view",
@@ -82,6 +102,8 @@ internal static class PostgresCatalog
 
     private static ColumnSchema Column(IReadOnlyList<object?> row) =>
         new((string)(row[2] ?? ""), Logical(row), (string)(row[3] ?? "")) { Nullable = row[4] is not true, Comment = row[5] as string };
+
+    private static bool MayBeRead(IReadOnlyList<object?> column) => column[9] is true;
 
     private static LogicalType Logical(IReadOnlyList<object?> row) =>
         (row[7], row[8]) switch

@@ -15,7 +15,10 @@ internal sealed class PostgresSource(NpgsqlDataSource pool, PostgresAddress addr
         SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
             (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
-             AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+             AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')),
+            (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+             AND has_schema_privilege(n.oid, 'USAGE') AND has_any_column_privilege(c.oid, 'SELECT'))
         """;
 
     private readonly QuerySlots _slots = new(ParallelQueries);
@@ -32,6 +35,8 @@ internal sealed class PostgresSource(NpgsqlDataSource pool, PostgresAddress addr
             warnings.Add("The user is a superuser, who can read files of the server; use a role that may only SELECT.");
         if (row[1] is long and > 0)
             warnings.Add($"The user may write to {row[1]} table(s). Nothing is ever written, but a role that may only SELECT is safer.");
+        if (row[2] is 0L)
+            warnings.Add("The user may read no table; grant SELECT on those to investigate, and USAGE on their schemas.");
         return new SourceTestReport(Description, [$"{address}; read-only transactions"], warnings);
     }
 

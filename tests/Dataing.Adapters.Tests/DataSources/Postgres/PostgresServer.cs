@@ -13,6 +13,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private readonly TemporaryFolder _folder;
     private readonly string _programs;
+    private bool _isKilled;
 
     private PostgresServer(TemporaryFolder folder, string programs, int port) => (_folder, _programs, Port) = (folder, programs, port);
 
@@ -33,10 +34,25 @@ internal sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartAsync(string programs)
     {
         var server = new PostgresServer(new TemporaryFolder(), programs, FreePort());
-        var folder = server._folder.Path;
+        try
+        {
+            await server.InitializeAsync();
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            server._folder.Dispose();
+            throw;
+        }
+    }
+
+    private async Task InitializeAsync()
+    {
+        var folder = _folder.Path;
         if (Environment.UserName == "root")
             await RunAsync("chown", $"{Nobody}:{Nobody}", folder);
-        await server.AsOrdinaryUserAsync(
+        await AsOrdinaryUserAsync(
             "initdb",
             "-D",
             $"{folder}/data",
@@ -49,12 +65,29 @@ internal sealed class PostgresServer : IAsyncDisposable
             "UTF8",
             "--locale=C"
         );
+    }
+
+    /// <summary>Starts it, again where it was stopped.</summary>
+    public Task StartAsync()
+    {
+        var folder = _folder.Path;
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {server.Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=40 -c max_locks_per_transaction=1000"
+            $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=40 -c max_locks_per_transaction=1000"
         );
-        await server.AsOrdinaryUserAsync("pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o", options, "start");
-        return server;
+        return AsOrdinaryUserAsync("pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o", options, "start");
+    }
+
+    /// <summary>Ends all its processes at once, as a machine that goes down does.</summary>
+    public Task StopAsync() => AsOrdinaryUserAsync("pg_ctl", "-D", $"{_folder.Path}/data", "-m", "immediate", "stop");
+
+    /// <summary>Kills the server's first process without warning; the others follow when they notice.</summary>
+    public void Kill()
+    {
+        var id = int.Parse(File.ReadLines($"{_folder.Path}/data/postmaster.pid").First(), CultureInfo.InvariantCulture);
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        _isKilled = true;
     }
 
     public string Url(string user = "postgres", string database = "postgres") =>
@@ -62,7 +95,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await AsOrdinaryUserAsync("pg_ctl", "-D", $"{_folder.Path}/data", "-m", "immediate", "stop");
+        if (!_isKilled)
+            await StopAsync();
         _folder.Dispose();
     }
 

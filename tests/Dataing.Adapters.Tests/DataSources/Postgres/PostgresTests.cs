@@ -79,12 +79,38 @@ public sealed class PostgresTests(PostgresWorld world) : DataSourceContract<Post
         schema.Tables.Select(t => t.Name.Name).ShouldBe(["numbers", "parents", "things", "vacant"], ignoreOrder: true);
         schema.Warnings.ShouldContain(w => w.Contains("locked_away", StringComparison.Ordinal));
         schema.Warnings.ShouldContain(w => w.Contains("secret.hidden", StringComparison.Ordinal));
+        schema.NotPermitted.ShouldContain(new TableName(null, "secret", "hidden"));
+        schema.Warnings.Count.ShouldBe(1, "one sentence, however many tables");
         (await reader.TestAsync(Token)).Warnings.ShouldBeEmpty();
         (await World.Source.TestAsync(Token)).Warnings.Count.ShouldBe(2);
         var failure = await Should.ThrowAsync<SourceException>(() =>
             ((PostgresSource)reader).RunAsync("SELECT * FROM locked_away", new QueryCaps(), Token).AllAsync()
         );
         failure.Kind.ShouldBe(SourceErrorKind.Permission);
+    }
+
+    [Fact]
+    public async Task Columns_that_may_not_be_read_are_left_out_and_named()
+    {
+        World.Source.ShouldNotBeNull();
+        await using var reader = await PostgresWorld.OpenAsync(World.Server.Url(user: "half_reader"));
+        var schema = await reader.DiscoverAsync(Token);
+        var things = schema.Tables.ShouldHaveSingleItem();
+        things.Columns.Select(c => c.Name).ShouldBe(["id", "seen"]);
+        things.NotPermitted.ShouldContain("amount");
+        schema.Warnings.ShouldContain(w => w.Contains("columns may not be read", StringComparison.Ordinal));
+        (await ((PostgresSource)reader).RunAsync("SELECT count(*), max(seen) FROM things", new QueryCaps(), Token).AllAsync())
+            .Rows[0][0]
+            .ShouldBe(3L);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_read_nothing_is_told_so()
+    {
+        World.Source.ShouldNotBeNull();
+        await using var nobody = await PostgresWorld.OpenAsync(World.Server.Url(user: "no_reader"));
+        (await nobody.TestAsync(Token)).Warnings.ShouldHaveSingleItem().ShouldContain("may read no table");
+        (await nobody.DiscoverAsync(Token)).Tables.ShouldBeEmpty();
     }
 
     [Fact]

@@ -73,8 +73,17 @@ public sealed class PostgresWorld : ISourceWorld
             return;
         }
         _server = await PostgresServer.StartAsync(programs);
-        await ExecuteAsync("postgres", [.. DataSources.World.Statements("NUMERIC(38, 10)", "TIMESTAMP"), .. Own]);
-        _source = await OpenAsync(_server.Url());
+        try
+        {
+            await ExecuteAsync("postgres", [.. DataSources.World.Statements("NUMERIC(38, 10)", "TIMESTAMP"), .. Own]);
+            _source = await OpenAsync(_server.Url());
+        }
+        catch
+        {
+            // A fixture whose start fails is not disposed by the runner.
+            await _server.DisposeAsync();
+            throw;
+        }
     }
 
     public Task<IQueryRun> RunAsync(string sql, QueryCaps caps, CancellationToken cancellationToken) =>
@@ -127,6 +136,9 @@ public sealed class PostgresWorld : ISourceWorld
             "CREATE VIEW a_view AS SELECT id, name FROM things",
             "CREATE ROLE reader LOGIN",
             "GRANT SELECT ON things, parents, numbers, vacant TO reader",
+            "CREATE ROLE half_reader LOGIN",
+            "GRANT SELECT (id, seen) ON things TO half_reader",
+            "CREATE ROLE no_reader LOGIN",
             "ANALYZE",
         ];
 }
