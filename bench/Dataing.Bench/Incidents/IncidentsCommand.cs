@@ -31,6 +31,12 @@ internal static class IncidentsCommand
         {
             Description = "The dataing executable or dll; default the newest build of this repository.",
         };
+        var kind = new Option<string>("--as")
+        {
+            Description = $"The kind of source that holds each case: {string.Join(", ", SourceCopies.Kinds)}.",
+            DefaultValueFactory = _ => SourceCopies.Files,
+        };
+        kind.AcceptOnlyFromAmong([.. SourceCopies.Kinds]);
         var json = new Option<bool>("--json") { Description = "Print the results as JSON." };
         var timeout = new Option<int>("--timeout") { Description = "Seconds per case.", DefaultValueFactory = _ => 60 };
         var parallel = new Option<int>("--parallel") { Description = "Cases at a time, one or two.", DefaultValueFactory = _ => 2 };
@@ -43,6 +49,7 @@ internal static class IncidentsCommand
             generateOnly,
             keep,
             program,
+            kind,
             json,
             timeout,
             parallel,
@@ -62,7 +69,8 @@ internal static class IncidentsCommand
                     parsed.GetValue(program) ?? BuiltProgram.Find(),
                     TimeSpan.FromSeconds(parsed.GetValue(timeout))
                 );
-                var run = new BenchmarkRun(analyst, folder, kept is not null, Console.Error, moments);
+                await using var sources = await CaseSources.StartAsync(parsed.GetRequiredValue(kind));
+                var run = new BenchmarkRun(analyst, sources, folder, kept is not null, Console.Error, moments);
                 var (scores, floor) = await run.RunAsync(
                     cases,
                     chosenFamilies,

@@ -14,11 +14,12 @@ internal static class TableResolver
             throw new BadAlertException("The alert names no dataset. Add \"dataset\": the table to look at.");
         if (schema.Tables.Count == 0)
             throw new BadAlertException("The source holds no tables that may be read.");
+        if (IsNotPermitted(schema, dataset) is { } closed)
+            throw NotPermitted(closed.ToString());
         var found = Find(schema, dataset);
         return (found.Count > 0 ? found : OfColumn(schema, dataset)) switch
         {
             [var only] => only,
-            [] when Find(Hidden(schema), dataset) is [var hidden, ..] => throw NotPermitted(hidden.Name.ToString()),
             [] => throw new BadAlertException($"There is no table '{dataset}'.{Suggest(dataset, schema.Tables.Select(t => t.Name.Name))}"),
             var several => throw new BadAlertException(
                 $"'{dataset}' is ambiguous: {string.Join(", ", several.Select(t => t.Name))}. Name the schema as well."
@@ -100,7 +101,14 @@ internal static class TableResolver
         return parts;
     }
 
-    private static SchemaSnapshot Hidden(SchemaSnapshot schema) => new([.. schema.NotPermitted.Select(name => new TableSchema(name, []))]);
+    /// <summary>A table of exactly that name that may not be read, when none that may is called so: never another one in its place.</summary>
+    private static TableName? IsNotPermitted(SchemaSnapshot schema, string dataset)
+    {
+        var parts = Parts(dataset);
+        return schema.Tables.Any(t => Matches(t.Name, parts, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : schema.NotPermitted.FirstOrDefault(name => Matches(name, parts, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static SourceException NotPermitted(string name) =>
         new(SourceErrorKind.Permission, $"{name} may not be read with these credentials; grant SELECT on it, or use a role that has it.");

@@ -32,6 +32,21 @@ public sealed class TableResolverTests
     public void What_cannot_be_resolved_says_what_to_mend(string spelling, string message) =>
         Should.Throw<BadAlertException>(() => TableResolver.Resolve(Schema, spelling)).Message.ShouldContain(message);
 
+    [Theory]
+    [InlineData("vault.orders")]
+    [InlineData("VAULT.ORDERS")]
+    [InlineData("payroll")]
+    public void A_table_that_may_not_be_read_is_neither_missing_nor_another_one(string dataset)
+    {
+        var schema = new SchemaSnapshot([new TableSchema(new TableName(null, "public", "orders"), [])])
+        {
+            NotPermitted = [new TableName(null, "vault", "orders"), new TableName(null, "public", "payroll")],
+        };
+        var refused = Should.Throw<SourceException>(() => TableResolver.Resolve(schema, dataset));
+        refused.Kind.ShouldBe(SourceErrorKind.Permission);
+        TableResolver.Resolve(schema, "orders").Name.Schema.ShouldBe("public");
+    }
+
     [Fact]
     public void An_unknown_column_is_answered_with_the_nearest() =>
         Should

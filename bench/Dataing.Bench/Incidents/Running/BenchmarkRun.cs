@@ -6,7 +6,14 @@ using Dataing.Bench.Incidents.Scoring;
 namespace Dataing.Bench.Incidents.Running;
 
 /// <summary>Makes each case, has it investigated, scores the answer, and forgets the data.</summary>
-internal sealed class BenchmarkRun(InvestigationProcess analyst, string folder, bool keep, TextWriter log, string onsets)
+internal sealed class BenchmarkRun(
+    InvestigationProcess analyst,
+    CaseSources sources,
+    string folder,
+    bool keep,
+    TextWriter log,
+    string onsets
+)
 {
     public async Task<(IReadOnlyList<CaseScore> Scores, IReadOnlyList<CaseScore> Floor)> RunAsync(
         IEnumerable<(int Seed, Mechanism Mechanism)> cases,
@@ -36,8 +43,9 @@ internal sealed class BenchmarkRun(InvestigationProcess analyst, string folder, 
     private async Task<(CaseScore Ours, CaseScore Naive)> ScoreAsync(IncidentCase made, CancellationToken cancellationToken)
     {
         var files = CaseWriter.Write(made, folder);
-        var answer = await analyst.InvestigateAsync(files, cancellationToken);
-        bool? held = answer.Accuses ? await EvidenceCheck.HoldsAsync(answer, files.Data, cancellationToken) : null;
+        var source = await sources.OfAsync(files, cancellationToken);
+        var answer = await analyst.InvestigateAsync(files, source, cancellationToken);
+        bool? held = answer.Accuses ? await EvidenceCheck.HoldsAsync(answer, source, cancellationToken) : null;
         if (!keep)
             Directory.Delete(files.Folder, recursive: true);
         return (CaseScorer.Score(made, answer, held), CaseScorer.Score(made, NaiveAnalyst.Investigate(made), null));

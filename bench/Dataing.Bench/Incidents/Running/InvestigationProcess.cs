@@ -8,10 +8,10 @@ namespace Dataing.Bench.Incidents.Running;
 /// <summary>Runs the built program on one case, as a user would, and reads its finding.</summary>
 internal sealed class InvestigationProcess(string program, TimeSpan timeout)
 {
-    public async Task<Answer> InvestigateAsync(CaseFiles files, CancellationToken cancellationToken)
+    public async Task<Answer> InvestigateAsync(CaseFiles files, string source, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(Start(files)) ?? throw new InvalidOperationException($"{program} could not be started.");
+        using var process = Process.Start(Start(files, source)) ?? throw new InvalidOperationException($"{program} could not be started.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
@@ -43,7 +43,7 @@ internal sealed class InvestigationProcess(string program, TimeSpan timeout)
         }
     }
 
-    private ProcessStartInfo Start(CaseFiles files)
+    private ProcessStartInfo Start(CaseFiles files, string source)
     {
         var start = new ProcessStartInfo
         {
@@ -61,7 +61,7 @@ internal sealed class InvestigationProcess(string program, TimeSpan timeout)
         [
             "investigate",
             "--source",
-            files.Data,
+            source,
             "--alert",
             files.Alert,
             "--output",

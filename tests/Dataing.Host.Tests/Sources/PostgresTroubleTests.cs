@@ -1,0 +1,114 @@
+using Dataing.Adapters.DataSources.Postgres;
+using Dataing.Host.Tests.Demo;
+using Dataing.Host.Tests.Scripted;
+
+namespace Dataing.Host.Tests.Sources;
+
+/// <summary>A real server that refuses, dies or comes back: a sentence that says what to do, and the documented exit code.</summary>
+public sealed class PostgresTroubleTests(PostgresHost postgres) : IClassFixture<PostgresHost>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("null rate of orders.customer_ref jumped on 2026-03-09", "public.orders.customer_ref may not be read")]
+    [InlineData("row count of payroll fell", "public.payroll may not be read")]
+    [InlineData("row count of vault.orders fell", "vault.orders may not be read")]
+    public async Task What_may_not_be_read_is_not_said_to_be_missing(string alert, string says)
+    {
+        var url = await ShopAsync();
+        var result = await Run.CliAsync("investigate", "--source", As(url, "clerk"), "--alert", alert);
+        result.LastWords.ShouldContain(says);
+        result.LastWords.ShouldContain("grant SELECT");
+        result.ExitCode.ShouldBe(ExitCodes.Failed);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_role_that_may_read_nothing_is_told_so()
+    {
+        var url = As(await ShopAsync(), "stranger");
+        var result = await Run.CliAsync("investigate", "--source", url, "--alert", SmallShop.Alert);
+        result.LastWords.ShouldContain("no table that may be read");
+        result.ExitCode.ShouldBe(ExitCodes.Failed);
+        (await Run.CliAsync("sources", "test", "--source", url)).Output.ShouldContain("may read no table");
+    }
+
+    [Fact]
+    public async Task What_may_be_read_of_a_table_is_enough_to_investigate()
+    {
+        var result = await Run.CliAsync(
+            "investigate",
+            "--source",
+            As(await ShopAsync(), "clerk"),
+            "--alert",
+            "row count of orders on 2026-03-09",
+            "--output",
+            "json"
+        );
+        result.ExitCode.ShouldBe(ExitCodes.Verdict, result.Error);
+        result.Output.ShouldContain("false_alarm");
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_in_the_middle_is_said_to_be_gone_and_nothing_is_lost_when_it_is_back()
+    {
+        var url = await ShopAsync();
+        var connector = new TroubledConnector(new PostgresConnector()) { BeforeQuery = number => Die(number) };
+        string[] arguments =
+        [
+            "investigate",
+            "--source",
+            url,
+            "--alert",
+            "null rate of public.orders.customer_ref jumped on 2026-03-09",
+            "--save",
+            _folder.Below("kept"),
+            "--output",
+            "json",
+        ];
+
+        var cut = await Run.CliAsync(Run.Over([connector]), arguments);
+        connector.Queries.Count.ShouldBeGreaterThan(4, cut.Error);
+        await postgres.Server.StartAsync();
+        var resumed = await Run.CliAsync(arguments);
+
+        cut.ExitCode.ShouldBe(ExitCodes.Failed);
+        cut.LastWords.ShouldContain("check that it runs");
+        cut.Output.ShouldBeEmpty();
+        resumed.ExitCode.ShouldBe(ExitCodes.Verdict, resumed.Error);
+        resumed.Error.ShouldContain("4 answers known already");
+
+        void Die(int number)
+        {
+            if (number == 5)
+                postgres.Server.StopAsync().GetAwaiter().GetResult();
+        }
+    }
+
+    private static string As(string url, string role) => url.Replace("postgres@", $"{role}@", StringComparison.Ordinal);
+
+    private async Task<string> ShopAsync()
+    {
+        SmallShop.Write(_folder.Path);
+        var url = await postgres.NewDatabaseAsync();
+        var rows = (await File.ReadAllLinesAsync(_folder.Below("orders.csv"), TestContext.Current.CancellationToken)).Skip(1);
+        await postgres.ExecuteAsync(
+            url[(url.LastIndexOf('/') + 1)..],
+            [
+                "CREATE TABLE orders (order_ref BIGINT, customer_ref BIGINT, channel TEXT, country TEXT, total NUMERIC(10, 2), placed_at TIMESTAMP)",
+                .. rows.Chunk(1_000).Select(chunk => $"INSERT INTO orders VALUES {string.Join(", ", chunk.Select(Values))}"),
+                "CREATE TABLE payroll (amount NUMERIC)",
+                "CREATE SCHEMA vault",
+                "CREATE TABLE vault.orders (id BIGINT)",
+                "DO $$ BEGIN CREATE ROLE clerk LOGIN; CREATE ROLE stranger LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                "GRANT SELECT (order_ref, channel, country, placed_at) ON orders TO clerk",
+            ]
+        );
+        return url;
+    }
+
+    private static string Values(string row) =>
+        $"({string.Join(", ", row.Split(',').Select(field => field.Length == 0 ? "NULL" : $"'{field}'"))})";
+}
