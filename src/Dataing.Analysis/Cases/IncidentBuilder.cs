@@ -166,16 +166,28 @@ internal sealed class IncidentBuilder(CaseFile file)
                 : file;
         if (metric.Subject is not (Subject.Mean or Subject.Total))
             return file;
-        return await learning.QuantilesAsync(column, cancellationToken) is { } quantiles
-            ? file with
+        if (await learning.QuantilesAsync(column, cancellationToken) is not { } quantiles)
+            return file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
+        // Where the mean itself is beyond all that was, clipping would leave next to nothing of the change: such values are counted.
+        if (IsBeyond(quantiles[^1]))
+            return file with
             {
-                Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
-            }
-            : file with
-            {
-                Metric = make.Mean(column) with { Filter = metric.Filter },
+                Metric = make.Tail(column, quantiles[^1], above: true, $"share of {column} beyond all before", null) with
+                {
+                    Filter = metric.Filter,
+                },
             };
+        return file with
+        {
+            Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
+        };
     }
+
+    /// <summary>True when the mean of the incident is greater than the greatest value before.</summary>
+    private bool IsBeyond(double most) =>
+        file.Timeline is { } t
+        && t.Fine.Sum(t.Fine.IndexOf(t.WindowFrom), t.Fine.IndexOf(t.WindowTo)) is { Denominator: > 0 } now
+        && now.Numerator / now.Denominator > most;
 
     /// <summary>
     /// Where the tail is clipped. A mean that rose by as much as its usual values spread rose by values that are nowhere near the usual: those are

@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
@@ -39,25 +40,22 @@ internal sealed class OrphanedReferences : IMechanism
             .GroupedBy([key])
             .ToQuery()
             .Descending(Term.Column("children"), Term.Column("missing"))
-            .Take(50);
+            .Take(Most);
         var answer = await incident.Interview.TryAskAsync(asker, $"which {column} have no parent", query, cancellationToken);
         if (answer is null || answer.Rows.Count == 0)
             return Judgement.Unclear("The missing parents could not be named.");
         var children = answer.Rows.Sum(r => Cell.Real(r[1]));
         var names = string.Join(", ", answer.Rows.Take(4).Select(r => Cell.Text(r[0])));
-        var before = await SeenBeforeAsync(
-            incident,
-            [.. answer.Rows.Take(20).Select(r => Cell.Text(r[0])).OfType<string>()],
-            asker,
-            cancellationToken
-        );
+        var keys = answer.Rows.Select(r => Cell.Text(r[0])).OfType<string>().ToList();
+        var reference = new Dimension { Column = TableResolver.Column(incident.Table, column) };
+        var before = await SeenBeforeAsync(incident, reference, [.. keys.Take(20)], asker, cancellationToken);
         var kind = before is { } share
             ? share > 0.5
                 ? "they were referred to before the onset as well, so the parents were deleted"
                 : "nothing referred to them before the onset, so the parents were never loaded"
             : "";
         var shown =
-            $"{answer.Rows.Count}{(answer.Rows.Count == 50 ? " or more" : "")} keys are missing from {parent.Name.Name} ({names}, …), with {Figures.Number(children)} children or more{(kind.Length > 0 ? $"; {kind}" : "")}";
+            $"{answer.Rows.Count}{(answer.Rows.Count == Most ? " or more" : "")} keys are missing from {parent.Name.Name} ({names}, …), with {Figures.Number(children)} children or more{(kind.Length > 0 ? $"; {kind}" : "")}";
         await incident.Interview.RecordAsync(answer, asker, shown, cancellationToken);
         return Judgement.Yes(0.88, $"{char.ToUpperInvariant(shown[0])}{shown[1..]}.") with
         {
@@ -65,21 +63,26 @@ internal sealed class OrphanedReferences : IMechanism
                 $"{incident.Subject()}{incident.Where()} refers to rows that are missing from {parent.Name.Name}{(before is > 0.5 ? " (deleted)" : before is not null ? " (never loaded)" : "")}",
             Culprit = new Culprit("table", parent.Name.Name, incident.Metric.ParentKey, null),
             EvidenceId = answer.Id,
+            // Where nothing else tells the children from the rest, the missing keys do, if all of them are known.
+            Predicate = incident.Segment is null && keys.Count < Most ? [reference.Described(keys)] : null,
+            Condition = incident.Segment is null && keys.Count < Most ? reference.Condition(keys, incident.Interview.Dialect) : null,
         };
     }
 
+    private const int Most = 50;
+
     private static async Task<double?> SeenBeforeAsync(
         Incident incident,
+        Dimension reference,
         IReadOnlyList<string> keys,
         string asker,
         CancellationToken cancellationToken
     )
     {
-        var dimension = new Dimensions.Dimension { Column = TableResolver.Column(incident.Table, incident.Metric.Columns[0]) };
         var query = Ask.Select(
                 Ask.Table(incident.Table.Name, Ask.Rows),
-                Term.AllOf(incident.Time.Before(incident.Timeline.OnsetFrom), dimension.Condition([.. keys], incident.Interview.Dialect)),
-                Term.CountDistinct(dimension.Value).As("known")
+                Term.AllOf(incident.Time.Before(incident.Timeline.OnsetFrom), reference.Condition([.. keys], incident.Interview.Dialect)),
+                Term.CountDistinct(reference.Value).As("known")
             )
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
