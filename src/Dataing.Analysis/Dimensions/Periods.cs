@@ -13,6 +13,9 @@ internal sealed record Periods(DateTime From, DateTime To, IReadOnlyList<(DateTi
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
+    /// <summary>An onset that cannot be placed more closely.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromHours(6);
+
     /// <summary>Null when there is no past to compare with.</summary>
     public static Periods? Of(Timeline timeline, int most = 5)
     {
@@ -32,10 +35,12 @@ internal sealed record Periods(DateTime From, DateTime To, IReadOnlyList<(DateTi
             .ToList();
         var past = new List<(DateTime From, DateTime To)>();
         var spare = new List<(DateTime From, DateTime To)>();
+        // What set in slowly was there before the window: the first of it must not teach what is usual.
+        var until = timeline.OnsetTo - timeline.OnsetFrom > Slow && timeline.OnsetFrom < from ? timeline.OnsetFrom : from;
         for (var at = from - shift; at >= start && past.Count < most; at -= shift)
         {
             var stretch = (From: at, To: at + step);
-            if (stretch.To > from)
+            if (stretch.To > until)
                 continue;
             (strayed.Exists(s => s.From < stretch.To && stretch.From < s.To) ? spare : past).Add(stretch);
         }

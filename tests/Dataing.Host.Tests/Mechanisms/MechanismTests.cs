@@ -10,7 +10,7 @@ public sealed class MechanismTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Names => [.. MechanismCases.All.Keys, .. HarderCases.All.Keys];
+    public static TheoryData<string> Names => [.. MechanismCases.All.Keys, .. HarderCases.All.Keys, .. UnusualCases.All.Keys];
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,7 +18,7 @@ public sealed class MechanismTests : IDisposable
     [MemberData(nameof(Names))]
     public async Task The_finding_says_what_was_done_to_the_data(string name)
     {
-        var made = MechanismCases.All.GetValueOrDefault(name) ?? HarderCases.All[name];
+        var made = MechanismCases.All.GetValueOrDefault(name) ?? HarderCases.All.GetValueOrDefault(name) ?? UnusualCases.All[name];
         var world = new RentalWorld();
         made.Break(world);
         var data = Directory.CreateDirectory(_folder.Below("data")).FullName;
@@ -28,7 +28,8 @@ public sealed class MechanismTests : IDisposable
 
         var finding = JsonDocument.Parse(result.Output).RootElement;
         var cause = finding.GetProperty("root_cause");
-        var said = $"{result.Error}{cause} {finding.GetProperty("scope")} {finding.GetProperty("onset")}";
+        var said =
+            $"{result.Error}{cause} {finding.GetProperty("scope")} {finding.GetProperty("onset")} {finding.GetProperty("hypotheses")}";
         if (made.Mechanism is null)
         {
             finding.GetProperty("verdict").GetString().ShouldNotBe("root_cause", said);
