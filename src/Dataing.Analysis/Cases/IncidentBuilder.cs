@@ -317,7 +317,15 @@ internal sealed class IncidentBuilder(CaseFile file)
         var at = accused.At(first);
         if (at <= accused.Start.AddDays(7) || at < whole.WindowFrom.AddDays(-2))
             return null;
-        return at >= whole.WindowTo ? whole : whole with { OnsetFrom = at, OnsetTo = accused.At(first + 1), WindowFrom = at };
+        // The rows are as good as sure to come some minutes behind what brought them.
+        return at >= whole.WindowTo
+            ? whole
+            : whole with
+            {
+                OnsetFrom = accused.At(first - 1),
+                OnsetTo = accused.At(first + 1),
+                WindowFrom = at,
+            };
     }
 
     /// <summary>Steps without accused rows at either end are steps with none of them, not the end of the data.</summary>

@@ -118,7 +118,7 @@ internal static class DailyBaseline
         var relative = new List<double>();
         for (var i = 0; i < n; i++)
         {
-            sigma[i] = form.Scatter(series.Buckets[i], expected[i], within);
+            sigma[i] = form.Scatter(series.Buckets[i], expected[i], within ?? 1);
             if (!usable[i] || form.Value(series.Buckets[i]) is not { } value)
                 continue;
             if (sigma[i] > 0)
@@ -131,7 +131,11 @@ internal static class DailyBaseline
             var share = Spread(relative);
             return [.. sigma.Select((s, i) => Math.Max(s, share * expected[i]))];
         }
-        var scale = Math.Max(form == MetricForm.Rate ? 1 : 0.7, Spread(z));
+        var least =
+            form == MetricForm.Rate ? 1
+            : within is null ? 0
+            : 0.7;
+        var scale = Math.Max(least, Spread(z));
         return [.. sigma.Select(s => Math.Max(s * scale, 1e-12))];
     }
 

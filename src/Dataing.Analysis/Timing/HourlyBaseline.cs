@@ -82,12 +82,13 @@ internal static class HourlyBaseline
     private static double[] Sigmas(Series hours, MetricForm form, double[] expected, bool[] usable, Baseline daily, int[] dayOf)
     {
         var within = Scatter.Within(hours, usable);
-        double[] chance = [.. expected.Select((e, i) => form.Scatter(hours.Buckets[i], e, within))];
+        double[] chance = [.. expected.Select((e, i) => form.Scatter(hours.Buckets[i], e, within ?? 1))];
         var squares = new List<double>();
         for (var i = 0; i < hours.Count; i++)
             if (usable[i] && chance[i] > 0 && form.Value(hours.Buckets[i]) is { } value)
                 squares.Add(Math.Pow((value - expected[i]) / chance[i], 2));
-        var inflation = squares.Count < 24 ? 1 : Math.Max(1, Robust.TrimmedMean(squares.ToArray(), 0.05));
+        var least = form == MetricForm.Mean && within is null ? 0 : 1;
+        var inflation = squares.Count < 24 ? 1 : Math.Max(least, Robust.TrimmedMean(squares.ToArray(), 0.05));
         return
         [
             .. chance.Select(

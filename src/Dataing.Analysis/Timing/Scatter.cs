@@ -5,9 +5,11 @@ namespace Dataing.Analysis.Timing;
 /// <summary>How far single values lie apart, for the scatter of their sums and means.</summary>
 internal static class Scatter
 {
-    /// <summary>The usual standard deviation of single values within a step.</summary>
-    public static double Within(Series series, bool[] usable)
+    /// <summary>The usual standard deviation of single values within a step; null for a quotient of sums, whose single values have none.</summary>
+    public static double? Within(Series series, bool[] usable)
     {
+        if (series.Buckets.All(b => b.Squares == 0) && series.Buckets.Any(b => b.Numerator != 0))
+            return null;
         var deviations = new List<double>();
         for (var i = 0; i < series.Count; i++)
         {

@@ -137,8 +137,7 @@ internal static class TimelineAnalysis
         int end;
         if (step)
         {
-            var began = StepOf(timeline, episode, ratio, level);
-            onset = new OnsetFit(began, began, 1, 1);
+            onset = StepOf(timeline, episode, ratio, level);
             end = ongoing ? fine.Count : episode.End;
         }
         else
@@ -187,18 +186,20 @@ internal static class TimelineAnalysis
         {
             var to = Math.Max(Math.Min(reach, last), first + 1);
             var onset = OnsetFit.Find(timeline.Fine, timeline.FineBaseline, timeline.Form, first - margin, to, ratio, level, false, move);
-            if (to < reach || onset.Step < to - 1)
+            if (to < reach || onset.Step < to - Math.Max(1, margin / 4))
                 return onset;
         }
     }
 
-    /// <summary>The first step of a run that is nearer to its level than to what was usual.</summary>
-    private static int StepOf(Timeline timeline, Episode episode, double ratio, double level)
+    /// <summary>The first day of a run that is nearer to its level than to what was usual, with the day before where that tells too little.</summary>
+    private static OnsetFit StepOf(Timeline timeline, Episode episode, double ratio, double level)
     {
         (ratio, level, var move) = Core(timeline, episode.Start, episode.End, ratio, level);
         var to = Math.Min(episode.Start + 4, episode.End);
         var fit = OnsetFit.Find(timeline.Fine, timeline.FineBaseline, timeline.Form, episode.Start, to, ratio, level, false, move);
-        return Math.Clamp(fit.Step, episode.Start, Math.Max(episode.Start, to - 1));
+        var step = Math.Clamp(fit.Step, episode.Start, Math.Max(episode.Start, to - 1));
+        var from = step > episode.Start ? step - 1 : step;
+        return new OnsetFit(step, from, step - from + 1, 1);
     }
 
     /// <summary>The day before may have been hit in its last hours.</summary>
