@@ -146,8 +146,9 @@ internal sealed class Refinement(SearchSpace space, Aliases aliases)
             if (codes.Length == winner.Element.Codes[place].Length)
                 continue;
             var wider = space.Score(winner.Element.WithCodes(place, codes), _buffer);
-            if (wider.Score > winner.Score)
-                winner = wider;
+            // The winner may still carry what it explained with a further condition.
+            if (wider.Score > Math.Min(winner.Score, space.Score(winner.Element, _buffer).Score))
+                winner = wider with { Score = Math.Max(wider.Score, winner.Score) };
         }
         return winner;
     }
