@@ -17,6 +17,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     private const string Phase = "profile";
     private const double LeastCopies = 0.12;
     private const double FewRows = 10;
+    private static readonly TimeSpan Rewritten = TimeSpan.FromDays(3);
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(2.5);
 
     /// <summary>The timeline with the onset as the cause shows it; the same where it shows no better.</summary>
@@ -25,6 +26,8 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     public async Task<Timeline> OfAsync(string mechanism, CancellationToken cancellationToken)
     {
         var known = incident.Timeline;
+        if (mechanism == "backfill_overwrite")
+            return await OfRewrittenRowsAsync(cancellationToken);
         if (known.Grain != Grain.Hour)
             return known;
         if (mechanism == "timezone_shift")
@@ -55,6 +58,18 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         return ShiftedHours.Find(known, turned) is var (from, to) ? Moved(known, from, to) : known;
     }
 
+    /// <summary>That a row was written days after its event is seen row by row, however little its values changed.</summary>
+    private async Task<Timeline> OfRewrittenRowsAsync(CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        if ((incident.File.Times.Update ?? incident.File.Times.Load) is not { } written)
+            return known;
+        var late = new MetricFactory(incident.Table, incident.Interview.Dialect).Lateness(incident.Time, written, Rewritten.TotalSeconds);
+        return await AnalysedAsync(late, 1, series => series, cancellationToken) is { } shown
+            ? Moved(known, shown.OnsetFrom, shown.OnsetTo)
+            : known;
+    }
+
     /// <summary>Of two rows that share a key the later one counts as a copy, so that keys given out twice within a day show hours late.</summary>
     private async Task<Timeline> OfSharedKeysAsync(CancellationToken cancellationToken)
     {
@@ -77,9 +92,9 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         var (from, to) = (shared.OnsetTo, copied.OnsetFrom);
         if (to - from < TimeSpan.FromHours(2))
             return shared.OnsetTo - shared.OnsetFrom < copied.OnsetTo - copied.OnsetFrom;
-        var rows = shared.Fine.Sum(shared.Fine.IndexOf(from), shared.Fine.IndexOf(to)).Numerator;
+        var gap = shared.Fine.Sum(shared.Fine.IndexOf(from), shared.Fine.IndexOf(to));
         var copies = whole.Sum(whole.IndexOf(from), whole.IndexOf(to)).Numerator;
-        return rows < FewRows || copies > LeastCopies * rows;
+        return gap.Numerator < FewRows || copies > LeastCopies * gap.Numerator;
     }
 
     /// <summary>By the likelihood of single values where all hours have the same ones, by their mean where they do not; if that tells more.</summary>

@@ -37,8 +37,11 @@ internal sealed class Localiser(CaseFile file)
                 .. await new ParentFinder(file).FindAsync(cancellationToken),
                 .. await new FacetFinder(file, periods).FindAsync(finder.Texts, dimensions, cancellationToken),
             ];
-        else if (file.Metric.Form.IsAdditive())
+        else if (file.Metric.Form.IsAdditive() && timeline.Direction < 0)
             dimensions = [.. dimensions, .. await new FacetFinder(file, periods).OfLoadsAsync(finder.Texts, dimensions, cancellationToken)];
+        // More rows than usual come with loads of their own: how those are named says nothing of the rows.
+        if (file.Metric.Form.IsAdditive() && timeline.Direction > 0)
+            dimensions = [.. dimensions.Where(d => d.Facet is not Facet.Suffix)];
         if (dimensions.Count == 0)
             return new Localised { Periods = periods, WholeTable = true };
         var cut = new RowCut(file.Interview, file.Metric, time, periods);

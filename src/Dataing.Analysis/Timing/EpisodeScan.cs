@@ -9,6 +9,7 @@ namespace Dataing.Analysis.Timing;
 internal static class EpisodeScan
 {
     private const double Cap = 25;
+    private const double FewRows = 10;
 
     /// <summary>A volume that strays for most of the series strays from nothing: the baseline was learned from it.</summary>
     private const double LongestShare = 0.6;
@@ -23,7 +24,7 @@ internal static class EpisodeScan
         var weight = new double[n];
         for (var i = 0; i < n; i++)
         {
-            z[i] = Math.Clamp(baseline.Deviation(i, form.Value(series.Buckets[i])), -Cap, Cap);
+            z[i] = Math.Clamp(Trust(form, series.Buckets[i]) * baseline.Deviation(i, form.Value(series.Buckets[i])), -Cap, Cap);
             weight[i] = Weight(form, baseline, i);
         }
         var longest = form.IsAdditive() ? Math.Max(7, (int)(LongestShare * n)) : n;
@@ -55,6 +56,10 @@ internal static class EpisodeScan
             expected = weights > 0 ? expected / weights : 0;
         return new Episode(start, end, z, form.Value(sum) ?? double.NaN, expected, open);
     }
+
+    /// <summary>One value of a few makes their mean: amounts have longer tails than the scatter of means allows for.</summary>
+    private static double Trust(MetricForm form, Bucket bucket) =>
+        form == MetricForm.Mean ? Math.Sqrt(bucket.Denominator / (bucket.Denominator + FewRows)) : 1;
 
     /// <summary>How sharply a step tells: the information that its bucket carries about a common shift.</summary>
     private static double Weight(MetricForm form, Baseline baseline, int i)

@@ -49,6 +49,22 @@ internal static class HarderCases
                 w => Each(w.Since(r => Number(r.Fare) > 50), r => r.Fare = "50.00"),
                 ""
             ),
+            ["a quantile that one kind of rows makes"] = new(
+                "value_shift",
+                $"p75 of rentals.fare rose on {Day}",
+                w =>
+                {
+                    Each(w.Rentals.Where(r => r.Plan == "year"), r => r.Fare = Number(4 * Number(r.Fare)));
+                    Each(w.Since(r => r.AppVersion == "web"), r => r.Fare = Number(1.8 * Number(r.Fare)));
+                },
+                "app_version = web"
+            ),
+            ["two values at once"] = new(
+                "segment_outage",
+                $"row count of rentals dropped on {NextDay:yyyy-MM-dd}",
+                w => w.Keep(r => r.StartedAt < Onset || r.Station is not ("ST02" or "ST04")),
+                "station in ST02|ST04"
+            ),
             ["another unit of narrow values"] = new(
                 "unit_change",
                 $"average of rentals.minutes rose on {Day}",

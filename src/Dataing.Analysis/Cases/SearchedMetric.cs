@@ -1,0 +1,92 @@
+using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
+using Dataing.Core.DataSources;
+
+namespace Dataing.Analysis.Cases;
+
+/// <summary>
+/// The metric as the segments are searched by. A total that moved because its rows did is searched by rows; values by a mean whose tails
+/// are clipped, for a few huge values say more about chance than about a segment; more distinct values by the rows that hold one not seen
+/// before, for each counts in one row only; hours of the day by the lag that they are part of.
+/// </summary>
+internal sealed class SearchedMetric(CaseFile file)
+{
+    public async Task<CaseFile> OfAsync(TotalSplit? split, CancellationToken cancellationToken)
+    {
+        var make = new MetricFactory(file.Table, file.Interview.Dialect);
+        var metric = file.Metric;
+        if (
+            metric is { Subject: Subject.Custom }
+            && file.Times is { Event: { } happened, Load: { } loaded }
+            && metric.Columns.Contains(happened.Column)
+        )
+            return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
+        if (metric.CountsRows || split is { ByRows: true })
+            return file with { Metric = make.Rows() with { Filter = metric.Filter } };
+        if (metric is { Subject: Subject.Custom, Form: MetricForm.Sum })
+            return file with { Metric = metric with { Form = MetricForm.Mean } };
+        if (metric.Column is not { } column)
+            return file;
+        if (metric.Subject == Subject.Distinct && file.Timeline is { Direction: > 0, WindowFrom: var onset })
+        {
+            var known = new Learning(file.Interview, file.Table, file.Overview, file.Times, onset);
+            return
+                await known.ValidityAsync(column, make, cancellationToken) is [{ Subject: Subject.Invalid or Subject.Malformed } unseen, ..]
+                ? file with
+                {
+                    Metric = unseen with { Filter = metric.Filter },
+                }
+                : file;
+        }
+        var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
+        if (
+            metric.Subject == Subject.Distinct
+            && file.Table.FindColumn(column) is { } schema
+            && ColumnTraits.IsNumber(schema)
+            && schema.Type != LogicalType.Integer
+        )
+            return await learning.RoundedAsync(column, make, cancellationToken) is { } rounded
+                ? file with
+                {
+                    Metric = rounded with { Filter = metric.Filter },
+                }
+                : file;
+        // The rows beyond a quantile are those of the segments with large values anyway; which of all rows moved, their means tell.
+        if (metric.Subject is not (Subject.Mean or Subject.Total) && metric is not { Subject: Subject.Tail, Quantile: not null })
+            return file;
+        if (await learning.QuantilesAsync(column, cancellationToken) is not { } quantiles)
+            return file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
+        // Where the mean itself is beyond all that was, clipping would leave next to nothing of the change: such values are counted.
+        if (metric.Subject != Subject.Tail && IsBeyond(quantiles[^1]))
+            return file with
+            {
+                Metric = make.Tail(column, quantiles[^1], above: true, $"share of {column} beyond all before", null) with
+                {
+                    Filter = metric.Filter,
+                },
+            };
+        return file with
+        {
+            Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
+        };
+    }
+
+    /// <summary>True when the mean of the incident is greater than the greatest value before.</summary>
+    private bool IsBeyond(double most) =>
+        file.Timeline is { } t
+        && t.Fine.Sum(t.Fine.IndexOf(t.WindowFrom), t.Fine.IndexOf(t.WindowTo)) is { Denominator: > 0 } now
+        && now.Numerator / now.Denominator > most;
+
+    /// <summary>
+    /// Where the tail is clipped. A mean that rose by as much as its usual values spread rose by values that are nowhere near the usual: those are
+    /// no tail, and are let in up to where a twentieth of the rows would have to be to move it so far.
+    /// </summary>
+    private double Upper(double[] quantiles)
+    {
+        var (middle, usual) = (quantiles[50], quantiles[98]);
+        if (file.Metric.Form != MetricForm.Mean || file.Timeline?.Episode is not { } episode)
+            return usual;
+        var rise = episode.Observed - episode.Expected;
+        return rise > 0.5 * (usual - middle) ? Math.Max(usual, middle + 20 * rise) : usual;
+    }
+}
