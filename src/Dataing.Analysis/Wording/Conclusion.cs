@@ -46,6 +46,7 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
             Status = FindingStatus.Completed,
             Verdict = innocent ? Verdict.ExpectedVariance : Verdict.RootCause,
             RootCause = new RootCause(Statement(best), id, mechanism.Category, best.Culprit),
+            Caveats = [.. Caveats(), .. innocent || best.WholeTable ? [] : ProfileWording.Besides(incident)],
             Confidence = confidence,
             Onset = ConfirmationWording.Onset(incident.Timeline),
             Scope = Scope(best),
@@ -139,7 +140,7 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
             chain.Add(
                 new CausalStep(
                     "trigger",
-                    $"{best.Culprit.Column} = {value} appears with the onset",
+                    $"{best.Culprit.Column} = {value} {ProfileWording.Became(incident, best.Culprit.Column, value)}",
                     Figures.Utc(incident.Timeline.OnsetFrom),
                     best.EvidenceId
                 )

@@ -10,6 +10,9 @@ namespace Dataing.Analysis.Wording;
 /// <summary>The facts of the profile in sentences.</summary>
 internal static class ProfileWording
 {
+    private const double LeastBesides = 0.1;
+    private const double StrongBesides = 15;
+
     public static IncidentProfile Of(Incident incident) =>
         new()
         {
@@ -73,6 +76,46 @@ internal static class ProfileWording
                     )),
             ]
             : [];
+
+    /// <summary>What became of a value with the onset: only what nobody saw before appears.</summary>
+    public static string Became(Incident incident, string? column, string value)
+    {
+        if (
+            incident.Where.Marginals.FirstOrDefault(m =>
+                m.Dimension is { Facet: null, IsRange: false } && m.Dimension.Column.Name == column
+            )
+                is not { } marginal
+            || marginal.Values.FirstOrDefault(v => v.Value == value) is not { } found
+        )
+            return "marks the rows hit from the onset on";
+        if (found.Past.Rows <= 0)
+            return "appears with the onset";
+        var (now, past) = (marginal.Values.Sum(v => v.Incident.Rows), marginal.Values.Sum(v => v.Past.Rows));
+        var grown = found.Incident.Rows / Math.Max(1, now) / (found.Past.Rows / Math.Max(1, past));
+        return grown switch
+        {
+            > 1.5 => "rises with the onset",
+            < 0.67 => "falls with the onset",
+            _ => "marks the rows hit from the onset on",
+        };
+    }
+
+    /// <summary>Other rows that moved at the same time, enough to be a cause of their own.</summary>
+    public static IEnumerable<string> Besides(Incident incident) =>
+        incident
+            .Where.Segments.Skip(1)
+            .Where(s =>
+                s.Cause.ShareOfChange >= LeastBesides && s.Cause.Evidence >= StrongBesides && IsApart(s, incident.Where.Segments[0])
+            )
+            .Take(1)
+            .Select(s =>
+                $"A second change at the same time, not part of this cause: {Figures.Conditions(s.Described)} went from {Figures.Number(s.Cause.Before)} to {Figures.Number(s.Cause.After)} and makes {Figures.Percent(s.Cause.ShareOfChange)} of the whole change."
+            );
+
+    /// <summary>They hold other values of one column, or are named by other columns altogether; what shares a condition may be a part.</summary>
+    private static bool IsApart(Segment other, Segment main) =>
+        Math.Sign(other.Cause.Excess) == Math.Sign(main.Cause.Excess)
+        && !other.Parts.Any(p => main.Parts.Any(m => m.Dimension.Name == p.Dimension.Name && m.Values.Intersect(p.Values).Any()));
 
     private static (double Weight, string Text)? Changed(ColumnShift c)
     {
