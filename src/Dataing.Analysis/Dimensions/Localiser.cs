@@ -246,6 +246,12 @@ internal sealed class Localiser(CaseFile file)
                 && marginals.Any(m => SaysAsMuch(m, marginal))
             )
                 continue;
+            // A load's name that ends with its hour says of the hours what they say better.
+            if (
+                marginal.Dimension.Facet is Facet.Suffix
+                && marginals.Any(m => m.Dimension.Facet is Facet.Hour && m.Evidence >= 0.5 * marginal.Evidence)
+            )
+                continue;
             // Who has parents and ids enough finds something in one of them: they must tell about as much as the table itself.
             if (derived && (marginal.Evidence <= 0 || marginal.Evidence < LeastTelling * marginals[0].Evidence))
                 continue;
