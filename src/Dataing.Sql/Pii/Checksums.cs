@@ -50,6 +50,13 @@ internal static class Checksums
         return int.TryParse(number, out var value) && "TRWAGMYFPDXBNJZSQVHLCKE"[value % 23] == char.ToUpperInvariant(id[^1]);
     }
 
+    /// <summary>France's NIR: the last two digits are 97 less the rest by 97.</summary>
+    public static bool Insee(string digits) =>
+        digits.Length == 15
+        && long.TryParse(digits.AsSpan(0, 13), out var number)
+        && int.TryParse(digits.AsSpan(13), out var key)
+        && 97 - number % 97 == key;
+
     private static int CpfDigit(ReadOnlySpan<char> digits)
     {
         var sum = 0;

@@ -16,14 +16,21 @@ public static partial class TextFinder
         (PiiKind.Secret, Secret, _ => true),
         (PiiKind.Email, Email, _ => true),
         (PiiKind.Iban, Iban, text => Checksums.Iban(Letters(text))),
-        (PiiKind.Card, Card, text => Checksums.Luhn(Digits(text))),
+        (PiiKind.Card, Card, text => Digits(text) is { Length: >= 13 } digits && Checksums.Luhn(digits)),
         (PiiKind.NationalId, SocialSecurity, _ => true),
         (PiiKind.NationalId, InsuranceNumber, _ => true),
         (PiiKind.NationalId, Dni, Checksums.Dni),
         (PiiKind.NationalId, Cpf, text => Checksums.Cpf(Digits(text))),
+        (PiiKind.NationalId, FiscalCode, _ => true),
+        (PiiKind.NationalId, BirthNumber, text => Checksums.Luhn(Digits(text))),
+        (PiiKind.NationalId, InseeNumber, text => Checksums.Insee(Digits(text))),
+        (PiiKind.NationalId, SocialInsurance, text => Checksums.Luhn(Digits(text))),
+        (PiiKind.NationalId, LabelledId, _ => true),
+        (PiiKind.IpAddress, Mac, _ => true),
         (PiiKind.IpAddress, IpV4, text => IPAddress.TryParse(text, out _)),
         (PiiKind.IpAddress, IpV6, IsIpV6),
         (PiiKind.Phone, Phone, text => Digits(text).Length is >= 8 and <= 15),
+        (PiiKind.Phone, LocalPhone, text => Digits(text).Length is >= 9 and <= 15),
     ];
 
     /// <summary>Every piece, in order, none overlapping another.</summary>
@@ -57,7 +64,7 @@ public static partial class TextFinder
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit));
 
-    [GeneratedRegex(@"(?<![\w.+-])[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])")]
+    [GeneratedRegex(@"(?<![\w.+-])[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\p{L}{2,24}(?![\w-])")]
     private static partial Regex Email();
 
     [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?:[ -]?[A-Z0-9]{1,3})?\b")]
@@ -86,13 +93,52 @@ public static partial class TextFinder
     [GeneratedRegex(@"(?<![\w:])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\w:])")]
     private static partial Regex IpV6();
 
+    /// <summary>Italy's codice fiscale and Mexico's CURP, which carry name, birth date and place, and India's PAN of a person.</summary>
+    [GeneratedRegex(
+        @"\b(?:[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-7][0-9][A-Z][0-9]{3}[A-Z]|[A-Z]{4}[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][HM][A-Z]{5}[A-Z0-9][0-9]|[A-Z]{3}P[A-Z][0-9]{4}[A-Z])\b"
+    )]
+    private static partial Regex FiscalCode();
+
+    /// <summary>Sweden's personnummer: a birth date, a sign, four digits.</summary>
+    [GeneratedRegex(@"(?<![\w.-])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[-+][0-9]{4}(?![\w-])")]
+    private static partial Regex BirthNumber();
+
+    /// <summary>France's social security number.</summary>
+    [GeneratedRegex(@"(?<![\w.-])[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}(?![\w-])")]
+    private static partial Regex InseeNumber();
+
+    /// <summary>Canada's social insurance number.</summary>
+    [GeneratedRegex(@"(?<![\w.-])[1-79][0-9]{2}[ -][0-9]{3}[ -][0-9]{3}(?![\w-]|[ -][0-9])")]
+    private static partial Regex SocialInsurance();
+
+    /// <summary>Numbers of countries whose shape alone says too little, behind their name.</summary>
+    [GeneratedRegex(
+        @"(?<=\b(?:passport|pesel|oib|bsn|nif|nie|tckn|aadhaar|aadhar|cpr|jmbg|nino|steuer-?id|personalausweis)\b(?:[ :=#]|no\.?|nr\.?|number|is){1,6})(?=[A-Z0-9 -]*[0-9]{4})[A-Z]{0,3}[0-9](?:[ -]?[A-Z0-9]){5,13}\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex LabelledId();
+
+    [GeneratedRegex(@"(?<![\w:-])(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?![\w:-])|(?<![\w:-])(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}(?![\w:-])")]
+    private static partial Regex Mac();
+
     [GeneratedRegex(
         @"(?<![\w.+-])(?:\+[0-9]{1,3}[ .-]?(?:\(?[0-9]{1,4}\)?[ .-]?){2,5}[0-9]{2,4}|\(?[0-9]{3}\)?[ .-][0-9]{3}[ .-][0-9]{4})(?![\w-])"
     )]
     private static partial Regex Phone();
 
+    /// <summary>As it is written at home: 020 7946 0958, 06 12 34 56 78, 091/234-5678. Without a gap it could be any number.</summary>
     [GeneratedRegex(
-        @"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bsk-[A-Za-z0-9_-]{20,}|\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{16,}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*|\bAIza[0-9A-Za-z_-]{35}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+        @"(?<![\w.,/+-])\(?0[1-9][0-9]{0,3}\)?[ /][0-9]{2,4}(?:[ -]?[0-9]{2,4}){1,4}(?![\w/-]|[.,][0-9])|(?<![\w.+-])00[1-9][0-9]{0,2}[ -](?:[0-9]{1,4}[ -]?){2,5}[0-9]{2,4}(?![\w-])"
+    )]
+    private static partial Regex LocalPhone();
+
+    [GeneratedRegex(
+        @"\b(?:AKIA|ASIA|AROA|AGPA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{22,}\b|\bglpat-[A-Za-z0-9_-]{20,}|\bnpm_[A-Za-z0-9]{36}\b|\bhf_[A-Za-z0-9]{30,}\b|\bdapi[0-9a-f]{32}\b|\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|\bya29\.[A-Za-z0-9_-]{20,}"
+            + @"|\bsk-[A-Za-z0-9_-]{20,}|\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{16,}\b|\bwhsec_[A-Za-z0-9]{16,}\b|\bxox[abeprs]-[A-Za-z0-9-]{10,}|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*|\bAIza[0-9A-Za-z_-]{35}\b"
+            + @"|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----)?"
+            + @"|(?<=\bBearer )[A-Za-z0-9._~+/-]{16,}=*|(?<=://[^\s:/@]{1,64}:)[^\s/@]{1,128}(?=@)"
+            + @"|(?<=\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token|AccountKey|aws_secret_access_key)\b['""]?\s{0,2}[=:]\s{0,2}['""]?)[^\s'"",;&]{6,}",
+        RegexOptions.IgnoreCase
     )]
     private static partial Regex Secret();
 }

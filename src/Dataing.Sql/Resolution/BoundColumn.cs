@@ -19,10 +19,16 @@ public sealed record BoundColumn(string Name)
     /// <summary>Every part of the value was traced to its origin; otherwise anything may be in it.</summary>
     public bool IsComplete { get; init; } = true;
 
+    /// <summary>The parts of a struct that the query itself makes, in order; empty when the value is none.</summary>
+    internal ImmutableArray<BoundColumn> Fields { get; init; } = [];
+
     /// <summary>A field inside the value, so that a struct's parts are told from each other.</summary>
     internal BoundColumn Into(IEnumerable<string> fields)
     {
-        var path = string.Join('.', fields);
+        string[] steps = [.. fields.SelectMany(f => f.Split('.'))];
+        if (steps.Length > 0 && Fields.FirstOrDefault(f => string.Equals(f.Name, steps[0], StringComparison.OrdinalIgnoreCase)) is { } part)
+            return part.Into(steps[1..]);
+        var path = string.Join('.', steps);
         return path.Length == 0 ? this : this with { Origins = [.. Origins.Select(o => o with { Column = $"{o.Column}.{path}" })] };
     }
 }

@@ -33,9 +33,24 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
     {
         if (expression is Expression.Column column)
             return Bind(column, scope) with { Name = name };
+        if (StructFields.Of(expression) is { Count: > 0 } fields)
+            return Struct(fields, scope, name);
+        if (expression is Expression.FieldAccess { Value: var inside, Field: var field })
+            return Read(inside, scope, "").Into([field.Text]) with { Name = name, IsDirect = false };
         var found = new List<BoundColumn>();
         Collect(expression, scope, found);
         return new BoundColumn(name) { Origins = [.. found.SelectMany(c => c.Origins)], IsComplete = found.All(c => c.IsComplete) };
+    }
+
+    private BoundColumn Struct(IReadOnlyList<(string Name, Expression Value)> fields, RelationScope scope, string name)
+    {
+        var parts = fields.Select(f => Read(f.Value, scope, f.Name)).ToArray();
+        return new BoundColumn(name)
+        {
+            Origins = [.. parts.SelectMany(p => p.Origins)],
+            IsComplete = parts.All(p => p.IsComplete),
+            Fields = [.. parts],
+        };
     }
 
     public void Visit(SqlNode node, RelationScope scope) => Collect(node, scope, null);

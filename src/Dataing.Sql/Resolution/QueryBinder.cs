@@ -100,6 +100,9 @@ internal sealed class QueryBinder
                     isOpen |= stars.IsOpen;
                     open = stars.IsOpen ? stars : open;
                     break;
+                case Expression.FieldStar { Value: var value } when _columns.Read(value, scope, "") is { Fields.Length: > 0 } made:
+                    columns.AddRange(made.Fields);
+                    break;
                 case Expression.Columns or Expression.FieldStar:
                     _columns.Visit(item.Value, scope);
                     isOpen = true;

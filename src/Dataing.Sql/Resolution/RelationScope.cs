@@ -14,6 +14,24 @@ internal sealed class RelationScope(RelationScope? outer)
 
     public IReadOnlyList<(string? Alias, Shape Shape)> Relations => _relations;
 
+    /// <summary>Columns that USING or NATURAL make one of, so that a star shows them once.</summary>
+    public HashSet<string> Merged { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Notes the columns by which the last relations are joined to those before them.</summary>
+    public void Merge(JoinCondition? condition, bool natural, int before)
+    {
+        if (condition is JoinCondition.Using named)
+            Merged.UnionWith(named.Columns.Select(c => c.Text));
+        if (natural)
+            Merged.UnionWith(
+                _relations
+                    .Take(before)
+                    .SelectMany(r => r.Shape.Columns)
+                    .Select(c => c.Name)
+                    .Where(n => _relations.Skip(before).Any(r => r.Shape.Find(n) is not null))
+            );
+    }
+
     public void Add(string? alias, Shape shape) => _relations.Add((alias, shape));
 
     public Shape? Relation(string alias)

@@ -19,7 +19,9 @@ internal sealed class SourceBinder(
         {
             case TableSource.Join join:
                 Add(join.Left, scope);
+                var before = scope.Relations.Count;
                 Add(join.Right, scope);
+                scope.Merge(join.Condition, join.Natural, before);
                 AddCondition(join, scope);
                 break;
             case TableSource.Nested nested:
@@ -142,10 +144,12 @@ internal sealed class SourceBinder(
         };
         var inner = new RelationScope(scope);
         Add(inside, inner);
-        using (columns.Silence())
-            columns.Visit(new WithoutSource(source).Rest, inner);
+        using var silence = columns.Silence();
+        columns.Visit(new WithoutSource(source).Rest, inner);
         var together = Together(inner);
-        Add(alias, together with { IsOpen = true, OpenTable = null, OpenOrigins = together.AllOrigins }, scope, SourceAlias.Of(inside));
+        var reshaped = Reshaping.Of(source, together, e => columns.Read(e, inner, ""));
+        // What the new columns are called is the engine's affair, so others may be named.
+        Add(alias, reshaped with { IsOpen = true, OpenTable = null, OpenOrigins = together.AllOrigins }, scope, SourceAlias.Of(inside));
     }
 
     private static Shape Together(RelationScope scope)

@@ -9,8 +9,7 @@ internal static class StarExpansion
     {
         var shapes = star.Qualifier is { } qualifier ? [Find(scope, qualifier)] : scope.Relations.Select(r => r.Shape).ToArray();
         var except = star.Except.Select(n => n.Last.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var expanded = shapes
-            .SelectMany(s => s.Columns)
+        var expanded = Columns(star, shapes, scope)
             .Where(c => !except.Contains(c.Name))
             .Select(c => Replaced(c, star, scope, columns))
             .Select(c => Renamed(c, star));
@@ -40,6 +39,16 @@ internal static class StarExpansion
         return expanded.Where(c => !except.Contains(c.Name)).Select(c => Replaced(c, change, scope, columns));
     }
 
+    /// <summary>Those that USING and NATURAL make one of stand first, once, and come from either side.</summary>
+    private static IEnumerable<BoundColumn> Columns(Expression.Star star, Shape[] shapes, RelationScope scope)
+    {
+        var all = shapes.SelectMany(s => s.Columns);
+        if (star.Qualifier is not null || scope.Merged.Count == 0)
+            return all;
+        var merged = scope.Merged.Select(scope.Find).OfType<BoundColumn>();
+        return merged.Concat(all.Where(c => !scope.Merged.Contains(c.Name)));
+    }
+
     private static Shape Find(RelationScope scope, ObjectName qualifier)
     {
         for (var level = scope; level is not null; level = level.Outer)
@@ -47,7 +56,8 @@ internal static class StarExpansion
             if (level.Relation(qualifier.Last.Text) is { } shape)
                 return shape;
         }
-        return Shape.Unknown;
+        // s.* of a struct that the query itself makes.
+        return scope.Find(qualifier.Last.Text) is { Fields.Length: > 0 } made ? new Shape(made.Fields) : Shape.Unknown;
     }
 
     private static BoundColumn Replaced(BoundColumn column, Expression.Star star, RelationScope scope, ColumnBinder columns)
