@@ -72,9 +72,11 @@ internal static class PatternCheck
             }
         ).OfType<string>();
 
-    /// <summary>The text that SUBSTRING cuts is no pattern; what stands behind it may be one.</summary>
+    /// <summary>The text that SUBSTRING cuts is no pattern, what stands behind it may be one; nor is what a replacement writes.</summary>
     private static IEnumerable<Argument> PatternArguments(Expression.FunctionCall call) =>
-        call.Name.Last.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1) : call.Arguments;
+        call.Name.Last.Text.Contains("replace", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1).Take(1)
+        : call.Name.Last.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1)
+        : call.Arguments;
 
     private static bool TakesPattern(Expression.FunctionCall call) =>
         PatternFunctions.Contains(call.Name.Last.Text) || call.Name.Last.Text.Contains("regex", StringComparison.OrdinalIgnoreCase);

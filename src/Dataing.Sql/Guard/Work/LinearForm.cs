@@ -28,6 +28,11 @@ internal readonly record struct LinearForm(double Factor, double Constant)
                 return Of(only, isColumn);
             case Expression.Unary { Operator: UnaryOperator.Minus or UnaryOperator.Plus } sign:
                 return Scaled(Of(sign.Operand, isColumn), sign.Operator == UnaryOperator.Minus ? -1 : 1);
+            case Expression.Unary { Operator: UnaryOperator.BitNot } not:
+                return Scaled(Of(not.Operand, isColumn), -1) is { } turned ? turned with { Constant = turned.Constant - 1 } : null;
+            // PostgreSQL's absolute value.
+            case Expression.CustomOperator { Left: null, Operator: "@" } absolute:
+                return Of(absolute.Right, isColumn);
             case Expression.FunctionCall { Arguments.Count: > 0 } call when KeepsOrder(call):
                 return Of(call.Arguments[0].Value, isColumn);
             case Expression.Binary binary:

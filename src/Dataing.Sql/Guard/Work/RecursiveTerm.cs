@@ -91,7 +91,7 @@ internal sealed class RecursiveTerm
     {
         for (var i = 0; i < _graph.Leaves.Count; i++)
         {
-            if (_self.Contains(i) || !IsData(_graph.Leaves[i]))
+            if (_self.Contains(i) || !IsData(i))
                 continue;
             if (_self.Any(s => _graph.GroupOf(s) == _graph.GroupOf(i)) || _graph.LooseTies > 0)
                 return true;
@@ -102,8 +102,16 @@ internal sealed class RecursiveTerm
             ) || _select.From.Any(f => f is TableSource.LateralView or TableSource.ArrayJoin);
     }
 
-    private static bool IsData(TableSource source) =>
-        source is TableSource.Table or TableSource.Subquery or TableSource.Pivot or TableSource.Unpivot;
+    /// <summary>Rows written into the query are data where an equality picks from them.</summary>
+    private bool IsData(int leaf) =>
+        _graph.Leaves[leaf] switch
+        {
+            TableSource.Subquery written when !SqlTree.DescendantsAndSelf(written).Any(n => n is TableSource.Table) => _graph.IsEquated(
+                leaf
+            ),
+            TableSource.Table or TableSource.Subquery or TableSource.Pivot or TableSource.Unpivot => true,
+            _ => false,
+        };
 
     private IEnumerable<Expression> OnConditions() =>
         SqlTree
@@ -136,6 +144,8 @@ internal sealed class RecursiveTerm
             return RecursionVerdict.Unbounded;
         if (columns.Any(c => StepOf(c) != 0))
             _depth = Math.Min(_depth, UpperBound(term));
+        if (columns.All(SwingsBack))
+            return RecursionVerdict.Unbounded;
         var isCounted = columns.All(c => StepOf(c) is not null);
         return isCounted ? JudgeCounter(term)
             : EndsWithoutCounter(term) ? RecursionVerdict.Bounded
@@ -225,6 +235,10 @@ internal sealed class RecursiveTerm
     /// <summary>By how much a column grows each time round: 0 when it is handed on, null when its new value is no plain sum of the old one.</summary>
     private double? StepOf(Expression.Column column) =>
         ValueOf(column)?.Next is { } next ? LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step : null;
+
+    /// <summary>n becomes -n, or 5 - n: it comes back to where it was.</summary>
+    private bool SwingsBack(Expression.Column column) =>
+        ValueOf(column)?.Next is { } next && LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect)) is { Factor: < 0 };
 
     /// <summary>What a column is at first, and what it becomes each time round; null when the table has no such column.</summary>
     public (Expression? First, Expression Next)? ValueOf(Expression.Column column)
