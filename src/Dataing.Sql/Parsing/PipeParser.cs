@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Lexing;
 using Dataing.Sql.Syntax;
 
@@ -32,10 +33,11 @@ internal sealed class PipeParser(Grammar grammar)
                 _cursor.Take();
                 return Over(input, Star(), s => s with { Where = grammar.Expressions.Parse() });
             case Keyword.Select:
-                _cursor.Take();
-                var distinct = _cursor.Accept(Keyword.Distinct) ? new Distinct([]) : null;
-                var items = grammar.List(grammar.Selects.Item);
-                return Over(input, items, s => s with { Distinct = distinct });
+                return Select(input, []);
+            case Keyword.Window when _cursor.Dialect.Family == DialectFamily.Databricks:
+                return SelectOverWindows(input);
+            case Keyword.Call when _cursor.Dialect.Family == DialectFamily.BigQuery:
+                return Call(input);
             case Keyword.Extend or Keyword.Window:
                 _cursor.Take();
                 return Over(input, [.. Star(), .. grammar.List(grammar.Selects.Item)], s => s);
@@ -57,9 +59,9 @@ internal sealed class PipeParser(Grammar grammar)
                 return Over(input, Star(), s => s with { Distinct = new Distinct([]) });
             case Keyword.Aggregate:
                 return Aggregate(input);
-            case Keyword.Order or Keyword.Limit or Keyword.Sort or Keyword.Cluster or Keyword.Distribute:
+            case Keyword.Order or Keyword.Limit or Keyword.Offset or Keyword.Sort or Keyword.Cluster or Keyword.Distribute:
                 return grammar.Endings.Parse(new Query(new QueryBody.Select(Star()) { From = [Source(input)] }));
-            case Keyword.Pivot or Keyword.Unpivot:
+            case Keyword.Pivot or Keyword.Unpivot or Keyword.MatchRecognize:
                 var shaped = grammar.Reshapes.Continue(Source(input), start) ?? throw SyntaxErrors.Expected(_cursor, "(");
                 return new Query(new QueryBody.Select(Star()) { From = [shaped] });
             case Keyword.Tablesample:
@@ -73,6 +75,43 @@ internal sealed class PipeParser(Grammar grammar)
                     throw SyntaxErrors.Expected(_cursor, "WHERE", "SELECT", "EXTEND", "AGGREGATE", "ORDER BY", "LIMIT", "JOIN");
                 return new Query(new QueryBody.Select(Star()) { From = [joined] });
         }
+    }
+
+    /// <summary>SELECT with its hints, DISTINCT and items, over what stands before it.</summary>
+    private Query Select(Query input, SqlList<NamedWindow> windows)
+    {
+        var head = grammar.Selects.Head();
+        return Over(
+            input,
+            head.Items,
+            s => s with { Hints = head.Hints, Distinct = head.Distinct, ValueMode = head.ValueMode, Windows = windows }
+        );
+    }
+
+    /// <summary>Spark: WINDOW names windows for the SELECT that has to follow.</summary>
+    private Query SelectOverWindows(Query input)
+    {
+        _cursor.Take();
+        var windows = grammar.List(grammar.Windows.Named);
+        _cursor.Expect(TokenKind.PipeArrow, "|> SELECT");
+        if (!_cursor.At(Keyword.Select))
+            throw SyntaxErrors.Expected(_cursor, "SELECT");
+        return Select(input, windows);
+    }
+
+    /// <summary>BigQuery: CALL gives what stands before it to a table function as its first argument.</summary>
+    private Query Call(Query input)
+    {
+        var start = _cursor.Start;
+        _cursor.Take();
+        var name = grammar.Names.ObjectName("a table function");
+        var call = grammar.Calls.Call(name, name.Span.Start);
+        var rows = new Argument(new Expression.Subquery(input) { Span = input.Span }) { Span = input.Span };
+        var source = new TableSource.Function(call with { Arguments = [rows, .. call.Arguments] }, grammar.Sources.Alias())
+        {
+            Span = _cursor.Since(start),
+        };
+        return new Query(new QueryBody.Select(Star()) { From = [source] });
     }
 
     /// <summary>One operator with several queries between commas: each is combined with what came out before it.</summary>
@@ -176,7 +215,24 @@ internal sealed class PipeParser(Grammar grammar)
                 }
             }
             ? only
-            : new TableSource.Subquery(input);
+            : new TableSource.Subquery(Bare(input));
+
+    /// <summary>A query in parentheses needs none of its own as a source.</summary>
+    private static Query Bare(Query input) =>
+        input
+            is {
+                With: null,
+                OrderBy.Count: 0,
+                OrderByAll: null,
+                Clustering.Count: 0,
+                LimitBy: null,
+                Limit: null,
+                Locks.Count: 0,
+                Options.Count: 0,
+                Body: QueryBody.Nested nested
+            }
+            ? nested.Query
+            : input;
 
     private sealed record OrderedItem(SelectItem Item, OrderItem Order)
     {

@@ -57,7 +57,8 @@ internal sealed class PivotParser(Grammar grammar)
         };
     }
 
-    private TableSample? Sample() => _cursor.Dialect.Family == DialectFamily.BigQuery ? grammar.Sources.Sample() : null;
+    private TableSample? Sample() =>
+        _cursor.Dialect.Family is DialectFamily.BigQuery or DialectFamily.Snowflake ? grammar.Sources.Sample() : null;
 
     /// <summary>DuckDB: PIVOT t ON c [IN (…)] USING sum(x) GROUP BY g, and UNPIVOT t ON a, b INTO NAME n VALUE v.</summary>
     public QueryBody Statement()

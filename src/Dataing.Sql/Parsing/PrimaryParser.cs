@@ -172,7 +172,11 @@ internal sealed class PrimaryParser(Grammar grammar)
                 _cursor.Take();
                 if ((value is StaticCall or MethodCall || HasMethods(value)) && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
                     return new MethodCall(value, OwnCall()) { Span = _cursor.Since(start) };
-                if (_cursor.Has(Feature.MethodCalls) && _cursor.Peek().Kind == TokenKind.LeftParenthesis)
+                // BigQuery chains calls on what stands in parentheses alone: t.f(x) is a function of its own.
+                if (
+                    (_cursor.Has(Feature.MethodCalls) || _cursor.Dialect.Family == DialectFamily.BigQuery)
+                    && _cursor.Peek().Kind == TokenKind.LeftParenthesis
+                )
                     return grammar.Calls.Method(value, start);
                 return new FieldAccess(value, grammar.Names.AnyName("a field")) { Span = _cursor.Since(start) };
             default:

@@ -63,16 +63,32 @@ internal sealed class QueryParser(Grammar grammar)
         var with = _cursor.At(Keyword.With) ? ParseWith() : null;
         if (with is not null)
             StatementParser.RefuseOtherStatements(_cursor);
-        var body = Body();
+        var body = Named(Body());
         var query = grammar.Endings.Parse(new Query(body) { With = with });
         // ClickHouse orders and limits each part of a set operation by itself.
         if (_cursor.Dialect.Family == DialectFamily.ClickHouse && grammar.SetOperators.Ahead is not null)
             query = ContinueFrom(query with { With = null, Span = _cursor.Since(body.Span.Start) }) with { With = with };
         while (_cursor.At(TokenKind.PipeArrow))
             query = grammar.Pipes.Continue(query);
+        // Behind the last step Spark takes one more order, which is the whole query's.
+        if (_cursor.At(Keyword.Order, Keyword.By) && query.OrderBy.Count > 0 && _cursor.Has(Feature.PipeSyntax))
+            query = grammar.Endings.Parse(new Query(OfAll(new TableSource.Subquery(query) { Span = query.Span })));
         _cursor.Leave();
         return query with { Span = _cursor.Since(start) };
     }
+
+    /// <summary>Spark: VALUES (1), (2) AS t (a) names its rows, which then are those of a source.</summary>
+    private QueryBody Named(QueryBody body)
+    {
+        if (body is not QueryBody.Values || _cursor.Dialect.Family != DialectFamily.Databricks)
+            return body;
+        return grammar.Sources.Alias() is { } alias
+            ? OfAll(new TableSource.Subquery(new Query(body) { Span = body.Span }, alias) { Span = _cursor.Since(body.Span.Start) })
+            : body;
+    }
+
+    private static QueryBody.Select OfAll(TableSource source) =>
+        new([new SelectItem(new Expression.Star() { Span = source.Span }) { Span = source.Span }]) { From = [source], Span = source.Span };
 
     public Query ParseParenthesised()
     {

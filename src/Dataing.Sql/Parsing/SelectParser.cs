@@ -38,6 +38,9 @@ internal sealed class SelectParser(Grammar grammar)
 
     public SelectItem Item() => _heads.Item();
 
+    /// <summary>From SELECT to the last selected expression, without a source.</summary>
+    public QueryBody.Select Head() => _heads.Parse();
+
     public GroupBy GroupBy() => _groups.Parse();
 
     private SqlList<TableSource> From()

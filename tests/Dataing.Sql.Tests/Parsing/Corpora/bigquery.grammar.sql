@@ -117,3 +117,5 @@ WITH RECURSIVE walk AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM walk) WITH DEP
 SELECT * FROM sales PIVOT (SUM(amount) FOR region IN ('n', 's')) AS p TABLESAMPLE SYSTEM (10 PERCENT)
 
 FROM sales |> WINDOW SUM(amount) OVER (PARTITION BY region) AS total |> WHERE total > 3
+
+FROM sales |> CALL shop.with_tax(0.2, 'eu') AS taxed |> SELECT (region).UPPER().SUBSTR(1, 2) AS r

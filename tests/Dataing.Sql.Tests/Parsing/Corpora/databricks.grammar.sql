@@ -113,3 +113,11 @@ SELECT transform(temps, t -> t + 1), ${threshold} + 1 FROM stations WHERE day = 
 SELECT * FROM score_rows(TABLE(stations) PARTITION BY city ORDER BY (seen DESC), TABLE readings WITH SINGLE PARTITION, 5)
 
 SELECT s.city FROM stations OUTER JOIN readings r ON outer.id = r.station, 3day AS s
+
+VALUES ('a', 1), ('b', 2) AS letters (name, n) |> WHERE n > 1 |> SELECT /*+ REPARTITION(2) */ DISTINCT name
+
+TABLE stations |> WINDOW w AS (PARTITION BY city ORDER BY seen), v AS (ORDER BY temp) |> SELECT city, rank() OVER w, sum(temp) OVER v |> OFFSET 2
+
+TABLE stations |> ORDER BY temp DESC ORDER BY city LIMIT 3
+
+(SELECT city FROM stations UNION ALL SELECT name FROM towns) |> SELECT upper(city) AS place

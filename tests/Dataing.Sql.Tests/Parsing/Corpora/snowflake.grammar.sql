@@ -121,3 +121,5 @@ SELECT LIKE(city, 'a!_%', '!'), ILIKE(city, 'B%') FROM stores WHERE LIKE(name, '
 SELECT * FROM ticks MATCH_RECOGNIZE (PARTITION BY sku ORDER BY at MEASURES FINAL LAST(at) AS until, RUNNING COUNT(*) AS n ALL ROWS PER MATCH PATTERN (up+) DEFINE up AS price > LAG(price)) AS runs
 
 SELECT * FROM sales PIVOT (MAX(amount) FOR region IN (ANY ORDER BY region DESC NULLS LAST))
+
+SELECT city FROM readings PIVOT (SUM(temp) FOR part IN ('am', 'pm')) AS p SAMPLE (10)
