@@ -28,7 +28,7 @@ internal static class ClickHouseFacts
             Grammar = new()
             {
                 Reserved = Words.Set(
-                    "SELECT FROM WHERE GROUP HAVING ORDER LIMIT UNION EXCEPT INTERSECT AND OR NOT WHEN THEN ELSE ON AS IN IS LIKE BETWEEN DISTINCT JOIN USING WITH BY INTO"
+                    "SELECT FROM WHERE GROUP HAVING ORDER LIMIT UNION EXCEPT INTERSECT AND OR NOT WHEN THEN ELSE ON AS IN IS BETWEEN DISTINCT JOIN USING WITH BY INTO"
                 ),
                 NoTableAlias = Words.Set(
                     Words.Reserved,

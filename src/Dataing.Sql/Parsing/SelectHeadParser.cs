@@ -170,7 +170,10 @@ internal sealed class SelectHeadParser(Grammar grammar)
         Expression count;
         if (_cursor.Accept(TokenKind.LeftParenthesis))
         {
-            count = grammar.Expressions.Parse();
+            var countStart = _cursor.Start;
+            count = grammar.Queries.StartsAt(0)
+                ? new Expression.Subquery(grammar.Queries.Parse()) { Span = _cursor.Since(countStart) }
+                : grammar.Expressions.Parse();
             _cursor.Close();
         }
         else

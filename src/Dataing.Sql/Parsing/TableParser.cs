@@ -19,6 +19,9 @@ internal sealed class TableParser(Grammar grammar)
                 return External(start);
             case TokenKind.LeftBrace when _cursor.Dialect.Family == DialectFamily.ClickHouse:
                 return NameByParameter(start);
+            case TokenKind.AtName when _cursor.Dialect.Family == DialectFamily.SqlServer:
+            case TokenKind.Variable when _cursor.Dialect.Family == DialectFamily.Databricks:
+                return NameByVariable(start);
             case TokenKind.AtName or TokenKind.DollarName or TokenKind.Question or TokenKind.Variable:
                 throw SyntaxErrors.Because(
                     _cursor,
@@ -79,6 +82,18 @@ internal sealed class TableParser(Grammar grammar)
             DialectFamily.Databricks => _cursor.At(Keyword.Identifier),
             _ => false,
         };
+
+    /// <summary>SQL Server's table variable, Spark's ${t}: read so that they can be refused by name.</summary>
+    private TableSource.External NameByVariable(int start)
+    {
+        var name = grammar.Literals.Parameter(start);
+        return new TableSource.External("", grammar.Sources.Alias())
+        {
+            NamedBy = "TABLE",
+            Name = name,
+            Span = _cursor.Since(start),
+        };
+    }
 
     /// <summary>ClickHouse's {t: Identifier}.</summary>
     private TableSource.External NameByParameter(int start)

@@ -251,7 +251,7 @@ internal sealed class SourceRenderer
     {
         if (external is { NamedBy: { } word, Name: { } name })
         {
-            if (name is Expression.Parameter { Style: ParameterStyle.Braces })
+            if (IsBare(name))
             {
                 _text.Expressions.Write(name);
             }
@@ -276,6 +276,12 @@ internal sealed class SourceRenderer
             _text.Raw(' ').Parenthesised(external.Arguments, _text.Calls.WriteArgument);
         WriteAlias(external.Alias);
     }
+
+    /// <summary>Snowflake's TABLE($t) has its parentheses; a parameter or variable of the others stands where the table's name would.</summary>
+    private bool IsBare(Expression name) =>
+        name is Expression.Parameter or Expression.Variable
+        && _text.Dialect.Family is DialectFamily.ClickHouse or DialectFamily.SqlServer or DialectFamily.Databricks
+        && name is not Expression.Parameter { Style: ParameterStyle.Colon or ParameterStyle.Question };
 
     private void WriteFunction(TableSource.Function function)
     {

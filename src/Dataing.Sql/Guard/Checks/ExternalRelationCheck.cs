@@ -44,8 +44,9 @@ internal static class ExternalRelationCheck
             if (node is TableSource.External external)
                 return new(
                     RefusalCodes.ExternalRelation,
-                    external.NamedBy is { } word
-                        ? $"{word}(…) hides which table is read; name the table."
+                    external.Name is Expression.Parameter or Expression.Variable
+                            ? "A table cannot be a parameter or a variable; name the table."
+                        : external.NamedBy is { } word ? $"{word}(…) hides which table is read; name the table."
                         : $"'{external.Location}' is a file or stage; read a table of the source instead.",
                     external
                 );

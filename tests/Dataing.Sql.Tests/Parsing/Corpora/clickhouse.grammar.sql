@@ -107,3 +107,5 @@ SELECT TOP 5 city FROM stations ORDER BY city DESC NULLS LAST COLLATE 'tr'
 SELECT s.COLUMNS('^temp') FROM stations AS s ORDER BY city COLLATE 'de' DESC
 
 SELECT * FROM case
+
+SELECT like, toFloat64(like) FROM votes WHERE like LIKE 'a%'

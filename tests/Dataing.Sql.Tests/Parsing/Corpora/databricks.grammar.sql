@@ -121,3 +121,5 @@ TABLE stations |> WINDOW w AS (PARTITION BY city ORDER BY seen), v AS (ORDER BY 
 TABLE stations |> ORDER BY temp DESC ORDER BY city LIMIT 3
 
 (SELECT city FROM stations UNION ALL SELECT name FROM towns) |> SELECT upper(city) AS place
+
+SELECT city FROM ${source} s

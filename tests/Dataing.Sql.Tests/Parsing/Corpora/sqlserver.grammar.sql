@@ -99,3 +99,7 @@ SELECT city FROM stations FOR XML RAW('s'), ELEMENTS XSINIL, BINARY BASE64, ROOT
 SELECT dbo.rate(DEFAULT, 2) FROM dbo.spread(DEFAULT) AS x OPTION (OPTIMIZE FOR (@p = 1, @q UNKNOWN), MAXDOP 1)
 
 SELECT NEXT VALUE FOR dbo.order_numbers OVER (ORDER BY city) AS n, city FROM stations
+
+SELECT r.city FROM @rows AS r JOIN stations s ON s.id = r.id
+
+SELECT TOP (SELECT max(n) FROM limits) city FROM stations
