@@ -117,7 +117,7 @@ internal sealed class ArgumentParser(Grammar grammar)
         if (name is null && place > 0 && IsLanguage)
         {
             _cursor.Take();
-            return new Argument(grammar.Literals.Literal()) { Kind = "LANGUAGE", Span = _cursor.Since(start) };
+            return new Argument(grammar.Primaries.Parse()) { Kind = "LANGUAGE", Span = _cursor.Since(start) };
         }
         if (_cursor.Dialect.Family == DialectFamily.SqlServer && AtDefault)
         {
@@ -144,7 +144,7 @@ internal sealed class ArgumentParser(Grammar grammar)
     /// <summary>SQL Server's full-text predicates name a language by a number or a text: <c>CONTAINS(a, 'x', LANGUAGE 1033)</c>.</summary>
     private bool IsLanguage =>
         _cursor.Dialect.Family == DialectFamily.SqlServer
-        && _cursor.Peek().Kind is TokenKind.Number or TokenKind.HexNumber or TokenKind.String
+        && _cursor.Peek().Kind is TokenKind.Number or TokenKind.HexNumber or TokenKind.String or TokenKind.AtName
         && _cursor.Is(_cursor.Current, "language");
 
     /// <summary>XMLPARSE(DOCUMENT x); before a text the word is read as the text's type, which is written the same.</summary>

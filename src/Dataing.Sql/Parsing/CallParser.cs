@@ -35,7 +35,27 @@ internal sealed class CallParser(Grammar grammar)
             return Method(parts.ToList(), start);
         if (_cursor.At(TokenKind.LeftParenthesis))
             return Call(new ObjectName(parts.ToList()) { Span = _cursor.Since(start) }, start);
+        if (IsMeasure)
+            return Measure(parts.ToList(), start);
         return new Column(parts.ToList()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Trino: a measure of a window's row pattern is read as <c>name OVER w</c>, like a call without arguments.</summary>
+    private bool IsMeasure =>
+        _cursor.At(Keyword.Over)
+        && _cursor.Dialect.Family == DialectFamily.Trino
+        && (_cursor.Peek().Kind == TokenKind.LeftParenthesis || grammar.Names.IsName(_cursor.Peek()));
+
+    private FunctionCall Measure(SqlList<Identifier> parts, int start)
+    {
+        var name = new ObjectName(parts) { Span = _cursor.Since(start) };
+        var over = grammar.Windows.Over();
+        return new FunctionCall(name, [])
+        {
+            Bare = true,
+            Over = over,
+            Span = _cursor.Since(start),
+        };
     }
 
     /// <summary>DuckDB: name.lower() is lower(name), but for its own schemas, where it is a function's full name.</summary>

@@ -23,12 +23,13 @@ internal sealed class TableArgumentParser(Grammar grammar)
         SqlList<Expression> partition = [];
         if (_cursor.Accept(Keyword.Partition, Keyword.By) || _cursor.Accept(Keyword.Distribute, Keyword.By))
             partition = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(grammar.Expressions.Parse) : Columns();
+        var empty = AtEmpty ? WhenEmpty() : null;
         SqlList<OrderItem> order = [];
         if (_cursor.Accept(Keyword.Order, Keyword.By) || _cursor.Accept(Keyword.Sort, Keyword.By))
             order = _cursor.At(TokenKind.LeftParenthesis)
                 ? grammar.Parenthesised(grammar.Endings.OrderItem)
                 : [grammar.Endings.OrderItem()];
-        var empty = AtEmpty ? WhenEmpty() : null;
+        empty ??= AtEmpty ? WhenEmpty() : null;
         return new TableArgument(alias, empty)
         {
             PartitionBy = partition,

@@ -177,10 +177,10 @@ internal sealed class CallRenderer(SqlText text)
         text.Raw(rows.SinglePartition ? " WITH SINGLE PARTITION" : "");
         if (rows.PartitionBy.Count > 0)
             text.Raw(" PARTITION BY ").Parenthesised(rows.PartitionBy, text.Expressions.Write);
-        if (rows.OrderBy.Count > 0)
-            text.Raw(" ORDER BY ").Parenthesised(rows.OrderBy, text.Queries.WriteOrder);
         if (rows.WhenEmpty is not null)
             text.Raw(' ').Raw(rows.WhenEmpty).Raw(" WHEN EMPTY");
+        if (rows.OrderBy.Count > 0)
+            text.Raw(" ORDER BY ").Parenthesised(rows.OrderBy, text.Queries.WriteOrder);
     }
 
     private void WriteCopartition(Copartition alike) => text.Parenthesised(alike.Tables, text.Names.Write);

@@ -103,3 +103,5 @@ SELECT NEXT VALUE FOR dbo.order_numbers OVER (ORDER BY city) AS n, city FROM sta
 SELECT r.city FROM @rows AS r JOIN stations s ON s.id = r.id
 
 SELECT TOP (SELECT max(n) FROM limits) city FROM stations
+
+SELECT title FROM notes WHERE FREETEXT(body, N'rain', LANGUAGE @lang)
