@@ -60,6 +60,8 @@ internal sealed class BraceParser(Grammar grammar)
         var span = _cursor.Since(start);
         if (extract is not Extract { Field: var field, Source: var source } || _cursor.Dialect.Family != DialectFamily.SqlServer)
             return extract;
+        if (field is not ("YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" or "HOUR" or "MINUTE" or "SECOND"))
+            throw SyntaxErrors.Expected(_cursor, "a unit of time in EXTRACT");
         var name = new ObjectName([new Identifier("DATEPART") { Span = span }]) { Span = span };
         return new FunctionCall(name, [new Argument(new DatePart(field) { Span = span }), new Argument(source) { Span = source.Span }])
         {

@@ -37,7 +37,7 @@ internal sealed class EndingParser(Grammar grammar)
             item = item with { Value = collate.Value, Collation = collate.Collation.Last };
         if (_cursor.At(Keyword.With, Keyword.Fill))
             item = item with { Fill = Fill() };
-        if (_cursor.Accept(Keyword.Collate))
+        if (_cursor.Dialect.Family == DialectFamily.ClickHouse && _cursor.Accept(Keyword.Collate))
             item = item with
             {
                 Collation = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a collation"),

@@ -105,8 +105,10 @@ internal sealed class NameParser(TokenCursor cursor)
     public Identifier TakeName()
     {
         var token = cursor.Take();
-        var quoted = token.Kind != TokenKind.Word;
-        var name = quoted ? TokenText.OfName(cursor.Text, token, cursor.Dialect.Lexical) : Share(cursor.TextOf(token));
+        var isWord = token.Kind == TokenKind.Word;
+        // Behind a dot BigQuery takes a name that begins with a digit; anywhere else it could not stand without quotes.
+        var quoted = !isWord || (char.IsAsciiDigit(cursor.Text[token.Start]) && !cursor.Dialect.Lexical.NamesMayStartWithDigit);
+        var name = !isWord ? TokenText.OfName(cursor.Text, token, cursor.Dialect.Lexical) : Share(cursor.TextOf(token));
         if (name.Length == 0)
             throw new TokenException(SyntaxErrorCode.Token, "A quoted name is empty.", SourceSpan.Between(token.Start, token.End));
         return new Identifier(name, quoted) { Span = new(token.Start, token.Length) };

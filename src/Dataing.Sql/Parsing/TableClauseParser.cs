@@ -111,10 +111,12 @@ internal sealed class TableClauseParser(Grammar grammar)
                 return new TimeTravel($"{name} BETWEEN", low, Instant()) { Span = _cursor.Since(start) };
             case "CONTAINED":
                 _cursor.Expect(Keyword.In);
-                return new TimeTravel($"{name} CONTAINED IN", new Expression.Tuple(grammar.Parenthesised(grammar.Expressions.Parse)))
-                {
-                    Span = _cursor.Since(start),
-                };
+                _cursor.Open();
+                var first = Instant();
+                _cursor.Expect(TokenKind.Comma, ",");
+                var last = Instant();
+                _cursor.Close();
+                return new TimeTravel($"{name} CONTAINED IN", first, last) { Span = _cursor.Since(start) };
             default:
                 _cursor.GoBack(_cursor.Index - 1);
                 throw SyntaxErrors.Expected(_cursor, "AS OF", "BETWEEN", "FROM", "ALL");

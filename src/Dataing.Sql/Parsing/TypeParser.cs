@@ -49,7 +49,7 @@ internal sealed class TypeParser(Grammar grammar)
             case Keyword.Array or Keyword.List when opens is TokenKind.Less or TokenKind.LeftParenthesis:
                 _cursor.Take();
                 return new DataType.Array(Inner()) { Span = _cursor.Since(start) };
-            case Keyword.Range when opens == TokenKind.Less:
+            case Keyword.Range when opens == TokenKind.Less && _cursor.Dialect.Family == DialectFamily.BigQuery:
                 _cursor.Take();
                 return new DataType.Generic("RANGE", [Inner()]) { Span = _cursor.Since(start) };
             case Keyword.Map when opens is TokenKind.Less or TokenKind.LeftParenthesis:

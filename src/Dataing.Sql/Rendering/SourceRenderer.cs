@@ -218,6 +218,13 @@ internal sealed class SourceRenderer
             return;
         }
         _text.Raw(_text.Dialect.Family == DialectFamily.Databricks ? " " : " FOR ").Raw(travel.Kind);
+        if (travel.Kind.EndsWith("CONTAINED IN", StringComparison.Ordinal))
+        {
+            Part(" (", travel.Value);
+            Part(", ", travel.Until);
+            _text.Raw(')');
+            return;
+        }
         Part(" ", travel.Value);
         Part(travel.Kind.EndsWith("BETWEEN", StringComparison.Ordinal) ? " AND " : " TO ", travel.Until);
     }

@@ -119,3 +119,5 @@ SELECT * FROM sales PIVOT (SUM(amount) FOR region IN ('n', 's')) AS p TABLESAMPL
 FROM sales |> WINDOW SUM(amount) OVER (PARTITION BY region) AS total |> WHERE total > 3
 
 FROM sales |> CALL shop.with_tax(0.2, 'eu') AS taxed |> SELECT (region).UPPER().SUBSTR(1, 2) AS r
+
+SELECT readings.1b FROM readings
