@@ -18,7 +18,11 @@ public static class AlertReader
             "" => throw new UnreadableInputException(
                 "The alert is empty; write a sentence such as \"null rate of orders.user_id jumped on 2026-01-10\", or give its JSON."
             ),
-            ['{' or '[', ..] => AlertJson.Read(trimmed),
+            ['{', ..] => AlertJson.Read(trimmed),
+            // "[FIRING:1] …" is how monitors begin a sentence.
+            ['[', .. var rest] when rest.TrimStart() is "" or ['{' or '[' or ']' or '"' or (>= '0' and <= '9'), ..] => AlertJson.Read(
+                trimmed
+            ),
             _ => AlertSentence.Read(PlainText.Clean(trimmed), now),
         };
     }

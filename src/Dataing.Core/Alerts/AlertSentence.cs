@@ -18,6 +18,10 @@ internal static partial class AlertSentence
             throw new UnreadableInputException(
                 $"The alert is longer than {Longest} characters; say in one sentence which metric of which table is wrong, and when."
             );
+        if (SpokenDays.Ambiguous(sentence) is { } day)
+            throw new UnreadableInputException(
+                $"The day {day} can be read in two ways; write it as year-month-day, for example {day[^4..]}-01-31."
+            );
         var skeleton = Skeleton.Of(sentence, now);
         var text = skeleton.Text;
         var direction = SentenceDetails.Direction(text);
@@ -34,7 +38,7 @@ internal static partial class AlertSentence
                 Dataset = dataset ?? "",
                 Type = type,
                 Metric = metric,
-                Window = SentenceTimes.Read(skeleton),
+                Window = SentenceTimes.Read(skeleton, now),
                 TimeColumn = timeColumn,
                 Grain = grain,
                 Title = PlainText.Clean(sentence, 500),
@@ -108,6 +112,9 @@ internal static partial class AlertSentence
     private static (string?, AnomalyType, MetricSpecification) OfNothing(Skeleton skeleton, string text, string sentence)
     {
         var (table, columns) = new SentenceNames(skeleton, text).TableAndColumns(mayBeTableAlone: true);
+        // "orders dropped by half", "why are there fewer orders": of a table that moves it is the rows that are counted.
+        if (table is not null && columns.Count == 0 && SentenceDetails.Moves(text))
+            return (table, AnomalyType.RowCount, new MetricSpecification());
         var metric =
             columns.Count > 0
                 ? new MetricSpecification { Columns = columns }
@@ -121,7 +128,7 @@ internal static partial class AlertSentence
         var factor = isLate ? AlertWords.SecondsIn(numbers.Unit) ?? 1 : 1;
         var unit = isLate && AlertWords.SecondsIn(numbers.Unit) is not null ? "seconds" : AlertWords.UnitOf(numbers.Unit);
         // Beside a bound that says what late is, the other numbers are shares of rows.
-        var scale = numbers.Bound is null ? factor : 1;
+        var scale = numbers.Bound is null || alert.Metric.Aggregate != "lateness" ? factor : 1;
         var expected = numbers.Expected is { } range
             ? range with
             {

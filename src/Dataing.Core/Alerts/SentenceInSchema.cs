@@ -14,11 +14,33 @@ internal static partial class SentenceInSchema
     {
         if (alert.Source != AlertSentence.SourceName || schema.Tables.Count == 0)
             return alert;
+        if (alert.Dataset.Length == 0 && alert.Metric.Columns.Count == 0 && !Mentions(alert, schema))
+            throw new Investigations.BadAlertException(NoTable(alert, schema));
         var words = Word().Matches(alert.Title ?? "").Select(m => m.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var table = TableOf(alert, schema, words);
         return table is null
             ? alert
             : WithColumns(alert with { Dataset = IsNamed(alert.Dataset, table) ? alert.Dataset : table.Name.ToString() }, table, words);
+    }
+
+    private static bool Mentions(AnomalyAlert alert, SchemaSnapshot schema)
+    {
+        var words = Word().Matches(alert.Title ?? "").Select(m => m.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return schema.Tables.Any(t => words.Contains(t.Name.Name));
+    }
+
+    private static string NoTable(AnomalyAlert alert, SchemaSnapshot schema)
+    {
+        string[] understood =
+        [
+            .. alert.Type == AnomalyType.Unknown ? (string[])[] : [alert.Type.ToString()],
+            .. alert.Window is { } window && (window.Start ?? window.ObservedAt ?? window.End) is { } at
+                ? (string[])[$"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC"]
+                : [],
+        ];
+        var heard = understood.Length == 0 ? "" : $" Understood: {string.Join(", ", understood)}.";
+        var tables = string.Join(", ", schema.Tables.Take(12).Select(t => t.Name)) + (schema.Tables.Count > 12 ? ", …" : "");
+        return $"The sentence names no dataset: none of the tables {tables}.{heard} Say which, for example \"row count of {schema.Tables[0].Name.Name} fell on 2026-01-10\".";
     }
 
     private static TableSchema? TableOf(AnomalyAlert alert, SchemaSnapshot schema, HashSet<string> words)
@@ -53,7 +75,8 @@ internal static partial class SentenceInSchema
             alert = alert with { TimeColumn = null };
         if (alert.Metric.Columns.All(c => Find(table, c) is not null))
             return alert;
-        var near = alert.Metric.Columns.Select(c => (Find(table, c) ?? Near(table, c))?.Name).ToList();
+        var mayBeKey = alert.Type is not AnomalyType.Distribution || alert.Metric.Aggregate is "distinct_count";
+        var near = alert.Metric.Columns.Select(c => (Find(table, c) ?? Near(table, c, mayBeKey))?.Name).ToList();
         string[] columns = near.TrueForAll(c => c is not null)
             ? [.. near.OfType<string>()]
             : [.. table.Columns.Select(c => c.Name).Where(words.Contains).Where(c => c != alert.TimeColumn)];
@@ -63,12 +86,15 @@ internal static partial class SentenceInSchema
     private static ColumnSchema? Find(TableSchema table, string column) =>
         table.FindColumn(column) ?? table.FindColumn(column[(column.LastIndexOf('.') + 1)..]);
 
-    /// <summary>"guests" for guest_id, "user id" for user_id: the one column that says the same in another spelling.</summary>
-    private static ColumnSchema? Near(TableSchema table, string column)
+    /// <summary>
+    /// "guests" for guest_id, "user id" for user_id: the one column that says the same in another spelling. Nobody means the average of a key.
+    /// </summary>
+    private static ColumnSchema? Near(TableSchema table, string column, bool mayBeKey)
     {
         var bare = Plain(column);
         string[] spellings = [bare, bare.TrimEnd('s')];
-        var same = table.Columns.Where(c => spellings.Any(s => Plain(c.Name) == s || Keys.Any(k => Plain(c.Name) == s + k))).ToList();
+        string[] endings = mayBeKey ? Keys : [];
+        var same = table.Columns.Where(c => spellings.Any(s => Plain(c.Name) == s || endings.Any(k => Plain(c.Name) == s + k))).ToList();
         return same is [var only] ? only : null;
     }
 

@@ -38,9 +38,19 @@ public sealed class SentenceInSchemaTests
     [Theory]
     [InlineData("row count of nothing_here dropped", "nothing_here")]
     [InlineData("orders and refunds dropped", "orders")]
-    [InlineData("row count dropped", "")]
     public void What_stays_open_is_left_as_it_was_read(string sentence, string dataset) =>
         SentenceInSchema.Settle(AlertReader.Read(sentence, Now), Schema).Dataset.ShouldBe(dataset);
+
+    [Theory]
+    [InlineData("row count dropped on 2026-01-10", "RowCount", "2026-01-10")]
+    [InlineData("it is all broken", "orders, refunds", "for example")]
+    public void A_sentence_without_a_table_is_told_what_was_understood_and_what_lacks(string sentence, string one, string other)
+    {
+        var refused = Should.Throw<BadAlertException>(() => SentenceInSchema.Settle(AlertReader.Read(sentence, Now), Schema));
+        refused.Message.ShouldContain(one);
+        refused.Message.ShouldContain(other);
+        refused.Message.ShouldEndWith(".");
+    }
 
     [Fact]
     public void An_alert_that_is_no_sentence_is_left_alone()

@@ -72,6 +72,9 @@ internal static partial class SentenceDetails
             ? (skeleton.Name(match.Groups["late"].Value).Parts[^1], skeleton.Name(match.Groups["since"].Value).Parts[^1])
             : null;
 
+    /// <summary>Whether there is more or less of something than there was.</summary>
+    public static bool Moves(string text) => Direction(text) is not null || Amounts().IsMatch(text);
+
     /// <summary>"up" or "down", where a verb says so.</summary>
     public static string? Direction(string text) =>
         Up().IsMatch(text) ? "up"
@@ -132,7 +135,9 @@ internal static partial class SentenceDetails
             + Name
             + @")|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?|without\s+(?:an?\s+)?(?:matching\s+|match\s+|parents?\s+)*(?:rows?\s+)?)\s*(?:in|from)?\s+(?:the\s+)?(?:table\s+)?(?<name>"
             + Name
-            + @")|\b(?:pointing|points?|references?|referencing|against|linked)\s+(?:to\s+|at\s+)?(?:missing\s+|deleted\s+)?(?!in\b|of\b|from\b|to\b|are\b|is\b)(?<name>"
+            + @")|\b(?:pointing|points?|references?|referencing|against|linked)\s+(?:to\s+|at\s+)?(?:missing\s+|deleted\s+|unknown\s+|non\s?existent\s+)*(?!in\b|of\b|from\b|to\b|are\b|is\b)(?<name>"
+            + Name
+            + @")|\bnot\s+in\s+(?:the\s+)?(?:table\s+)?(?<name>"
             + Name
             + @")|(?:"
             + Name
@@ -156,11 +161,17 @@ internal static partial class SentenceDetails
     )]
     private static partial Regex LatenessWords();
 
-    [GeneratedRegex(@"\b(?:jump\w*|rose|rising|increase\w*|spike\w*|grew|up|doubled|tripled|higher|above|more|surge\w*|climb\w*)\b", Loose)]
+    [GeneratedRegex(@"\b(?:twice|half)\s+as\s+many\b|\btoo\s+(?:few|many)\b|\bno\s+(?:new\s+)?(?!\w*_)\p{L}+", Loose)]
+    private static partial Regex Amounts();
+
+    [GeneratedRegex(
+        @"\b(?:jump\w*|rose|rise[sn]?|rising|increase\w*|spike\w*|grew|up|doubled|tripled|higher|above|more|twice as many|too many|surge\w*|climb\w*)\b",
+        Loose
+    )]
     private static partial Regex Up();
 
     [GeneratedRegex(
-        @"\b(?:drop\w*|fell|fall\w*|decrease\w*|declin\w*|down|halved|lower|below|fewer|less|shrank|collapse\w*|lost|plunge\w*)\b",
+        @"\b(?:drop\w*|fell|fall\w*|decrease\w*|declin\w*|down|halved|lower|below|fewer|half as many|too few|less|shrank|collapse\w*|lost|plunge\w*)\b",
         Loose
     )]
     private static partial Regex Down();

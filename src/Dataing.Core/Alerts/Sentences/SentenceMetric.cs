@@ -10,6 +10,7 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
         (AnomalyType.SchemaChange, null, Schema()),
         (AnomalyType.ReferentialIntegrity, null, Orphans()),
         (AnomalyType.Duplicates, null, Duplicates()),
+        (AnomalyType.NullRate, null, Empty()),
         (AnomalyType.Freshness, "lateness", Late()),
         (AnomalyType.Freshness, null, Stale()),
         (AnomalyType.RowCount, null, Rows()),
@@ -56,18 +57,18 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     private const RegexOptions Loose = RegexOptions.IgnoreCase;
 
     [GeneratedRegex(
-        """\bschema_?(?:changes?|drift(?:ed)?|mismatch)\b|\bschema\b.*\b(?:change[sd]?|drift(?:ed|s)?|differs|mismatch|evolution|broke)\b|\bcolumns?\s+(?:\S+\s+)?(?:(?:was|were|is|has been|have been|got)\s+)?(?:dropped|added|removed|renamed|disappeared|vanished|retyped)\b|\b(?:data\s*)?type\s+(?:of\s+\S+\s+)?(?:in\s+\S+\s+)?(?:\w+\s+)?change[sd]?\b|\bchanged?\s+(?:its\s+|the\s+)?(?:data\s*)?type\b|\b(?:new|dropped|renamed|missing|removed)\s+columns?\b""",
+        """\bschema_?(?:changes?|drift(?:ed)?|mismatch)\b|\bschema\b.*\b(?:change[sd]?|drift(?:ed|s)?|differs|mismatch|evolution|broke)\b|\bcolumns?\s+(?:\S+\s+)?(?:(?:was|were|is|has been|have been|got)\s+)?(?:dropped|added|removed|renamed|disappeared|vanished|retyped)\b|\b(?:data\s*)?type\s+(?:of\s+\S+\s+)?(?:in\s+\S+\s+)?(?:\w+\s+)?change[sd]?\b|\bchanged?\s+(?:its\s+|the\s+)?(?:data\s*)?type\b|\b(?:new|dropped|renamed|missing|removed)\s+columns?\b|\b(?:is|are)\s+now\s+(?:an?\s+)?(?:text|strings?|varchar|char|int(?:eger)?s?|bigint|numeric|decimal|float|double|boolean|bool|date|timestamp|json)\b""",
         Loose
     )]
     private static partial Regex Schema();
 
     [GeneratedRegex(
-        """\borphan\w*|\bdangling\b|\breferential(?:[ _]integrity)?|\bforeign[ _]keys?\b|\bmissing\s+(?:references?|parents?)\b|\breferences?\b.*\b(?:missing|broken|not exist)|\bbroken\s+references?\b|\bunmatched\b|\bwithout\s+(?:an?\s+)?(?:matching|parents?|match)\b|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?)\s+in\s+(?!\()|\bnot\s+in\s+(?!(?:the|an?|accepted|allowed|range|list|order|time|use|sync)\b|[(\[$'"])\w|\bmissing\s+(?:from|in)\s+(?:the\s+)?(?:parent|dimension|table)\b""",
+        """\borphan\w*|\bdangling\b|\breferential(?:[ _]integrity)?|\bforeign[ _]keys?\b|\bmissing\s+(?:references?|parents?)\b|\breferences?\b.*\b(?:missing|broken|not exist)|\bbroken\s+references?\b|\bunmatched\b|\b(?:referenc\w+|point\w*)\s+(?:to\s+|at\s+)?(?:missing|deleted|unknown|non\s?existent)\b|\bwithout\s+(?:an?\s+)?(?:matching|parents?|match)\b|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?)\s+in\s+(?!\()|\bnot\s+in\s+(?!(?:the|an?|accepted|allowed|range|list|order|time|use|sync)\b|[(\[$'"])\w|\bmissing\s+(?:from|in)\s+(?:the\s+)?(?:parent|dimension|table)\b""",
         Loose
     )]
     private static partial Regex Orphans();
 
-    [GeneratedRegex("""\bduplicat\w*|\bdupes?\b|\buniqueness\b|\b(?:not|non)\s*unique\b|\btwice\b""", Loose)]
+    [GeneratedRegex("""\bduplicat\w*|\bdupes?\b|\buniqueness\b|\b(?:not|non)\s*unique\b|\btwice\b(?!\s+(?:as|the)\b)""", Loose)]
     private static partial Regex Duplicates();
 
     [GeneratedRegex("""\blate(?:ness)?\b|\blate_?(?:arriv\w*|data)\b|\bdelay(?:s|ed)?\b|\blag(?:s|ged|ging)?\b""", Loose)]
@@ -90,6 +91,12 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
         Loose
     )]
     private static partial Regex Nulls();
+
+    [GeneratedRegex(
+        """#\d+\s+(?:is|are|was|were|comes?)\s+(?:\w+\s+)?(?:empty|blank|missing)\b|\b(?:empty|blank|missing)\s+(?:for|on|in)\s+(?:about\s+|over\s+|nearly\s+)?(?:half|most|many|all|some|%\d+|an?)\b""",
+        Loose
+    )]
+    private static partial Regex Empty();
 
     [GeneratedRegex("""\b(?:(?:average|mean|avg)\s+)?lengths?\b|\btoo\s+(?:long|short)\b|\btruncated?\b""", Loose)]
     private static partial Regex Length();

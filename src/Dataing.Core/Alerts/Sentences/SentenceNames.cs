@@ -18,7 +18,7 @@ internal sealed partial class SentenceNames
         + "reach hit got get gets saw see seen found find shows show show looks look seems seem started start starting stopped stop began begin arrived arrive arriving appears appear "
         + "anomaly anomalies alert spiking rate rates ratio share fraction percent percentage percentile quantile proportion count counts number value values threshold bound metric metrics "
         + "null nulls missing completeness empty duplicate duplicates duplicated duplication dupes uniqueness unique distinct cardinality orphan orphans orphaned orphaning "
-        + "orphanned dangling unmatched reference references referencing referential integrity foreign key keys parent parents matching match matches matched freshness fresh stale staleness late lateness "
+        + "orphanned violation violations violated dangling unmatched reference references referencing referential integrity foreign key keys parent parents matching match matches matched freshness fresh stale staleness late lateness "
         + "delay delayed delays lag lags lagging recency outdated update updated updating loaded refreshed schema drift drifted mismatch type types data datatype format formats formatted pattern patterns regex malformed length lengths long short "
         + "truncated accepted allowed valid invalid unexpected unknown illegal outside range negative volume row rows record records entries sum total mean average avg median min minimum "
         + "max maximum std stddev deviation standard lowest highest smallest largest distribution table tables dataset column columns field fields view model grain hour hours hourly "
@@ -53,7 +53,9 @@ internal sealed partial class SentenceNames
     {
         var marks = Marks().Matches(_text).Select(match => _skeleton.Name(match.Value)).Where(name => name.Parts.Count > 1).ToList();
         var table = Explicitly();
-        var columns = ExplicitColumns();
+        var columns = ExplicitColumns(table);
+        if (table is not null && marks.Exists(mark => DottedName.Join(mark.Parts) == table))
+            return (table, columns.Count > 0 ? columns : [.. Plain().Where(name => name != table).Take(1)]);
         if (marks.FirstOrDefault() is { } dotted)
         {
             var isTable = columns.Count > 0 || (mayBeTableAlone && dotted.Parts.Count == 2 && SchemaNames.Contains(dotted.Parts[0]));
@@ -66,7 +68,14 @@ internal sealed partial class SentenceNames
                     [dotted.Parts[^1], .. columns.Where(c => c != dotted.Parts[^1])]
                 );
         }
-        table ??= After(InWords()) ?? Leading();
+        if (
+            columns.Count == 0
+            && ColumnOfTable().Match(_text) is { Success: true } pair
+            && IsName(pair.Groups["column"].Value)
+            && IsName(pair.Groups["table"].Value)
+        )
+            return (pair.Groups["table"].Value, [pair.Groups["column"].Value]);
+        table ??= Leading() ?? After(InWords());
         var rest = Plain().Where(name => name != table && !columns.Contains(name)).ToList();
         if (columns.Count > 0)
             return (table ?? After(OfWords()) ?? rest.FirstOrDefault(), columns);
@@ -96,17 +105,19 @@ internal sealed partial class SentenceNames
             ? DottedName.Join(_skeleton.Name(found).Parts)
             : null;
 
-    private List<string> ExplicitColumns() =>
-        ColumnWords().Match(_text) is { Success: true } match
-            ?
-            [
-                .. Word()
+    private List<string> ExplicitColumns(string? table) =>
+        ColumnWords()
+            .Matches(_text)
+            .Select(match =>
+                Word()
                     .Matches(match.Groups["names"].Value)
                     .Select(word => word.Value)
-                    .Where(word => IsName(word))
-                    .Select(word => _skeleton.Name(word).Parts[^1]),
-            ]
-            : [];
+                    .Where(word => IsName(word) && DottedName.Join(_skeleton.Name(word).Parts) != table)
+                    .ToList()
+            )
+            .FirstOrDefault(names => names.Count > 0)
+            ?.ConvertAll(word => _skeleton.Name(word).Parts[^1])
+        ?? [];
 
     private string? After(Regex pattern) =>
         pattern.Matches(_text).Select(match => match.Groups["name"].Value).LastOrDefault(word => IsName(word)) is { } found
@@ -145,14 +156,14 @@ internal sealed partial class SentenceNames
     [GeneratedRegex(@"(?<![#@%$~&\w])(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*)")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(?:table|dataset|view|model)\s+" + Name, Loose)]
+    [GeneratedRegex(@"\b(?:table|dataset|view|model)\s+(?:=\s+|:\s+)?" + Name, Loose)]
     private static partial Regex TableAfter();
 
     [GeneratedRegex(Name + @"\s+(?:table|dataset|view|model)\b", Loose)]
     private static partial Regex TableBefore();
 
     [GeneratedRegex(
-        @"\b(?:columns?|fields?|keys?|on|by)\s+\(?\s*(?<names>(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*(?:,|\band\b|\+)\s*(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*))*)|(?<names>#\d+|[\p{L}_][\p{L}\p{N}_$]*)\s+(?:column|field)\b|\(\s*(?<names>[\p{L}_][\p{L}\p{N}_$]*(?:\s*(?:,|\band\b|\+)\s*[\p{L}_][\p{L}\p{N}_$]*)*)\s*\)",
+        @"\b(?:columns?|fields?|keys?|on|by)\s+(?:=\s+|:\s+)?\(?\s*(?<names>(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*(?:,|\band\b|\+)\s*(?:#\d+|[\p{L}_][\p{L}\p{N}_$]*))*)|(?<names>#\d+|[\p{L}_][\p{L}\p{N}_$]*)(?=\s+(?:column|field)\b)|\(\s*(?<names>[\p{L}_][\p{L}\p{N}_$]*(?:\s*(?:,|\band\b|\+)\s*[\p{L}_][\p{L}\p{N}_$]*)*)\s*\)",
         Loose
     )]
     private static partial Regex ColumnWords();
@@ -163,6 +174,12 @@ internal sealed partial class SentenceNames
     [GeneratedRegex(@"\b(?:of|for)\s+(?:the\s+|our\s+)?" + Name, Loose)]
     private static partial Regex OfWords();
 
+    [GeneratedRegex(
+        @"\b(?:in|on)\s+(?<column>[\p{L}_][\p{L}\p{N}_$]*)\s+(?:of|from)\s+(?:the\s+)?(?:table\s+)?(?<table>[\p{L}_][\p{L}\p{N}_$]*)",
+        Loose
+    )]
+    private static partial Regex ColumnOfTable();
+
     [GeneratedRegex(@"^" + Name + @"\s*:", Loose)]
     private static partial Regex LeadingWord();
 
@@ -170,13 +187,13 @@ internal sealed partial class SentenceNames
     private static partial Regex ColumnInDotted();
 
     [GeneratedRegex(
-        @"\b(?:of|for|in|from|the|column|field|rate|share|duplicates?|duplicated|orphan(?:ed|s)?|missing|nulls?|sum|total|mean|average|avg|median|min(?:imum)?|max(?:imum)?|distinct|length|late|stale|unique|count|volume|percentile|value|values|[pq]\d{2,4}|our|all|many|:|,)\s+$",
+        @"\b(?:of|for|in|from|the|column|field|rate|share|duplicates?|duplicated|orphan(?:ed|s)?|missing|nulls?|sum|total|mean|average|avg|median|min(?:imum)?|max(?:imum)?|distinct|length|late|stale|unique|count|volume|percentile|value|values|[pq]\d{2,4}|our|all|many|few|fewer|more|did|does|new|:|,)\s+$",
         Loose
     )]
     private static partial Regex NameFollows();
 
     [GeneratedRegex(
-        @"^\s*(?::|null|is\b|are\b|was\b|were\b|has\b|have\b|jumped|rose|dropped|fell|row|volume|count|table|values?|duplicate|freshness|schema|does\b|do\b|not\b|late|spiked|increased|decreased|went|changed)",
+        @"^\s*(?::|null|is\b|are\b|was\b|were\b|has\b|have\b|jump|jumped|rise|rose|drop|dropped|drops|fall|fell|doubled|halved|tripled|look|looks|collapsed|row|volume|count|table|values?|duplicate|freshness|schema|does\b|do\b|not\b|late|spiked|increased|decreased|went|changed)",
         Loose
     )]
     private static partial Regex VerbFollows();

@@ -95,13 +95,13 @@ internal sealed partial record SentenceNumbers
         @"(?:\s*(?:it|was|is|are|were|to|be|of|at|about|around|roughly|only|just|a|the|value|values|rate|range|level|:|=|\())*\s*";
 
     [GeneratedRegex(
-        """\b(?:by|down|up|off)\s+(?:about\s+|around\s+|roughly\s+)?(?<a>%\d+)|\b(?:dropped|fell|rose|grew|jumped|increased|decreased|spiked|declined|shrank|lost)\s+(?:about\s+|around\s+|roughly\s+)?(?<a>%\d+)(?!\s+(?:to|→))|(?<a>%\d+)\s+(?:fewer|less|more|higher|lower|above usual|below usual|drop|decrease|increase|spike|fall|rise)\b""",
+        """\b(?:by|down|up|off)\s+(?:about\s+|around\s+|roughly\s+)?(?<a>%\d+)|\b(?:dropped|fell|rose|grew|jumped|increased|decreased|spiked|declined|shrank|lost)\s+(?:about\s+|around\s+|roughly\s+)?(?<a>%\d+)(?!\s+(?:to|→))|(?<a>%\d+)\s+(?:standard\s+deviations?|sigmas?|σ|times|fold|x\b)|(?<a>%\d+)\s+(?:fewer|less|more|higher|lower|above usual|below usual|drop|decrease|increase|spike|fall|rise)\b""",
         Loose
     )]
     private static partial Regex Relative();
 
     [GeneratedRegex(
-        """\b(?:expect(?:ed|ing|s)?|usual(?:ly)?|normal(?:ly)?|typical(?:ly)?|baseline|instead of|versus|vs\.?|against|rather than|compared (?:to|with)|up from|down from|previously|should be)"""
+        """\b(?:expect(?:ed|ing|s)?|usual(?:ly)?|normal(?:ly)?|typical(?:ly)?|baseline|instead of|versus|vs\.?|against|rather than|compared (?:to|with)|up from|down from|previously|should be|(?<=[,(]\s?)was)"""
             + Filler
             + """(?:between\s+|from\s+)?(?<op>above|over|more than|at least|below|under|less than|at most|<\s*=?|>\s*=?)?\s*(?<a>%\d+)(?:\s*(?:and|to|–|→|\.\s*\.)\s*(?<b>%\d+))?""",
         Loose

@@ -24,14 +24,7 @@ internal static partial class SentenceTimes
             at += named.Length;
             return day;
         }
-        if (Relative().Match(text, at) is not { Success: true } relative)
-            return null;
-        at += relative.Length;
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        return new Moment(
-            relative.Value.StartsWith("y", StringComparison.OrdinalIgnoreCase) ? today.AddDays(-1) : today,
-            TimeSpan.FromDays(1)
-        );
+        return SpokenDays.TryRead(text, ref at, now);
     }
 
     /// <summary>Reads a time of day: 14:00, 2 pm, 14h.</summary>
@@ -50,14 +43,15 @@ internal static partial class SentenceTimes
     }
 
     /// <summary>The window that the sentence names, if it names one.</summary>
-    public static AlertWindow? Read(Skeleton skeleton)
+    public static AlertWindow? Read(Skeleton skeleton, DateTimeOffset now)
     {
         if (skeleton.Moments.Count == 0)
-            return null;
+            return skeleton.Clocks is [var first, ..] ? OfClock(first, isSince: SinceClock().IsMatch(skeleton.Text), now) : null;
         if (Interval().Match(skeleton.Text) is { Success: true } interval)
             return AlertJsonWindow.Of(Of(skeleton, interval, "from"), Of(skeleton, interval, "to"), null, null);
         if (Since().Match(skeleton.Text) is { Success: true } since)
             return AlertJsonWindow.Of(Of(skeleton, since, "from"), null, null, null);
+        // Of several times in a row the first says when; an interval without a beginning is a day, a week or a stretch of its own.
         var at = skeleton.Moments[0];
         if (at.Length != TimeSpan.FromDays(1) || skeleton.Clocks.Count == 0)
             return AlertJsonWindow.Of(null, null, at, null);
@@ -65,7 +59,22 @@ internal static partial class SentenceTimes
         return AlertJsonWindow.Of(null, null, new Moment(at.At + clock, clock.Minutes == 0 ? TimeSpan.FromHours(1) : null), null);
     }
 
-    private static Moment Of(Skeleton skeleton, Match match, string group) => skeleton.Moments[Skeleton.Index(match.Groups[group].Value)];
+    /// <summary>A time of day alone is the last one that has been.</summary>
+    private static AlertWindow OfClock(TimeSpan clock, bool isSince, DateTimeOffset now)
+    {
+        var at = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + clock;
+        var last = new Moment(at <= now ? at : at.AddDays(-1), clock.Minutes == 0 ? TimeSpan.FromHours(1) : null);
+        return isSince ? AlertJsonWindow.Of(last, null, null, null) : AlertJsonWindow.Of(null, null, last, null);
+    }
+
+    /// <summary>A day, and the time of day that may follow it.</summary>
+    private static Moment Of(Skeleton skeleton, Match match, string group)
+    {
+        var moment = skeleton.Moments[Skeleton.Index(match.Groups[group].Value)];
+        return match.Groups[group + "clock"] is { Success: true } clock && moment.Length == TimeSpan.FromDays(1)
+            ? new Moment(moment.At + skeleton.Clocks[Skeleton.Index(clock.Value)], TimeSpan.FromHours(1))
+            : moment;
+    }
 
     private static Moment? OfNames(Match match, DateTimeOffset now)
     {
@@ -92,18 +101,24 @@ internal static partial class SentenceTimes
     )]
     private static partial Regex Named();
 
-    [GeneratedRegex("""\G(?:yesterday|today)\b""", RegexOptions.IgnoreCase)]
-    private static partial Regex Relative();
-
     [GeneratedRegex(
-        """\G(?<h>\d{1,2})(?::(?<m>\d{2})\s*(?<half>[ap]m)?|\s*(?<half>[ap]m)|h(?=\s|$|,|\.))(?:\s*(?:UTC|Z)\b)?(?!\w)""",
+        """\G(?<h>\d{1,2})(?::(?<m>\d{2})\s*(?<half>[ap]m)?|\s*(?<half>[ap]m)|(?<=\b(?:at|since|from|until|around|before|after|yesterday|today)\s+\d{1,2})h(?=\s|$|,|\.))(?:\s*(?:UTC|Z)\b)?(?!\w)""",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Clock();
 
-    [GeneratedRegex("""\b(?:between|from)\s+(?<from>@\d+)\s+(?:and|to|until|till|through|–|→)\s+(?<to>@\d+)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """\b(?:between|from)\s+(?<from>@\d+)(?:\s+(?:at\s+)?(?<fromclock>~\d+))?\s+(?:and|to|until|till|through|–|→)\s+(?<to>@\d+)(?:\s+(?:at\s+)?(?<toclock>~\d+))?""",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Interval();
 
-    [GeneratedRegex("""\b(?:since|starting(?:\s+(?:on|from))?|after|from)\s+(?<from>@\d+)""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\b(?:since|starting(?:\s+at)?|after|from)\s+~\d+""", RegexOptions.IgnoreCase)]
+    private static partial Regex SinceClock();
+
+    [GeneratedRegex(
+        """\b(?:since|starting(?:\s+(?:on|from))?|after|from)\s+(?<from>@\d+)(?:\s+(?:at\s+)?(?<fromclock>~\d+))?""",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Since();
 }

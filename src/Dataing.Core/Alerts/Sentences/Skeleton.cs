@@ -80,6 +80,11 @@ internal sealed partial class Skeleton
             at += number.Length;
             return Mark('%', _numbers, (value, unit));
         }
+        if (Thousands().Match(text, at) is { Success: true } thousands)
+        {
+            at += thousands.Length;
+            return Mark('%', _numbers, (double.Parse(thousands.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) * 1_000, null));
+        }
         if (text[at] == '\'' && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && text.IndexOf('\'', at + 1) is var close and > 0)
         {
             var quoted = text[(at + 1)..close];
@@ -122,6 +127,9 @@ internal sealed partial class Skeleton
     /// <summary>A regular expression that nobody put in quotes: from the caret to its dollar, or to the next space.</summary>
     [GeneratedRegex("""\G\^\S+?\$(?=[\s.,;:]|$)|\G\^\S+""")]
     private static partial Regex Pattern();
+
+    [GeneratedRegex("""\G(?<n>\d{1,9}(?:\.\d{1,9})?)k\b""", RegexOptions.IgnoreCase)]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(
         """\G[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?\s*(?:%|(?:percent|pct|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|ms|th|st|nd|rd|h|s)\b)?(?![\w.]\w)(?!\w)""",
