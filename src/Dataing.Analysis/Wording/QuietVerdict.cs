@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Timing;
+using Dataing.Core.Alerts;
 using Dataing.Core.Findings;
 
 namespace Dataing.Analysis.Wording;
@@ -48,7 +49,11 @@ internal static class QuietVerdict
             };
         var z = run is null ? 0 : Math.Abs(run.Z);
         var far = run is { Expected: not 0 } && Math.Abs(run.Observed / run.Expected - 1) > FarOff;
-        var sure = z < 2.5 && !far;
+        // Who only says that something is wrong is not contradicted by one metric that is as usual.
+        var isVague = file.Alert is { Type: AnomalyType.Unknown, Metric.Kind: MetricKind.Description };
+        if (isVague)
+            common = common with { Caveats = [.. common.Caveats, Vague(file)] };
+        var sure = z < 2.5 && !far && !isVague;
         return common with
         {
             Status = sure ? FindingStatus.Completed : FindingStatus.Inconclusive,
@@ -57,6 +62,9 @@ internal static class QuietVerdict
             Recommendations = [new Recommendation("Compare the monitor's bounds with the metric's usual range", null)],
         };
     }
+
+    private static string Vague(CaseFile file) =>
+        $"The alert does not say what is wrong with {file.Alert.Dataset}, so its row count was looked at; name the metric, for example \"null rate of {file.Alert.Dataset}.COLUMN jumped on 2026-01-10\".";
 
     /// <summary>Off its recent level, yet where the weekday and the trend put it.</summary>
     private static string? BySeason(Timeline timeline, Episode run)

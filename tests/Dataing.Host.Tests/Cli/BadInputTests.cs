@@ -202,6 +202,16 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alert_that_does_not_say_what_is_wrong_is_not_called_a_false_alarm()
+    {
+        SmallShop.Write(_folder.Path);
+        var result = await Run.CliAsync("investigate", "--source", _folder.Path, "--alert", "orders look weird on 2026-03-09");
+        result.ExitCode.ShouldBe(ExitCodes.Inconclusive);
+        string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .ShouldContain("name the metric, for example");
+    }
+
+    [Fact]
     public async Task A_bug_ends_as_a_failed_investigation_that_shows_where_it_was()
     {
         SmallShop.Write(_folder.Path);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Dataing.Adapters.DataSources.Files;
@@ -26,7 +25,7 @@ internal sealed class CsvCleaner(CsvHead head)
     public CsvDamage Clean(SourceFile file, string target)
     {
         using var raw = File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using Stream stream = file.IsGzip ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        using Stream stream = file.IsGzip ? GzipFile.Open(raw) : raw;
         using var lines = new LineQueue(new StreamReader(stream, EncodingOf(head.Encoding), detectEncodingFromByteOrderMarks: true));
         using var output = new StreamWriter(target, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Unicode;
 
@@ -13,7 +12,7 @@ internal sealed record FileHead(string Text, string Encoding, bool IsWhole)
     {
         var buffer = new byte[Length];
         using var raw = File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using Stream stream = file.IsGzip ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        using Stream stream = file.IsGzip ? GzipFile.Open(raw) : raw;
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return Decode(buffer.AsSpan(0, length), isWhole: length < buffer.Length);
     }

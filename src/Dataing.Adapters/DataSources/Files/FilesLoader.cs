@@ -18,7 +18,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
     )
     {
         var heads = new Dictionary<SourceFile, CsvHead>();
-        var tables = FileGrouping.Tables(Readable(listing, warnings), rootName, f => ColumnsOf(f, heads));
+        var tables = FileGrouping.Tables(Readable(listing, threads, warnings, cancellationToken), rootName, f => ColumnsOf(f, heads));
         foreach (var file in tables.Where(t => t.Format == FileFormat.Csv).SelectMany(t => t.Files))
             heads.TryAdd(file, CsvHead.Of(file));
         var loaded = new LoadedTable?[tables.Count];
@@ -39,25 +39,37 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
     /// <summary>Whether a table is read where it lies instead of being copied.</summary>
     public bool IsInPlace(FileTable table) => table.Format == FileFormat.Parquet && table.Length >= inPlaceFrom;
 
-    private static List<SourceFile> Readable(FileListing listing, List<string> warnings)
+    /// <summary>The files that can be loaded; the others become warnings, unless none can.</summary>
+    private static List<SourceFile> Readable(FileListing listing, int threads, List<string> warnings, CancellationToken cancellationToken)
     {
-        var readable = new List<SourceFile>();
-        foreach (var file in listing.Files)
+        var faults = new SourceException?[listing.Files.Count];
+        Parallel.For(
+            0,
+            faults.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+            i => faults[i] = Fault(listing.Files[i], cancellationToken)
+        );
+        if (Array.TrueForAll(faults, fault => fault is not null))
+            throw faults[0] ?? new SourceException(SourceErrorKind.Configuration, "None of the files can be read.");
+        warnings.AddRange(faults.OfType<SourceException>().Select(fault => fault.Message));
+        return [.. listing.Files.Where((_, i) => faults[i] is null)];
+    }
+
+    private static SourceException? Fault(SourceFile file, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                using var opened = File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                readable.Add(file);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                var message = $"{file.Relative} may not be read and was left out; check its permissions.";
-                if (listing.Files.Count == 1)
-                    throw new SourceException(SourceErrorKind.Permission, message, e);
-                warnings.Add(message);
-            }
+            using (File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+                return file.IsGzip ? GzipFile.Fault(file, cancellationToken) : null;
         }
-        return readable;
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SourceException(
+                SourceErrorKind.Permission,
+                $"{file.Relative} may not be read and was left out; check its permissions.",
+                e
+            );
+        }
     }
 
     private IReadOnlyList<string> ColumnsOf(SourceFile file, Dictionary<SourceFile, CsvHead> heads)
