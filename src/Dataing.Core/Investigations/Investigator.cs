@@ -161,6 +161,25 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
         }
     }
 
+    /// <summary>What a limit cut off says what was found until then; it accuses nobody.</summary>
+    private static Finding WithWhatIsKnown(Finding draft, InvestigationState state, string? stopped)
+    {
+        if (stopped is null || draft.Verdict != Verdict.Inconclusive)
+            return draft;
+        var known = state.Confirmation;
+        return draft with
+        {
+            Metric = draft.Metric ?? known?.Metric,
+            Onset = draft.Onset ?? (known is { BorneOut: true } ? known.Onset : null),
+            Evidence = draft.Evidence.Count > 0 ? draft.Evidence : [.. state.Evidence.Values.OrderBy(e => e.Id, StringComparer.Ordinal)],
+            Caveats = known is null ? draft.Caveats : [.. draft.Caveats, $"Known so far: {known.Statement}"],
+            Recommendations =
+                draft.Recommendations.Count > 0
+                    ? draft.Recommendations
+                    : [new Recommendation("Allow more queries or more time, and ask afresh", null)],
+        };
+    }
+
     private async Task<Finding> ConcludeAsync(
         IAnalyst analyst,
         ReasonedPhase? reasoning,
@@ -175,7 +194,7 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
                 log.State.Outcomes.GetValueOrDefault(h.Id) ?? Undecided(h, stopped ?? "It was not tested.")
             ),
         ];
-        var draft = await DraftAsync(analyst, outcomes, stopped, cancellationToken);
+        var draft = WithWhatIsKnown(await DraftAsync(analyst, outcomes, stopped, cancellationToken), log.State, stopped);
         if (reasoning is not null)
             draft = await reasoning.WordAsync(draft, outcomes, cancellationToken);
         var quality = QualityRules.Score(draft, limits.Quality.PassThreshold) with { Judge = draft.Quality?.Judge };
