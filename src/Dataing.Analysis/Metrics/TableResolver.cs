@@ -72,17 +72,21 @@ internal static class TableResolver
         return table.FindColumn(name) ?? table.FindColumn(bare);
     }
 
-    /// <summary>Splits a dotted name; quotes, brackets and backticks keep dots together.</summary>
+    /// <summary>Splits a dotted name; quotes, brackets and backticks keep dots together, and twice within themselves stand for one.</summary>
     public static IReadOnlyList<string> Parts(string spelling)
     {
         var parts = new List<string>();
         var current = new System.Text.StringBuilder();
         char? closing = null;
-        foreach (var c in spelling.Trim())
+        var text = spelling.Trim();
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (closing is { } close)
             {
-                if (c == close)
+                if (c == close && i + 1 < text.Length && text[i + 1] == close)
+                    current.Append(text[i++]);
+                else if (c == close)
                     closing = null;
                 else
                     current.Append(c);

@@ -106,6 +106,8 @@ internal static partial class SentenceInSchema
     {
         if (dataset.Length == 0)
             return false;
+        // Quotes are the sentence's; the schema's names have none.
+        dataset = DottedName.TryParse(dataset) is { } name ? string.Join('.', name.Parts) : dataset;
         var full = table.Name.ToString();
         return dataset.Equals(table.Name.Name, StringComparison.OrdinalIgnoreCase)
             || dataset.Equals(full, StringComparison.OrdinalIgnoreCase)

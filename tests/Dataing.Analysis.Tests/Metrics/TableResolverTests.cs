@@ -14,6 +14,16 @@ public sealed class TableResolverTests
     ]);
 
     [Theory]
+    [InlineData("\"Mein Schema\".\"Auf\"\"träge Ünï\"")]
+    [InlineData("\"Auf\"\"träge Ünï\"")]
+    [InlineData("Auf\"träge Ünï")]
+    public void A_quote_within_a_name_is_written_twice(string dataset)
+    {
+        var schema = new SchemaSnapshot([new TableSchema(new TableName(null, "Mein Schema", "Auf\"träge Ünï"), [])]);
+        TableResolver.Resolve(schema, dataset).Name.Name.ShouldBe("Auf\"träge Ünï");
+    }
+
+    [Theory]
     [InlineData("orders", "shop.orders")]
     [InlineData("ORDERS", "shop.orders")]
     [InlineData("shop.orders", "shop.orders")]

@@ -71,7 +71,10 @@ internal static class PostgresErrors
                 SourceErrorKind.ResourceLimit,
                 "The query needs more than the server gives; aggregate or filter more."
             ),
-            ['0', '8', ..] or ['5', '7', ..] => (SourceErrorKind.Unavailable, $"The server at {address} ended the connection; check that it runs, and try again."),
+            ['0', '8', ..] or ['5', '7', ..] => (
+                SourceErrorKind.Unavailable,
+                $"The server at {address} ended the connection; check that it runs, and try again."
+            ),
             ['2', '5', ..] or ['0', 'A', ..] or ['3', '4', ..] => (SourceErrorKind.PolicyViolation, "Only one plain query may run here."),
             _ => (SourceErrorKind.Internal, "PostgreSQL failed while it ran the query; write it differently."),
         };
