@@ -9,7 +9,7 @@ namespace Dataing.Analysis.Localisation;
 internal sealed class SegmentReport
 {
     private const double OtherRows = 0.9;
-    private const double FewestRows = 8;
+    private const double FewestRows = 4;
     private readonly SearchSpace _space;
     private readonly LeafTable _table;
     private readonly bool _average;

@@ -179,17 +179,29 @@ internal static class TimelineAnalysis
         };
     }
 
-    /// <summary>The first days of a run may stray for reasons of their own: where the change only comes behind them, it is looked for there.</summary>
+    /// <summary>The first days of a run may stray for reasons of their own: where a share changes for sure only behind them, that is its onset.</summary>
     private static OnsetFit Onset(Timeline timeline, int first, int last, int margin, double ratio, double level, MeanMove move)
     {
-        for (var reach = first + 2 * margin; ; reach += 2 * margin)
+        OnsetFit Until(int to) =>
+            OnsetFit.Find(timeline.Fine, timeline.FineBaseline, timeline.Form, first - margin, to, ratio, level, false, move);
+        int End(int reach) => Math.Max(Math.Min(reach, last), first + 1);
+        bool IsAtEnd(OnsetFit fit, int to) => fit.Step >= to - Math.Max(1, margin / 4);
+
+        var reach = first + 2 * margin;
+        var near = Until(End(reach));
+        if (timeline.Form != MetricForm.Rate)
+            return near;
+        for (var far = near; IsAtEnd(far, End(reach)) && reach < last; )
         {
-            var to = Math.Max(Math.Min(reach, last), first + 1);
-            var onset = OnsetFit.Find(timeline.Fine, timeline.FineBaseline, timeline.Form, first - margin, to, ratio, level, false, move);
-            if (to < reach || onset.Step < to - Math.Max(1, margin / 4))
-                return onset;
+            reach += 2 * margin;
+            far = Until(End(reach));
+            if (!IsAtEnd(far, End(reach)) && far.Certainty >= Certain)
+                return far;
         }
+        return near;
     }
+
+    private const double Certain = 0.85;
 
     /// <summary>The first day of a run that is nearer to its level than to what was usual, with the day before where that tells too little.</summary>
     private static OnsetFit StepOf(Timeline timeline, Episode episode, double ratio, double level)
