@@ -45,7 +45,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             if (await WithTimelineAsync(file with { Metric = metric }, time, cancellationToken) is not { } attempt)
                 continue;
             tried.Add(attempt);
-            if (attempt.Borne && Alert.Type != AnomalyType.SchemaChange)
+            // Of several parts of the day the one that moved most tells best by how much the clock was off.
+            if (attempt.Borne && Alert.Type != AnomalyType.SchemaChange && !attempt.IsMadeOfHours)
                 break;
         }
         if (tried.Count == 0)
