@@ -127,13 +127,13 @@ internal static class Wording
         return PlainText.Clean(string.Join(' ', parts.Where(part => part.Length > 0)), 300);
     }
 
-    /// <summary>"19 queries in 0.8 s, 5,000 rows scanned; 3 model calls, 12,345 tokens, 0.0123 USD".</summary>
+    /// <summary>"19 queries in 0.8 s, 5,000 rows scanned; 3 model calls, 12,345 tokens, 0.0123 USD"; without calls it says that the analyst worked alone.</summary>
     public static string Cost(Cost cost)
     {
         var scanned = cost.RowsScanned is { } rows ? $", {Counted.Of(rows, "row")} scanned" : "";
         var queries = $"{Counted.Of(cost.Queries, "query", "queries")} in {Seconds(cost.Seconds)}{scanned}";
         if (cost.ModelCalls == 0)
-            return queries;
+            return $"{queries}; no language model was asked";
         var money = cost.ModelMoney is { } usd ? string.Create(Culture, $"{usd:0.####} USD") : "price not known";
         return $"{queries}; {Counted.Of(cost.ModelCalls, "model call")}, {Counted.Of(cost.ModelTokens, "token")}, {money}";
     }
