@@ -40,9 +40,13 @@ internal sealed class Workspace : IDisposable
     {
         if (_lock is null)
             return;
+        // Between letting go and deleting somebody else might sweep it; only where an open file cannot be deleted is there no other order.
+        if (!OperatingSystem.IsWindows())
+            Directory.Delete(_root, recursive: true);
         _lock.Dispose();
         _lock = null;
-        Directory.Delete(_root, recursive: true);
+        if (OperatingSystem.IsWindows() && Directory.Exists(_root))
+            Directory.Delete(_root, recursive: true);
     }
 
     private string Create()

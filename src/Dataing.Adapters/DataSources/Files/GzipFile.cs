@@ -19,12 +19,9 @@ internal static class GzipFile
     private const long LargestLength = 64L << 30;
     private const int BufferLength = 256 << 10;
 
-    // Otherwise the runtime takes the end of a file that was cut short for the end of its text.
-    static GzipFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     public static Stream Open(Stream raw) => new GZipStream(raw, CompressionMode.Decompress);
 
-    /// <summary>Why the file must not be loaded; null when it may.</summary>
+    /// <summary>Why the file must not be loaded; null when it may. That a file was cut short is seen because strict validation is on (Directory.Build.props).</summary>
     public static SourceException? Fault(SourceFile file, CancellationToken cancellationToken)
     {
         var allowed = Math.Min(LargestLength, Math.Max(Harmless, file.Length * LargestRatio));
