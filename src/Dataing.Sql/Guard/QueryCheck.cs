@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dataing.Sql.Guard.Checks;
 
 namespace Dataing.Sql.Guard;
@@ -6,7 +7,7 @@ namespace Dataing.Sql.Guard;
 internal sealed record QueryCheck(string Name, Func<QueryFacts, Finding?> Examine)
 {
     /// <summary>All of them, in the order in which they are asked: what a query is, what it calls, what it reads, how much it makes.</summary>
-    public static IReadOnlyList<QueryCheck> All { get; } =
+    public static ImmutableArray<QueryCheck> All { get; } =
     [
         new("locks", LockCheck.Examine),
         new("settings", SettingCheck.Examine),

@@ -78,7 +78,15 @@ public static class QueryGuard
     private static QueryVerdict.Refused Unstable { get; } =
         new(RefusalCodes.Untranslatable, "The query cannot be written back with the same meaning; say it more plainly.");
 
-    private static Finding? First(QueryFacts facts) => QueryCheck.All.Select(c => c.Examine(facts)).FirstOrDefault(f => f is not null);
+    private static Finding? First(QueryFacts facts)
+    {
+        foreach (var check in QueryCheck.All)
+        {
+            if (check.Examine(facts) is { } finding)
+                return finding;
+        }
+        return null;
+    }
 
     private static ParseLimits LimitsOf(QueryPolicy policy) =>
         ParseLimits.Default with

@@ -7,9 +7,10 @@ internal static class KeywordTable
 {
     private const int Size = 4096;
 
-    private static readonly (string Word, Keyword Keyword)[] Slots = Fill();
-
     private static readonly string[] Words = [.. Enum.GetValues<Keyword>().Select(WordOf)];
+
+    /// <summary>Open addressing over the keywords' numbers: small enough to stay in the nearest cache.</summary>
+    private static readonly ushort[] Slots = Fill();
 
     public static int Count => Words.Length;
 
@@ -18,14 +19,12 @@ internal static class KeywordTable
 
     public static Keyword Find(ReadOnlySpan<char> word)
     {
-        for (var slot = Hash(word) & (Size - 1); ; slot = (slot + 1) & (Size - 1))
+        for (var slot = Hash(word); Slots[slot] is not 0 and var number; slot = (slot + 1) & (Size - 1))
         {
-            ref readonly var candidate = ref Slots[slot];
-            if (candidate.Word is null)
-                return Keyword.None;
-            if (candidate.Word.Length == word.Length && Same(candidate.Word, word))
-                return candidate.Keyword;
+            if (Words[number] is var candidate && candidate.Length == word.Length && Same(candidate, word))
+                return (Keyword)number;
         }
+        return Keyword.None;
     }
 
     private static bool Same(string upper, ReadOnlySpan<char> word)
@@ -41,24 +40,30 @@ internal static class KeywordTable
         return true;
     }
 
+    /// <summary>Of the length and five characters, of which each is another one in most words.</summary>
     private static int Hash(ReadOnlySpan<char> word)
     {
-        var hash = 2166136261u;
-        foreach (var character in word)
-            hash = (hash ^ (uint)(character | 0x20)) * 16777619u;
-        return (int)((hash ^ (hash >> 15)) & 0x7fffffff);
+        if (word.IsEmpty)
+            return 0;
+        var (last, middle) = (word.Length - 1, word.Length / 2);
+        var hash = (uint)(word[0] | 0x20) * 0x9E3779B1u;
+        hash += (uint)(word[middle] | 0x20) * 0x85EBCA77u;
+        hash += (uint)(word[last] | 0x20) * 0xC2B2AE3Du;
+        hash += (uint)(word[middle / 2] | 0x20) * 0x27D4EB2Fu;
+        hash += (uint)(word[(middle + last) / 2] | 0x20) * 0x165667B1u;
+        hash += (uint)word.Length * 0xD3A2646Du;
+        return (int)(hash >> 20);
     }
 
-    private static (string, Keyword)[] Fill()
+    private static ushort[] Fill()
     {
-        var slots = new (string Word, Keyword)[Size];
+        var slots = new ushort[Size];
         foreach (var keyword in Enum.GetValues<Keyword>().Where(k => k != Keyword.None))
         {
-            var word = WordOf(keyword);
-            var slot = Hash(word) & (Size - 1);
-            while (slots[slot].Word is not null)
+            var slot = Hash(Words[(int)keyword]);
+            while (slots[slot] != 0)
                 slot = (slot + 1) & (Size - 1);
-            slots[slot] = (word, keyword);
+            slots[slot] = (ushort)keyword;
         }
         return slots;
     }

@@ -10,6 +10,7 @@ internal ref struct Lexer
 {
     private readonly ReadOnlySpan<char> _text;
     private readonly LexicalFacts _facts;
+    private readonly CharacterClasses _classes;
     private readonly bool _stages;
     private readonly int _limit;
     private Token[] _tokens;
@@ -20,6 +21,7 @@ internal ref struct Lexer
     {
         _text = text;
         _facts = dialect.Lexical;
+        _classes = CharacterClasses.Of(dialect);
         _stages = dialect.Grammar.Has(Feature.StageReferences);
         _limit = limit;
         _tokens = ArrayPool<Token>.Shared.Rent(Math.Max(16, Math.Min(text.Length / 4, limit) + 8));
@@ -37,8 +39,7 @@ internal ref struct Lexer
     {
         while (true)
         {
-            _at = Trivia.Skip(_text, _at, _facts, out var hint);
-            if (hint)
+            if (SkipTrivia())
             {
                 var start = _at;
                 _at = Trivia.EndOfComment(_text, _at, nested: false);
@@ -52,6 +53,15 @@ internal ref struct Lexer
         Add(TokenKind.End, _text.Length);
     }
 
+    /// <summary>Goes to the next token; true when an optimiser hint stands there.</summary>
+    private bool SkipTrivia()
+    {
+        var hint = false;
+        if (_at < _text.Length && _classes.Is(_text[_at], CharacterClass.Trivia))
+            _at = Trivia.Skip(_text, _at, _facts, out hint);
+        return hint;
+    }
+
     private void ReadToken()
     {
         var start = _at;
@@ -62,9 +72,9 @@ internal ref struct Lexer
             ReadWord();
         else if (char.IsAsciiDigit(character) || (character == '.' && char.IsAsciiDigit(Next(1)) && !FollowsOperand()))
             ReadNumber(start);
-        else if (_facts.StringQuotes.Contains(character))
+        else if (IsQuote(character))
             Quoted(_facts.TripleQuotes && Next(1) == character && Next(2) == character ? TokenKind.TripleString : TokenKind.String, start);
-        else if (_facts.IdentifierQuotes.Contains(character))
+        else if (_classes.Is(character, CharacterClass.NameQuote))
             Add(TokenKind.QuotedName, start, _at = Quotes.EndOfName(_text, _at, _facts));
         else if (!ReadSigil(character))
             ReadOperator();
@@ -84,9 +94,9 @@ internal ref struct Lexer
     private bool PrefixedString()
     {
         var start = _at;
-        var letter = char.ToUpperInvariant(_text[_at]);
-        if (!_facts.StringPrefixes.Contains(letter))
+        if (!_classes.Is(_text[_at], CharacterClass.StringPrefix))
             return false;
+        var letter = char.ToUpperInvariant(_text[_at]);
         var next = Next(1);
         if (letter == 'U')
         {
@@ -99,7 +109,7 @@ internal ref struct Lexer
                 Add(TokenKind.UnicodeName, start, _at = Quotes.EndOfName(_text, _at, _facts));
             return true;
         }
-        if (_facts.StringQuotes.Contains(next) && next != '\0')
+        if (IsQuote(next))
         {
             _at++;
             var triple = _facts.TripleQuotes && Next(1) == next && Next(2) == next;
@@ -120,7 +130,7 @@ internal ref struct Lexer
         return false;
     }
 
-    private readonly bool IsQuote(char character) => _facts.StringQuotes.Contains(character);
+    private readonly bool IsQuote(char character) => _classes.Is(character, CharacterClass.StringQuote);
 
     private readonly TokenKind KindOf(char prefix, bool triple) =>
         prefix switch
@@ -270,14 +280,9 @@ internal ref struct Lexer
         return end;
     }
 
-    private readonly bool IsNameStart(char character) =>
-        char.IsAsciiLetter(character) || character == '_' || character >= 0x80 || _facts.NameStart.Contains(character);
+    private readonly bool IsNameStart(char character) => _classes.Is(character, CharacterClass.NameStart);
 
-    private readonly bool IsNamePart(char character) =>
-        char.IsAsciiLetterOrDigit(character)
-        || character == '_'
-        || (character >= 0x80 && !char.IsWhiteSpace(character))
-        || _facts.NamePart.Contains(character);
+    private readonly bool IsNamePart(char character) => _classes.Is(character, CharacterClass.NamePart);
 
     private readonly char Next(int offset) => _at + offset < _text.Length ? _text[_at + offset] : '\0';
 
