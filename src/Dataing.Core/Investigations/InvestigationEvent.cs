@@ -15,6 +15,7 @@ namespace Dataing.Core.Investigations;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Started), "investigation_started")]
 [JsonDerivedType(typeof(Resumed), "investigation_resumed")]
+[JsonDerivedType(typeof(Reopened), "investigation_reopened")]
 [JsonDerivedType(typeof(ContextGathered), "context_gathered")]
 [JsonDerivedType(typeof(ContextRecorded), "context_recorded")]
 [JsonDerivedType(typeof(SchemaDiscoveryFailed), "schema_discovery_failed")]
@@ -52,6 +53,11 @@ public abstract record InvestigationEvent
 
     /// <summary>Taken up again after a crash, a cancel or a failure.</summary>
     public sealed record Resumed : InvestigationEvent;
+
+    /// <summary>
+    /// Concluded when a limit was reached, and carried on under wider ones. What was concluded is concluded anew; answers are kept.
+    /// </summary>
+    public sealed record Reopened : InvestigationEvent;
 
     /// <param name="Tables">How many tables the source holds.</param>
     /// <param name="LineageEdges">Edges given or read.</param>

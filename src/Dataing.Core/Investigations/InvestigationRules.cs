@@ -7,9 +7,27 @@ namespace Dataing.Core.Investigations;
 /// <summary>The circuit breaker: a pure function for each thing that can be refused.</summary>
 public static class InvestigationRules
 {
-    /// <summary>An investigation starts once; one that was cut off, cancelled or failed is resumed with a fresh clock.</summary>
+    /// <summary>
+    /// An investigation starts once; one that was cut off, cancelled or failed is resumed with a fresh clock, and one that is carried on
+    /// after its conclusion is reopened.
+    /// </summary>
     public static Decision Start(InvestigationState state, AnomalyAlert alert, string source) =>
-        state.Alert is null ? new InvestigationEvent.Started(alert, source) : new InvestigationEvent.Resumed();
+        state switch
+        {
+            { Alert: null } => new InvestigationEvent.Started(alert, source),
+            { Finding: not null } => new InvestigationEvent.Reopened(),
+            _ => new InvestigationEvent.Resumed(),
+        };
+
+    /// <summary>The recorded finding; null when there is none, or when it ended at a limit that is wider now.</summary>
+    public static Finding? Known(InvestigationState state, InvestigationLimits limits)
+    {
+        if (state is not { Finding: { } finding, Context.Limits: { } then })
+            return state.Finding;
+        var moreQueries = state.Submissions >= then.Queries && limits.Queries > then.Queries;
+        var moreTime = finding.Cost.Seconds >= then.Duration.TotalSeconds && limits.Duration > then.Duration;
+        return moreQueries || moreTime ? null : finding;
+    }
 
     /// <summary>No schema, no investigation. What is known is recorded whole, once more when it is carried on under other limits.</summary>
     public static Decision GatherContext(InvestigationState state, InquiryContext context, string dialect, InvestigationLimits limits)
@@ -80,7 +98,9 @@ public static class InvestigationRules
         if (now - state.RunningSince - state.ModelWaited(now) > limits.Duration)
             return new Decision.Refused($"The time of {limits.Duration.TotalSeconds:0} s is spent.");
         if (state.Submissions >= limits.Queries)
-            return new Decision.Refused($"All {limits.Queries} queries are spent.");
+            return new Decision.Refused(
+                limits.Queries == 1 ? "The one query allowed is spent." : $"All {limits.Queries} queries are spent."
+            );
         if (state.ConsecutiveFailures >= limits.ConsecutiveFailures)
             return new Decision.Refused($"{limits.ConsecutiveFailures} queries in a row failed; the source does not answer as expected.");
         if (limits.ScannedBytes is { } bytes && state.ScannedBytes >= bytes)

@@ -94,16 +94,8 @@ public sealed record InvestigationState
                 Alert = e.Alert,
                 RunningSince = recorded.At,
             },
-            InvestigationEvent.Resumed => state with
-            {
-                Status = InvestigationStatus.Running,
-                RunningSince = recorded.At,
-                ConsecutiveFailures = 0,
-                FailureReason = null,
-                ModelReserved = ImmutableDictionary<string, ModelReserve>.Empty,
-                ModelOpenSince = null,
-                ModelWaitedBefore = TimeSpan.Zero,
-            },
+            InvestigationEvent.Resumed => state.Resumed(recorded.At),
+            InvestigationEvent.Reopened => state.Reopened(recorded.At),
             InvestigationEvent.ContextGathered => state with { ContextKnown = true },
             InvestigationEvent.ContextRecorded e => state with { Context = e },
             InvestigationEvent.SchemaDiscoveryFailed e => state.Failed(e.Reason),
@@ -177,6 +169,38 @@ public sealed record InvestigationState
     private bool IsOfModel(string queryId) => Queries.GetValueOrDefault(queryId)?.HypothesisId.StartsWith('m') == true;
 
     private InvestigationState Failed(string reason) => this with { Status = InvestigationStatus.Failed, FailureReason = reason };
+
+    private InvestigationState Resumed(DateTimeOffset at) =>
+        this with
+        {
+            Status = InvestigationStatus.Running,
+            RunningSince = at,
+            ConsecutiveFailures = 0,
+            FailureReason = null,
+            ModelReserved = ImmutableDictionary<string, ModelReserve>.Empty,
+            ModelOpenSince = null,
+            ModelWaitedBefore = TimeSpan.Zero,
+        };
+
+    /// <summary>What was asked and answered stays, all that was made of it goes: more answers may lead elsewhere.</summary>
+    private InvestigationState Reopened(DateTimeOffset at) =>
+        Resumed(at) with
+        {
+            Confirmation = null,
+            Profile = null,
+            Hypotheses = [],
+            Outcomes = ImmutableDictionary<string, HypothesisOutcome>.Empty,
+            Evidence = ImmutableDictionary<string, Evidence>.Empty,
+            // A query that was out of time may have enough of it now.
+            Queries = Queries.SetItems(
+                Queries.Where(q => q.Value.Error is not null).Select(q => KeyValuePair.Create(q.Key, q.Value with { Error = null }))
+            ),
+            Judgements = [],
+            Wording = null,
+            BudgetsExhausted = [],
+            Degradations = [],
+            Finding = null,
+        };
 
     private InvestigationState Submitted(InvestigationEvent.QuerySubmitted e) =>
         this with

@@ -25,7 +25,7 @@ public sealed class Investigator(AnalystFactory analysts, InvestigationLimits li
         CancellationToken cancellationToken
     )
     {
-        if (log.State.Finding is { } known)
+        if (InvestigationRules.Known(log.State, limits) is { } known)
             return known;
         try
         {

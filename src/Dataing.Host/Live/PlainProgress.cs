@@ -42,6 +42,8 @@ internal sealed class PlainProgress(TextWriter writer, InvestigationLimits limit
         {
             InvestigationEvent.Started e => $"Investigating {e.Alert.Dataset} on {e.Source} ({investigationId})",
             InvestigationEvent.Resumed => $"Resuming {investigationId}: {Counted.Of(_answersKnown, "answer")} known already",
+            InvestigationEvent.Reopened =>
+                $"Carrying on {investigationId} under wider limits: {Counted.Of(_answersKnown, "answer")} known already",
             InvestigationEvent.ContextGathered e =>
                 $"Context: {Counted.Of(e.Tables, "table")}, {Counted.Of(e.LineageEdges, "lineage edge")}, {Counted.Of(e.ChangeEvents, "change")}"
                     + string.Concat(e.Warnings.Select(warning => $". {warning.TrimEnd('.')}")),

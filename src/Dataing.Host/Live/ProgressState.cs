@@ -25,6 +25,16 @@ internal sealed record ProgressState
         {
             InvestigationEvent.Started e => state with { Title = $"{e.Alert.Dataset} on {e.Source}", Phase = "Reading the schema" },
             InvestigationEvent.Resumed => state with { IsResumed = true },
+            InvestigationEvent.Reopened => state with
+            {
+                IsResumed = true,
+                IsDone = false,
+                Confirmation = null,
+                Where = null,
+                Hypotheses = [],
+                Finding = null,
+                Phase = "Carrying on",
+            },
             InvestigationEvent.ContextGathered e => state with
             {
                 Context =

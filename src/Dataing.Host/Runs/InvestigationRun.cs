@@ -42,7 +42,7 @@ internal sealed class InvestigationRun(
     {
         using var log = await InvestigationLog.OpenAsync(InvestigationId.Of(request), store, feed, clock, cancellationToken);
         // What is concluded needs no source any more, which may be long gone.
-        if (log.State.Finding is { } known)
+        if (InvestigationRules.Known(log.State, request.Limits) is { } known)
             return known;
         await using var source = await connectors.OpenAsync(request.Location, new SourceOptions(), cancellationToken);
         var limits = request.Limits with { Quality = quality?.Invoke() ?? request.Limits.Quality };

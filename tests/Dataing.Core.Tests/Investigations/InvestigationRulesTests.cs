@@ -76,6 +76,39 @@ public sealed class InvestigationRulesTests
     public void Refuses_a_query_when_the_time_is_spent() =>
         Refusal(Submit(Samples.Given(Started), "q-9", now: Samples.Noon.AddMinutes(11))).ShouldBe("The time of 600 s is spent.");
 
+    [Theory]
+    [InlineData(2, 600, 3, 600, true)]
+    [InlineData(2, 600, 2, 6_000, false)]
+    [InlineData(2, 600, 1, 10, false)]
+    [InlineData(9, 1, 9, 2, true)]
+    [InlineData(9, 1, 99, 1, false)]
+    [InlineData(9, 600, 99, 6_000, false)]
+    public void A_finding_stands_until_the_limit_that_ended_it_is_wider(
+        int queries,
+        int seconds,
+        int moreQueries,
+        int moreSeconds,
+        bool isReopened
+    )
+    {
+        var then = new InvestigationLimits { Queries = queries, Duration = TimeSpan.FromSeconds(seconds) };
+        var now = new InvestigationLimits { Queries = moreQueries, Duration = TimeSpan.FromSeconds(moreSeconds) };
+        var context = Samples.OfEveryEvent.OfType<InvestigationEvent.ContextRecorded>().First() with { Limits = then };
+        var finding = Samples.Finding with { Cost = new Cost(2, 1.5, null, null) };
+        var state = Samples.Given(
+            Started,
+            context,
+            Asked("q-1", "confirm"),
+            Asked("q-2", "confirm"),
+            new InvestigationEvent.SynthesisCompleted(finding)
+        );
+        (InvestigationRules.Known(state, now) is null).ShouldBe(isReopened);
+        InvestigationRules
+            .Start(state, Samples.Alert, "files")
+            .ShouldBeOfType<Decision.Accepted>()
+            .Events.ShouldBe([new InvestigationEvent.Reopened()]);
+    }
+
     [Fact]
     public void Resuming_starts_the_clock_afresh()
     {

@@ -109,6 +109,25 @@ public sealed class InvestigatorTests
         (await EventsAsync()).OfType<InvestigationEvent.Resumed>().Count().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_finding_that_a_limit_cut_short_is_carried_on_when_the_limit_is_wider_and_asks_only_what_is_open()
+    {
+        var whole = await new InvestigatorTests().InvestigateAsync(Source());
+        for (var queries = 1; queries < 6; queries++)
+        {
+            var run = new InvestigatorTests();
+            var first = Source();
+            var cut = await run.InvestigateAsync(first, new InvestigationLimits { Queries = queries });
+            var again = Source();
+            Comparable(await run.InvestigateAsync(again, new InvestigationLimits { Queries = queries })).ShouldBe(Comparable(cut));
+            again.Ran.ShouldBeEmpty($"{queries} queries, and again");
+            var second = Source();
+            Comparable(await run.InvestigateAsync(second)).ShouldBe(Comparable(whole), $"{queries} queries, then all");
+            second.Ran.Intersect(first.Ran).ShouldBeEmpty($"{queries} queries, then all");
+            (await run.EventsAsync()).OfType<InvestigationEvent.Reopened>().Count().ShouldBe(1);
+        }
+    }
+
     private static ScriptedSource Source() =>
         new(sql =>
             [

@@ -128,6 +128,7 @@ internal static class Samples
     [
         new InvestigationEvent.Started(Alert, "DuckDB file"),
         new InvestigationEvent.Resumed(),
+        new InvestigationEvent.Reopened(),
         new InvestigationEvent.ContextGathered(6, 2, 3, ["orders.csv: 2 rows rejected"], 4),
         new InvestigationEvent.ContextRecorded(
             "duckdb",
