@@ -17,6 +17,12 @@ internal static class SourceLocation
     public static bool HasScheme(string location, params ReadOnlySpan<string> schemes) =>
         Scheme(location) is { } scheme && schemes.Contains(scheme);
 
+    /// <summary>Whether a path may be an address that was mistyped, which must not be repeated.</summary>
+    public static bool MayHoldPassword(string path) =>
+        path.IndexOf(':', Math.Min(2, path.Length)) is >= 0 and var colon && path.IndexOf('@', colon) >= 0
+        || path.Contains("password", StringComparison.OrdinalIgnoreCase)
+        || path.Contains("pwd=", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The existing file that <c>scheme:///path</c> or a plain path names.</summary>
     public static string FilePath(string location, string scheme)
     {

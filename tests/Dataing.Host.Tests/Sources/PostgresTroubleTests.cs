@@ -52,6 +52,39 @@ public sealed class PostgresTroubleTests(PostgresHost postgres) : IClassFixture<
     }
 
     [Fact]
+    public async Task Columns_of_types_that_have_no_order_or_length_do_not_stand_in_the_way()
+    {
+        var url = await ShopAsync();
+        await postgres.ExecuteAsync(
+            url[(url.LastIndexOf('/') + 1)..],
+            [
+                "CREATE TYPE channel AS ENUM ('web', 'kiosk', 'phone')",
+                "CREATE DOMAIN shown_channel AS channel",
+                "CREATE TYPE pair AS (a INT, b TEXT)",
+                """
+                CREATE TABLE odd AS SELECT order_ref, customer_ref, channel::channel, channel::channel::shown_channel AS shown, placed_at,
+                    total::text::money AS price, '10.0.0.1'::inet AS address, '08:00:2b:01:02:03'::macaddr AS card, B'101' AS bits, 17::oid AS number,
+                    int4range(1, 5) AS span, tstzrange(now(), NULL) AS valid, '<a/>'::xml AS document, point(1, 2) AS place, '\xff'::bytea AS raw,
+                    to_tsvector('a b') AS words, ROW(1, 'x')::pair AS pair, ARRAY['web']::channel[] AS channels, '{"a": 1}'::json AS written
+                FROM orders
+                """,
+            ]
+        );
+        var result = await Run.CliAsync(
+            "investigate",
+            "--source",
+            url,
+            "--alert",
+            "null rate of odd.customer_ref jumped on 2026-03-09",
+            "--output",
+            "json"
+        );
+        result.ExitCode.ShouldBe(ExitCodes.Verdict, result.Error);
+        result.Error.ShouldNotContain("failed");
+        result.Output.ShouldContain("channel = 'kiosk'");
+    }
+
+    [Fact]
     public async Task A_server_that_dies_in_the_middle_is_said_to_be_gone_and_nothing_is_lost_when_it_is_back()
     {
         var url = await ShopAsync();

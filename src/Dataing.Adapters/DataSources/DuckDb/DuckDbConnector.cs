@@ -46,9 +46,14 @@ public sealed class DuckDbConnector : IDataSourceConnector
         }
     }
 
+    /// <summary>"Lock" alone would do for "block" as well, which the engine says of a damaged file.</summary>
+    private static bool IsHeld(DuckDbFailure failure) =>
+        failure.Message.Contains("set lock on file", StringComparison.OrdinalIgnoreCase)
+        || failure.Message.Contains("being used by another process", StringComparison.OrdinalIgnoreCase);
+
     private static SourceException OpenFailure(string path, DuckDbFailure failure)
     {
-        if (failure.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        if (IsHeld(failure))
             return new SourceException(
                 SourceErrorKind.Unavailable,
                 $"Another process has {path} open for writing; close it, or copy the file and use the copy.",

@@ -17,7 +17,7 @@ internal static class DuckDbTypeNames
             "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "BIGNUM" or "VARINT" => LogicalType.Integer,
             "FLOAT" or "DOUBLE" => LogicalType.Float,
             "DECIMAL" => LogicalType.Decimal,
-            "VARCHAR" or "ENUM" or "BIT" => LogicalType.String,
+            "VARCHAR" or "ENUM" => LogicalType.String,
             "BLOB" or "GEOMETRY" => LogicalType.Binary,
             "DATE" => LogicalType.Date,
             "TIME" or "TIME WITH TIME ZONE" or "TIME_NS" => LogicalType.Time,
@@ -27,7 +27,8 @@ internal static class DuckDbTypeNames
             "UUID" => LogicalType.Uuid,
             "JSON" => LogicalType.Json,
             "MAP" => LogicalType.Map,
-            "STRUCT" => LogicalType.Struct,
+            "STRUCT" or "UNION" => LogicalType.Struct,
+            // BIT too: it can be grouped, but neither measured nor compared like a text.
             _ => LogicalType.Unknown,
         };
     }

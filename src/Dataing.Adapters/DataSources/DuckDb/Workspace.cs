@@ -1,3 +1,5 @@
+using Dataing.Core.DataSources;
+
 namespace Dataing.Adapters.DataSources.DuckDb;
 
 /// <summary>
@@ -53,14 +55,25 @@ internal sealed class Workspace : IDisposable
     {
         if (_lock is not null)
             return _root;
-        Sweep();
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(_root);
-        else
-            Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        // The system lets go of it when the process ends, however it ends.
-        _lock = Hold(Path.Combine(_root, LockName), FileMode.CreateNew);
-        return _root;
+        try
+        {
+            Sweep();
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(_root);
+            else
+                Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            // The system lets go of it when the process ends, however it ends.
+            _lock = Hold(Path.Combine(_root, LockName), FileMode.CreateNew);
+            return _root;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException(
+                SourceErrorKind.Configuration,
+                $"The folder for temporary files, {_parent}, cannot be used; set TMPDIR to one that may be written.",
+                e
+            );
+        }
     }
 
     /// <summary>Deletes the directories of processes that are no more: those whose lock nobody holds.</summary>

@@ -14,7 +14,12 @@ internal sealed record FileListing(IReadOnlyList<SourceFile> Files, IReadOnlyLis
         if (File.Exists(path))
             return OfOne(path);
         if (!Directory.Exists(path))
-            throw new SourceException(SourceErrorKind.NotFound, $"There is no file or folder {path}; check the path.");
+            throw new SourceException(
+                SourceErrorKind.NotFound,
+                SourceLocation.MayHoldPassword(path)
+                    ? "There is no such file or folder. If an address was meant, write it as postgres://user:password@host:5432/database."
+                    : $"There is no file or folder {path}; check the path."
+            );
         var (files, warnings) = (new List<SourceFile>(), new List<string>());
         Walk(path, "", files, warnings, isRoot: true);
         if (files.Count == 0)
@@ -28,15 +33,15 @@ internal sealed record FileListing(IReadOnlyList<SourceFile> Files, IReadOnlyLis
 
     private static FileListing OfOne(string path)
     {
+        var length = new FileInfo(path).Length;
+        if (length == 0)
+            throw new SourceException(SourceErrorKind.Configuration, $"{path} is empty: there is nothing to investigate.");
         var format =
             SourceFile.FormatOf(path)
             ?? throw new SourceException(
                 SourceErrorKind.Configuration,
                 $"{path} is no data file by its name; expected .csv, .tsv, .json, .ndjson or .parquet (text also as .gz), a DuckDB or a SQLite file."
             );
-        var length = new FileInfo(path).Length;
-        if (length == 0)
-            throw new SourceException(SourceErrorKind.Configuration, $"{path} is empty: there is nothing to investigate.");
         return new FileListing([new SourceFile(path, Path.GetFileName(path), format, length)], []);
     }
 

@@ -17,6 +17,9 @@ internal sealed record PostgresAddress(
     private const int DefaultPort = 5432;
     private const string Form = "postgres://user:password@host:5432/database";
 
+    private const string Known =
+        "host, port, dbname, user, password, schemas, connect_timeout, application_name, sslmode, sslrootcert, sslcert, sslkey and channel_binding";
+
     /// <summary>For people: never more than host, port and database.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}/{Database}");
 
@@ -27,7 +30,7 @@ internal sealed record PostgresAddress(
         var parameters = Parameters(uri.Query);
         var host = parameters.Remove("host", out var socket) ? socket : uri.Host.Trim('[', ']');
         var user = uri.UserInfo.Split(':', 2);
-        var database = Uri.UnescapeDataString(uri.AbsolutePath.Trim('/'));
+        var database = parameters.Remove("dbname", out var named) ? named : Uri.UnescapeDataString(uri.AbsolutePath.Trim('/'));
         if (host.Length == 0)
             throw Malformed("it names no host");
         if (database.Length == 0)
@@ -74,17 +77,47 @@ internal sealed record PostgresAddress(
                 };
                 break;
             case "sslrootcert":
-                builder.RootCertificate = value;
+                // "system" is libpq's word for the authorities that the machine trusts, which are asked anyway.
+                builder.RootCertificate = value == "system" ? null : Existing(name, value);
+                break;
+            case "sslcert":
+                builder.SslCertificate = Existing(name, value);
+                break;
+            case "sslkey":
+                builder.SslKey = Existing(name, value);
+                break;
+            case "user":
+                builder.Username = value;
+                break;
+            case "password":
+                builder.Password = value;
+                break;
+            case "port":
+                builder.Port = Number(name, value, 1, 65_535);
+                break;
+            case "connect_timeout":
+                builder.Timeout = Number(name, value, 0, 1_024);
+                break;
+            case "channel_binding":
+                builder.ChannelBinding = Enum.TryParse<ChannelBinding>(value, ignoreCase: true, out var binding)
+                    ? binding
+                    : throw Malformed("channel_binding must be disable, prefer or require");
                 break;
             case "application_name":
                 builder.ApplicationName = value;
                 break;
             default:
-                throw Malformed(
-                    $"the parameter \"{name}\" is not known; known are sslmode, sslrootcert, application_name, schemas and host"
-                );
+                throw Malformed($"the parameter \"{name}\" is not known; known are {Known}");
         }
     }
+
+    private static string Existing(string name, string path) =>
+        File.Exists(path) ? path : throw Malformed($"there is no file {path}, which {name} names");
+
+    private static int Number(string name, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Malformed(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number between {least} and {most}"));
 
     private static Dictionary<string, string> Parameters(string query)
     {

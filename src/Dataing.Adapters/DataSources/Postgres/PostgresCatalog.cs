@@ -109,8 +109,8 @@ internal static class PostgresCatalog
         (row[7], row[8]) switch
         {
             (_, "A") => LogicalType.Array,
-            ("c", _) => LogicalType.Struct,
-            _ => PostgresTypes.Logical((uint)(long)(row[6] ?? 0L)),
+            ("c", _) or (_, "G") => LogicalType.Struct,
+            var (_, category) => PostgresTypes.OfColumn((uint)(long)(row[6] ?? 0L), category as string),
         };
 
     private static TableName Name(object? schema, object? table) => new(null, schema as string, (string)(table ?? ""));

@@ -25,7 +25,12 @@ internal static class PostgresErrors
             ),
             _ when IsAboutPassword(e) => new SourceException(
                 SourceErrorKind.Authentication,
-                $"The server at {address} asks for a password; give it in the URL.",
+                $"The server at {address} asks for a password; set PGPASSWORD, or give it in the URL.",
+                e
+            ),
+            _ when HasNoTls(e) => new SourceException(
+                SourceErrorKind.Unavailable,
+                $"The server at {address} offers no TLS; ?sslmode=disable connects without it, where the network may be trusted.",
                 e
             ),
             _ when IsAboutTls(e) => new SourceException(
@@ -61,6 +66,12 @@ internal static class PostgresErrors
                 "The server has no free connection; try again later."
             ),
             PostgresErrorCodes.SerializationFailure => (SourceErrorKind.Throttled, "The standby had to break off the query; try again."),
+            // A materialized view that was never filled: the sentence names nothing but the view.
+            PostgresErrorCodes.ObjectNotInPrerequisiteState => (SourceErrorKind.DataError, $"{Text(e)}; {e.Hint ?? "query another table"}"),
+            PostgresErrorCodes.RaiseException => (
+                SourceErrorKind.DataError,
+                "A view or a function of the query raised an error of its own; query the tables that it reads."
+            ),
             PostgresErrorCodes.FeatureNotSupported => (SourceErrorKind.Unsupported, Text(e)),
             ['4', '2', ..] => (SourceErrorKind.Syntax, e.Hint is { Length: > 0 } hint ? $"{Text(e)}. {hint}" : Text(e)),
             ['2', '2', ..] or ['2', '1', ..] => (
@@ -85,6 +96,8 @@ internal static class PostgresErrors
     private static string Text(PostgresException e) => e.MessageText.TrimEnd('.');
 
     private static bool IsAboutPassword(Exception e) => e.Message.Contains("password", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasNoTls(Exception e) => e.Message.Contains("SSL connection requested", StringComparison.Ordinal);
 
     private static bool IsAboutTls(Exception e) =>
         e.InnerException is System.Security.Authentication.AuthenticationException || e.Message.Contains("SSL", StringComparison.Ordinal);

@@ -12,6 +12,7 @@ internal static class PostgresTypes
     public const uint Integer = 23;
     public const uint ObjectId = 26;
     public const uint Json = 114;
+    public const uint Xml = 142;
     public const uint Real = 700;
     public const uint Double = 701;
     public const uint Date = 1082;
@@ -23,6 +24,8 @@ internal static class PostgresTypes
     public const uint Numeric = 1700;
     public const uint Uuid = 2950;
     public const uint JsonBinary = 3802;
+
+    private const string StringCategory = "S";
 
     /// <summary>Array types by the type of their elements; numbers and booleans stay such in JSON.</summary>
     private static readonly Dictionary<uint, uint> Elements = new()
@@ -53,6 +56,20 @@ internal static class PostgresTypes
     };
 
     public static bool IsArray(uint type, out uint element) => Elements.TryGetValue(type, out element);
+
+    /// <summary>
+    /// What a column is good for. Only a type of the string category can be measured, compared with '' and put in order like a text: of the
+    /// others that are shown as text (enumerations, addresses, ranges, bits, an extension's own) no more is known than that they can be grouped.
+    /// </summary>
+    public static LogicalType OfColumn(uint type, string? category) =>
+        Logical(type) switch
+        {
+            // Neither equal to anything nor in any order.
+            LogicalType.String when type == Xml => LogicalType.Struct,
+            LogicalType.String when category != StringCategory => LogicalType.Unknown,
+            LogicalType.Integer when type == ObjectId => LogicalType.Unknown,
+            var logical => logical,
+        };
 
     public static LogicalType Logical(uint type) =>
         type switch

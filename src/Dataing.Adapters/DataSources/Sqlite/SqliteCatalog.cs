@@ -8,6 +8,17 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
 {
     private const int SampleRows = 100;
 
+    /// <summary>A row's pointer, its length, its id and its header.</summary>
+    private const int LeastBytesOfRow = 6;
+
+    private long? _room;
+
+    /// <summary>How many tables and views there are to be found.</summary>
+    public const string Count = """
+        SELECT count(*) FROM pragma_table_list
+        WHERE schema = 'main' AND type IN ('table', 'virtual', 'view') AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+        """;
+
     private const string Tables = """
         SELECT name, type FROM pragma_table_list
         WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY name
@@ -117,18 +128,27 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
         return counts;
     }
 
-    /// <summary>An upper bound that costs nothing; tables without row ids have none.</summary>
+    /// <summary>
+    /// An upper bound that costs nothing; tables without row ids have none. Ids that somebody else gave out may be any number, so it is no
+    /// more than the file has room for.
+    /// </summary>
     private long? LastRowId(string table)
     {
         try
         {
-            return connection.Rows($"SELECT coalesce(max(_rowid_), 0) FROM {Quoted(table)}")[0][0] as long?;
+            var last = connection.Rows($"SELECT coalesce(max(_rowid_), 0) FROM {Quoted(table)}")[0][0] as long?;
+            return last is { } id ? Math.Min(Math.Max(id, 0), _room ??= Room()) : null;
         }
         catch (SourceException)
         {
             return null;
         }
     }
+
+    private long Room() =>
+        connection.Rows("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")[0][0] is long bytes
+            ? bytes / LeastBytesOfRow
+            : 0;
 
     private static TableName Name(string name) => new(null, null, name);
 

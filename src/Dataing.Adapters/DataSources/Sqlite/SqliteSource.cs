@@ -22,10 +22,10 @@ internal sealed class SqliteSource(string path) : IDataSource
             () =>
             {
                 using var connection = SqliteConnection.OpenTrusted(path, cancellationToken);
-                var tables = connection.Rows("SELECT count(*) FROM sqlite_schema WHERE type IN ('table', 'view')")[0][0];
+                var tables = connection.Rows(SqliteCatalog.Count)[0][0];
                 return new SourceTestReport(
                     $"SQLite {raw.sqlite3_libversion().utf8_to_string()}",
-                    [$"{tables} tables and views; opened for reading only"],
+                    [$"{tables} {(tables is 1L ? "table or view" : "tables and views")}; opened for reading only"],
                     []
                 );
             },

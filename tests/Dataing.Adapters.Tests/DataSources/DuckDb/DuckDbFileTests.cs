@@ -112,6 +112,20 @@ public sealed class DuckDbFileTests(DuckDbFileWorld world) : DataSourceContract<
     }
 
     [Fact]
+    public async Task A_damaged_file_is_not_said_to_be_in_use()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.In("damaged.duckdb");
+        var bytes = await File.ReadAllBytesAsync(World.Path, TestContext.Current.CancellationToken);
+        bytes[12] ^= 0xFF;
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        var failure = await Should.ThrowAsync<SourceException>(() =>
+            new DuckDbConnector().OpenAsync(path, new SourceOptions(), TestContext.Current.CancellationToken)
+        );
+        failure.Message.ShouldNotContain("Another process");
+    }
+
+    [Fact]
     public async Task Too_much_memory_ends_the_query_only()
     {
         await using var small = await new DuckDbConnector().OpenAsync(

@@ -30,6 +30,15 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_for_temporary_files_that_is_none_is_said()
+    {
+        using var workspace = new Workspace(Path.Combine(_folder.Path, "no such folder"));
+        var failure = Should.Throw<Core.DataSources.SourceException>(() => workspace.SpillDirectory);
+        failure.Message.ShouldContain("no such folder");
+        failure.Message.ShouldContain("TMPDIR");
+    }
+
+    [Fact]
     public void Does_not_follow_a_link()
     {
         var elsewhere = Folder("elsewhere", isLocked: true);

@@ -26,6 +26,27 @@ public sealed class PostgresAddressTests
     public void Trusts_no_server_across_a_network_unseen(string url, SslMode expected) =>
         PostgresAddress.Parse(url, Timeout).Connection.SslMode.ShouldBe(expected);
 
+    [Fact]
+    public void Reads_what_other_clients_write_as_parameters()
+    {
+        var address = PostgresAddress.Parse(
+            "postgresql:///?host=/run/pg&port=6432&dbname=my%20db&user=me&password=p%26w&connect_timeout=3&channel_binding=require&sslrootcert=system",
+            Timeout
+        );
+        address.ToString().ShouldBe("/run/pg:6432/my db");
+        var connection = address.Connection;
+        (connection.Username, connection.Password, connection.Timeout).ShouldBe(("me", "p&w", 3));
+        (connection.ChannelBinding, connection.RootCertificate).ShouldBe((ChannelBinding.Require, null));
+    }
+
+    [Theory]
+    [InlineData("postgres://me@h/d?sslrootcert=/no/such/authority.pem", "no file /no/such/authority.pem")]
+    [InlineData("postgres://me@h/d?connect_timeout=soon", "connect_timeout must be a number between 0 and 1024")]
+    [InlineData("postgres://me@h/d?port=70000", "port must be a number between 1 and 65535")]
+    [InlineData("postgres://me@h/d?options=-cx%3Dy", "\"options\" is not known; known are host, port")]
+    public void A_parameter_that_cannot_be_used_is_said(string url, string says) =>
+        Should.Throw<SourceException>(() => PostgresAddress.Parse(url, Timeout)).Message.ShouldContain(says);
+
     [Theory]
     [InlineData("postgres://me:pa55word@host")]
     [InlineData("postgres://me:pa55word@/d")]

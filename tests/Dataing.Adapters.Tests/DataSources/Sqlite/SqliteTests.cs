@@ -107,6 +107,25 @@ public sealed class SqliteTests(SqliteWorld world) : DataSourceContract<SqliteWo
     }
 
     [Fact]
+    public async Task Ids_that_somebody_else_gave_out_are_no_number_of_rows()
+    {
+        using var folder = new TemporaryFolder();
+        SqliteWorld.Make(
+            folder.In("t.db"),
+            [
+                "CREATE TABLE t (id INTEGER PRIMARY KEY)",
+                "INSERT INTO t VALUES (9223372036854775807)",
+                "CREATE TABLE u (i)",
+                "INSERT INTO u VALUES (1)",
+            ]
+        );
+        await using var source = await SqliteWorld.OpenAsync(folder.In("t.db"));
+        var schema = await source.DiscoverAsync(TestContext.Current.CancellationToken);
+        schema.Tables.Single(t => t.Name.Name == "t").EstimatedRows!.Value.ShouldBeLessThan(10_000);
+        schema.Tables.Single(t => t.Name.Name == "u").EstimatedRows.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_said_to_be_damaged()
     {
         using var folder = new TemporaryFolder();
