@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dataing.Adapters.DataSources;
 using Dataing.Adapters.Models;
 using Dataing.Analysis;
@@ -12,4 +13,15 @@ var run = new InvestigationRun(
     model => Reasoners.FromEnvironment(Environment.GetEnvironmentVariable, model, TimeProvider.System),
     () => ModelConfiguration.Quality(new SettingReader(Environment.GetEnvironmentVariable))
 );
-return await CommandLine.RunAsync(args, run, Console.Out, Console.Error, CancellationToken.None);
+
+// A terminal that is closed ends the work as Ctrl-C does: the source is let go, and nothing stays behind.
+using var hangup = new CancellationTokenSource();
+using var whenHungUp = PosixSignalRegistration.Create(
+    PosixSignal.SIGHUP,
+    signal =>
+    {
+        signal.Cancel = true;
+        hangup.Cancel();
+    }
+);
+return await CommandLine.RunAsync(args, run, Console.Out, Console.Error, hangup.Token);

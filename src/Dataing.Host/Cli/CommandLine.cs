@@ -48,7 +48,7 @@ internal static class CommandLine
     {
         foreach (var problem in result.Errors)
             await error.WriteLineAsync(Failures.Shown(problem.Message));
-        var path = string.Join(' ', Names(result.CommandResult.Command).Reverse());
+        var path = string.Concat(Names(result.CommandResult.Command).Reverse());
         await error.WriteLineAsync($"Run \"dataing{path} --help\" to see what it takes.");
         return ExitCodes.BadInput;
     }

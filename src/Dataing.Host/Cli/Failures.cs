@@ -18,7 +18,7 @@ internal static class Failures
         {
             if (e is InvestigationFailedException { InnerException: { } bug and not SourceException })
                 await error.WriteLineAsync(bug.ToString());
-            await error.WriteLineAsync(e is OperationCanceledException ? "Cancelled." : Shown(e.Message));
+            await error.WriteLineAsync(Sentence(e));
             return code;
         }
         catch (Exception e)
@@ -28,6 +28,16 @@ internal static class Failures
             return ExitCodes.Failed;
         }
     }
+
+    private static string Sentence(Exception e) =>
+        e switch
+        {
+            OperationCanceledException => "Cancelled.",
+            // A full disk or a closed door behind standard output, a report or a temporary file.
+            IOException or UnauthorizedAccessException =>
+                $"{Shown(e.Message).TrimEnd('.')}; make room or check the permissions, and run the same command again.",
+            _ => Shown(e.Message),
+        };
 
     /// <summary>Messages may repeat names that someone else chose; nothing in them may steer the terminal.</summary>
     public static string Shown(string message) => PlainText.Clean(message);
@@ -41,6 +51,7 @@ internal static class Failures
             InvestigationFailedException { InnerException: SourceException source } => CodeOf(source.Kind),
             InvestigationFailedException or EventStoreException or ConcurrentAppendException or ReplayDivergedException => ExitCodes.Failed,
             OperationCanceledException => ExitCodes.Cancelled,
+            IOException or UnauthorizedAccessException => ExitCodes.Failed,
             _ => null,
         };
 

@@ -13,6 +13,8 @@ internal static class InputText
             return await ReadAsync(input, "alert", PlainText.MaximumBytes, cancellationToken);
         if (File.Exists(argument))
             return await FileAsync(argument, "alert", PlainText.MaximumBytes, cancellationToken);
+        if (Directory.Exists(argument))
+            throw new UnreadableInputException($"{argument} is a folder; give the file with the alert.");
         if (LooksLikePath(argument))
             throw new UnreadableInputException(
                 $"There is no file {argument}; give --alert a file, - for standard input, or a sentence in quotes."

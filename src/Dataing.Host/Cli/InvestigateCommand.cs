@@ -51,20 +51,9 @@ internal static class InvestigateCommand
             Description = "Keep the investigation in this directory; the same command then resumes instead of starting again.",
             HelpName = "DIR",
         };
-        var queries = new Option<int>("--max-queries")
-        {
-            Description = "Queries at most, 1 to 1000.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 50,
-        };
-        queries.Validators.Add(value => Between(value, 1, 1000));
-        var timeout = new Option<int>("--timeout")
-        {
-            Description = "Seconds at most, 1 to 86400.",
-            HelpName = "S",
-            DefaultValueFactory = _ => 600,
-        };
-        timeout.Validators.Add(value => Between(value, 1, 86_400));
+        save.Validators.Add(MustBeDirectory);
+        var queries = WholeNumberOption.Create("--max-queries", "N", "Queries", 1, 1_000, usual: 50);
+        var timeout = WholeNumberOption.Create("--timeout", "S", "Seconds", 1, 86_400, usual: 600);
         var command = new Command(
             "investigate",
             $"Find out why an alert fired.\n\nThe finding goes to standard output, progress to standard error.\n{ExitCodes.Help}"
@@ -158,12 +147,12 @@ internal static class InvestigateCommand
         return limits with { Query = limits.Query with { Time = limits.Query.Time < duration ? limits.Query.Time : duration } };
     }
 
-    internal static void Between(System.CommandLine.Parsing.OptionResult result, int least, int most)
+    private static void MustBeDirectory(System.CommandLine.Parsing.OptionResult result)
     {
-        // What is no number at all has its own error already.
-        if (result.Errors.Any() || !int.TryParse(result.Tokens is [.., var token] ? token.Value : $"{least}", out var value))
-            return;
-        if (value < least || value > most)
-            result.AddError($"{result.Option.Name} must lie between {least} and {most}.");
+        var path = result.Tokens is [.., var token] ? token.Value : "";
+        if (string.IsNullOrWhiteSpace(path))
+            result.AddError("--save names no directory; give one that may be written.");
+        else if (File.Exists(path))
+            result.AddError($"--save: {path} is a file; give a directory that may be written.");
     }
 }

@@ -89,13 +89,7 @@ internal static class SourcesCommand
     {
         var source = SourceOption.Create();
         var sql = new Argument<string>("sql") { Description = "One query in the source's dialect, or - for standard input." };
-        var rows = new Option<int>("--rows")
-        {
-            Description = "Rows at most, 1 to 10000.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 100,
-        };
-        rows.Validators.Add(value => InvestigateCommand.Between(value, 1, 10_000));
+        var rows = WholeNumberOption.Create("--rows", "N", "Rows", 1, 10_000, usual: 100);
         var output = OutputOption.Create("text", "json", "csv");
         var command = new Command("query", "Run one query, checked like every other: reading only, limited, one statement.")
         {

@@ -1,5 +1,6 @@
 using Dataing.Adapters.DataSources;
 using Dataing.Core.DataSources;
+using Dataing.Host.Cli;
 using Dataing.Host.Runs;
 using Dataing.Host.Tests.Demo;
 using Dataing.Host.Tests.Scripted;
@@ -22,6 +23,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("{\"dataset\":\"orders\"", "not valid JSON")]
     [InlineData("[]", "0 alerts")]
     [InlineData("no/such/alert.json", "no file")]
+    [InlineData("/", "is a folder")]
     [InlineData("", "empty")]
     public async Task An_alert_that_cannot_be_used_is_refused(string alert, string says)
     {
@@ -38,11 +40,30 @@ public sealed class BadInputTests : IDisposable
     [InlineData("/no/such/folder", "/no/such/folder")]
     [InlineData("carrier-pigeon://loft", "carrier-pigeon")]
     [InlineData("", "source")]
+    [InlineData("postgres:/me:pa55word@host/d", "postgres://user:password@host")]
+    [InlineData("host=db password=pa55word", "no such file or folder")]
     public async Task A_source_that_is_none_is_refused(string source, string says)
     {
         var result = await Run.CliAsync("investigate", "--source", source, "--alert", SmallShop.Alert);
         result.LastWords.ShouldContain(says, Case.Insensitive);
+        result.LastWords.ShouldNotContain("pa55word");
         result.ExitCode.ShouldBe(ExitCodes.BadInput);
+    }
+
+    [Fact]
+    public async Task A_full_disk_behind_standard_output_is_said_in_a_sentence()
+    {
+        SmallShop.Write(_folder.Path);
+        var error = new StringWriter();
+        var code = await CommandLine.RunAsync(
+            ["sources", "schema", "--source", _folder.Path],
+            Run.Real,
+            new FullDisk(),
+            error,
+            TestContext.Current.CancellationToken
+        );
+        code.ShouldBe(ExitCodes.Failed);
+        error.ToString().Trim().ShouldBe("No space left on device; make room or check the permissions, and run the same command again.");
     }
 
     [Theory]
@@ -69,7 +90,11 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("--max-queries", "0", "between 1 and 1000")]
-    [InlineData("--timeout", "soon", "--timeout")]
+    [InlineData("--timeout", "soon", "--timeout must be a whole number between 1 and 86400")]
+    [InlineData("--timeout", "99999999999999", "--timeout must be a whole number between 1 and 86400")]
+    [InlineData("--timeout", "-1", "--timeout must be a whole number between 1 and 86400")]
+    [InlineData("--save", "", "--save names no directory")]
+    [InlineData("--save", "/dev/null", "is a file; give a directory")]
     [InlineData("--output", "pdf", "Must be one of")]
     public async Task An_option_out_of_range_is_refused(string option, string value, string says)
     {
@@ -233,5 +258,10 @@ public sealed class BadInputTests : IDisposable
         result.Error.ShouldNotContain("bug in Dataing");
         if (result.ExitCode == ExitCodes.BadInput)
             result.LastWords.ShouldEndWith(".");
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override Task WriteAsync(string? value) => throw new IOException("No space left on device");
     }
 }
