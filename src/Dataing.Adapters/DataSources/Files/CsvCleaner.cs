@@ -15,7 +15,7 @@ internal sealed class CsvCleaner(CsvHead head)
     public CsvHead Plain { get; } =
         head with
         {
-            Encoding = "utf-8",
+            Encoding = TextEncoding.Utf8,
             Delimiter = ',',
             BackslashEscapes = false,
             HasHeader = true,
@@ -26,7 +26,7 @@ internal sealed class CsvCleaner(CsvHead head)
     {
         using var raw = File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using Stream stream = file.IsGzip ? GzipFile.Open(raw) : raw;
-        using var lines = new LineQueue(new StreamReader(stream, EncodingOf(head.Encoding), detectEncodingFromByteOrderMarks: true));
+        using var lines = new LineQueue(new StreamReader(stream, head.Encoding.Of(), detectEncodingFromByteOrderMarks: true));
         using var output = new StreamWriter(target, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
         {
             NewLine = "\n",
@@ -49,14 +49,6 @@ internal sealed class CsvCleaner(CsvHead head)
         }
         return damage;
     }
-
-    private static Encoding EncodingOf(string name) =>
-        name switch
-        {
-            "utf-16" => Encoding.Unicode,
-            "latin-1" => Encoding.Latin1,
-            _ => Encoding.UTF8,
-        };
 
     private static void Write(StreamWriter output, IReadOnlyList<CsvField> fields, CsvDamage damage)
     {

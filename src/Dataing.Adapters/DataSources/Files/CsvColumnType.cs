@@ -33,14 +33,18 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
             "CASE WHEN length({0}) <= 18 THEN CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = trim({0}) ELSE CAST(TRY_CAST({0} AS HUGEINT) AS VARCHAR) = trim({0}) END",
             "CAST({0} AS HUGEINT)"
         ),
+        new("UHUGEINT", CsvLooks.LongestWhole, "CAST(TRY_CAST({0} AS UHUGEINT) AS VARCHAR) = trim({0})", "CAST({0} AS UHUGEINT)"),
         new(
             "DOUBLE",
             CsvLooks.Number,
             $"({PlainNumber} AND {IsExactDouble} OR lower({{0}}) IN ('nan', 'inf', '-inf'))",
             "CAST({0} AS DOUBLE)"
         ),
+        Decimal(scale: 2),
+        Decimal(scale: 4),
         Decimal(scale: 10),
         Decimal(scale: 18),
+        Decimal(scale: 30),
         // Measurements with more digits than anything holds: a number that is off in its 17th digit serves better than text.
         new(
             "DOUBLE",
@@ -105,7 +109,7 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         var fits = string.Create(CultureInfo.InvariantCulture, $"NOT contains(lower({{0}}), 'e') AND {Places} <= {scale}");
         return new CsvColumnType(
             type,
-            CsvLooks.PlainNumber,
+            v => CsvLooks.Decimal(v, scale),
             // A short number always fits, and the cast takes the engine long.
             $"CASE WHEN NOT ({PlainNumber} AND {fits}) THEN false WHEN length({{0}}) <= 16 THEN regexp_matches({{0}}, '[0-9]') ELSE TRY_CAST({{0}} AS {type}) IS NOT NULL END",
             $"CAST({{0}} AS {type})"

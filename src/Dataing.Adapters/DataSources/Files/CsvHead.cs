@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dataing.Adapters.DataSources.Files;
 
 /// <summary>How a delimited text file is written, read off its beginning. Files with equal heads are read together.</summary>
-internal sealed record CsvHead(string Encoding, char Delimiter, bool BackslashEscapes, bool HasHeader, IReadOnlyList<string> Columns)
+internal sealed record CsvHead(TextEncoding Encoding, char Delimiter, bool BackslashEscapes, bool HasHeader, IReadOnlyList<string> Columns)
 {
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 

@@ -15,6 +15,8 @@ internal static class CsvLoader
         Workspace workspace
     )
     {
+        if (table.Files.Any(f => heads[f].Encoding.EngineName() is null))
+            return LoadRewritten(connection, table, heads, workspace);
         try
         {
             if (LoadWhole(connection, new CsvReader(table, heads)))
@@ -53,8 +55,10 @@ internal static class CsvLoader
     /// <summary>Makes the table; false when rows had to be left out.</summary>
     private static bool LoadWhole(DuckDbConnection connection, CsvReader reader)
     {
-        var proposed = CsvTypes.Propose(Sample(connection, reader), reader.Columns.Count);
-        var types = proposed.Any(IsOpen) ? Decide(connection, reader, proposed, IsOpen) : proposed;
+        var sample = Sample(connection, reader);
+        var proposed = CsvTypes.Propose(sample, reader.Columns.Count);
+        var isOpen = IsOpen(isWhole: sample.Count < SampleRows);
+        var types = proposed.Any(isOpen) ? Decide(connection, reader, proposed, isOpen) : proposed;
         var rejects = CsvRejects.Noted();
         try
         {
@@ -78,8 +82,9 @@ internal static class CsvLoader
         return sample;
     }
 
-    /// <summary>The sample had no value, or dates that it cannot tell the order of.</summary>
-    private static bool IsOpen(IReadOnlyList<CsvColumnType>? proposed) => proposed is null || proposed is [{ Rival: not null }, ..];
+    /// <summary>The sample had no value though there are more rows, or dates that it cannot tell the order of.</summary>
+    private static Func<IReadOnlyList<CsvColumnType>?, bool> IsOpen(bool isWhole) =>
+        proposed => proposed is null && !isWhole || proposed is [{ Rival: not null }, ..];
 
     /// <summary>Asks all rows which of the proposed types they fit.</summary>
     private static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Decide(
@@ -129,7 +134,7 @@ internal sealed class CsvReader(FileTable table, IReadOnlyDictionary<SourceFile,
         return $"""
             SELECT *{FileColumns.Replace(table)} FROM read_csv({FileColumns.Paths(files)}, auto_detect = false,
                 delim = {DuckDbText.Literal(head.Delimiter.ToString())}, quote = '"', escape = '{(head.BackslashEscapes ? '\\' : '"')}',
-                header = {(head.HasHeader ? "true" : "false")}, encoding = '{head.Encoding}', columns = {'{'}{columns}{'}'},
+                header = {(head.HasHeader ? "true" : "false")}, encoding = '{head.Encoding.EngineName()}', columns = {'{'}{columns}{'}'},
                 nullstr = ['', 'NULL', 'null', '\N'], allow_quoted_nulls = false, compression = '{(
                 head.IsPlain ? "none" : "auto"
             )}', {rejects}, {FileColumns.Options(table)})

@@ -19,9 +19,24 @@ internal static partial class CsvLooks
         Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number.ToString(CultureInfo.InvariantCulture) == text.Trim();
 
+    public static bool LongestWhole(string text) =>
+        UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number.ToString(CultureInfo.InvariantCulture) == text.Trim();
+
     public static bool Number(string text) => PlainNumber(text) || Words.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     public static bool PlainNumber(string text) => PlainNumberPattern().IsMatch(text);
+
+    /// <summary>Whether it has no more digits before and behind the point than a decimal of 38 with that many places.</summary>
+    public static bool Decimal(string text, int scale)
+    {
+        if (!PlainNumber(text) || text.AsSpan().IndexOfAny('e', 'E') >= 0)
+            return false;
+        var number = text.AsSpan().Trim().TrimStart('-');
+        var point = number.IndexOf('.');
+        var (whole, places) = point < 0 ? (number.Length, 0) : (point, number.Length - point - 1);
+        return places <= scale && whole <= 38 - scale;
+    }
 
     public static bool Date(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

@@ -27,6 +27,9 @@ internal sealed record SourceFile(string Path, string Relative, FileFormat Forma
 
     public bool IsGzip => Path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether its name says that each line is an object.</summary>
+    public bool PromisesLines => System.IO.Path.GetExtension(WithoutGzip(Path)).ToLowerInvariant() is ".ndjson" or ".jsonl";
+
     /// <summary>The file's name without its extensions.</summary>
     public string Stem => System.IO.Path.GetFileNameWithoutExtension(WithoutGzip(Relative));
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Dataing.Adapters.DataSources.Files;
@@ -8,6 +9,9 @@ namespace Dataing.Adapters.DataSources.Files;
 /// </summary>
 internal static partial class FileGrouping
 {
+    /// <summary>Stands for the columns of a file that has none that can be read.</summary>
+    private const string NoColumn = "";
+
     private static readonly HashSet<string> NamelessStems = new(StringComparer.OrdinalIgnoreCase)
     {
         "",
@@ -72,14 +76,20 @@ internal static partial class FileGrouping
     private static List<List<SourceFile>> ByColumns(IReadOnlyList<SourceFile> files, Func<SourceFile, IReadOnlyList<string>> columnsOf)
     {
         var groups = new List<(HashSet<string> Columns, List<SourceFile> Files)>();
+        // Groups without any column in common need not be looked at: of thousands of unlike files each would be held against all.
+        var places = new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files)
         {
-            var columns = columnsOf(file).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var home = groups.FirstOrDefault(g => AreAlike(g.Columns, columns)).Files;
-            if (home is null)
-                groups.Add((columns, [file]));
-            else
+            var columns = columnsOf(file).DefaultIfEmpty(NoColumn).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var known = columns.SelectMany(c => places.GetValueOrDefault(c, [])).Distinct().Order();
+            if (known.Select(at => groups[at]).FirstOrDefault(g => AreAlike(g.Columns, columns)).Files is { } home)
+            {
                 home.Add(file);
+                continue;
+            }
+            foreach (var column in columns)
+                (CollectionsMarshal.GetValueRefOrAddDefault(places, column, out _) ??= []).Add(groups.Count);
+            groups.Add((columns, [file]));
         }
         return [.. groups.Select(g => g.Files)];
     }

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace Dataing.Adapters.DataSources.Files;
 
-/// <summary>The beginning of a text file, decoded; <see cref="Encoding"/> is the engine's word for its encoding.</summary>
-internal sealed record FileHead(string Text, string Encoding, bool IsWhole)
+/// <summary>The beginning of a text file, decoded, without the mark that may stand before it.</summary>
+internal sealed record FileHead(string Text, TextEncoding Encoding, bool IsWhole, bool HasMark)
 {
     private const int Length = 64 << 10;
 
@@ -19,16 +19,36 @@ internal sealed record FileHead(string Text, string Encoding, bool IsWhole)
 
     private static FileHead Decode(ReadOnlySpan<byte> bytes, bool isWhole)
     {
+        var encoding = EncodingOf(bytes, out var mark);
+        return new FileHead(encoding.Of().GetString(bytes[mark..]), encoding, isWhole, mark > 0);
+    }
+
+    private static TextEncoding EncodingOf(ReadOnlySpan<byte> bytes, out int mark)
+    {
+        mark = 2;
         if (bytes.StartsWith(new byte[] { 0xFF, 0xFE }))
-            return new FileHead(System.Text.Encoding.Unicode.GetString(bytes[2..]), "utf-16", isWhole);
+            return TextEncoding.Utf16;
         if (bytes.StartsWith(new byte[] { 0xFE, 0xFF }))
-            return new FileHead(System.Text.Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16", isWhole);
+            return TextEncoding.Utf16BigEndian;
+        mark = 3;
         if (bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }))
-            bytes = bytes[3..];
-        var text = System.Text.Encoding.UTF8.GetString(bytes);
-        return IsMostlyUtf8(bytes)
-            ? new FileHead(text, "utf-8", isWhole)
-            : new FileHead(System.Text.Encoding.Latin1.GetString(bytes), "latin-1", isWhole);
+            return TextEncoding.Utf8;
+        mark = 0;
+        if (WideOf(bytes) is { } wide)
+            return wide;
+        return IsMostlyUtf8(bytes) ? TextEncoding.Utf8 : TextEncoding.Latin1;
+    }
+
+    /// <summary>Text of two bytes a letter that does not say so: every other byte of what is usual is nothing, and only every other one.</summary>
+    private static TextEncoding? WideOf(ReadOnlySpan<byte> bytes)
+    {
+        int[] zeros = [0, 0];
+        for (var i = 0; i < bytes.Length; i++)
+            zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
+        const int share = 5;
+        if (zeros[1] * share > bytes.Length && zeros[0] == 0)
+            return TextEncoding.Utf16WithoutMark;
+        return zeros[0] * share > bytes.Length && zeros[1] == 0 ? TextEncoding.Utf16BigEndian : null;
     }
 
     /// <summary>

@@ -21,6 +21,11 @@ internal static class FilesErrors
                 $"{files} could not be read: it is damaged, or no longer there.",
                 failure
             ),
+            _ when table.Format == FileFormat.Json => new SourceException(
+                SourceErrorKind.DataError,
+                $"{files} could not be read as JSON: it is neither an array of objects, nor one object per line, nor one object, or it is damaged.",
+                failure
+            ),
             _ => new SourceException(
                 SourceErrorKind.DataError,
                 $"{files} could not be read as {table.Format.ToString().ToUpperInvariant()}: its contents are not what its name promises, or are damaged.",

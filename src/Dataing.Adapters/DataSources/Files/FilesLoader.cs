@@ -60,7 +60,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
         try
         {
             using (File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-                return file.IsGzip ? GzipFile.Fault(file, cancellationToken) : null;
+                return (file.IsGzip ? GzipFile.Fault(file, cancellationToken) : null) ?? Emptiness(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,6 +70,18 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
                 e
             );
         }
+    }
+
+    /// <summary>What a program writes that had no rows to write: a table without columns is none.</summary>
+    private static SourceException? Emptiness(SourceFile file)
+    {
+        const int mostBytes = 256;
+        if (file.Format == FileFormat.Parquet || file.Length > mostBytes)
+            return null;
+        var text = string.Concat(FileHead.Read(file).Text.Where(c => !char.IsWhiteSpace(c)));
+        return text.Length == 0 || file.Format == FileFormat.Json && text is "[]" or "{}" or "null"
+            ? new SourceException(SourceErrorKind.Configuration, $"{file.Relative} was left out: it holds no rows.")
+            : null;
     }
 
     private IReadOnlyList<string> ColumnsOf(SourceFile file, Dictionary<SourceFile, CsvHead> heads)
@@ -101,7 +113,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
                 table.Format switch
                 {
                     FileFormat.Csv => CsvLoader.Load(connection, table, heads, workspace),
-                    FileFormat.Json => JsonLoader.Load(connection, table),
+                    FileFormat.Json => JsonLoader.Load(connection, table, workspace),
                     _ => ParquetLoader.Load(connection, table, IsInPlace(table)),
                 },
                 null

@@ -13,7 +13,23 @@ internal static class JsonHead
     {
         var firstLine = text.AsSpan().TrimStart();
         var end = firstLine.IndexOf('\n');
-        return firstLine.StartsWith('{') && IsWhole(end < 0 ? firstLine : firstLine[..end]);
+        return IsObject(end < 0 ? firstLine : firstLine[..end]);
+    }
+
+    /// <summary>Whether the text is one object, and whole.</summary>
+    public static bool IsObject(ReadOnlySpan<char> text)
+    {
+        if (!text.TrimStart().StartsWith('{'))
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(text.ToString());
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     public static IReadOnlyList<string> Keys(string text)
@@ -36,18 +52,5 @@ internal static class JsonHead
             return keys;
         }
         return keys;
-    }
-
-    private static bool IsWhole(ReadOnlySpan<char> line)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line.ToString());
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -9,33 +9,85 @@ internal static class JsonLoader
 {
     private const long LargestObject = 64L << 20;
 
-    public static LoadedTable Load(DuckDbConnection connection, FileTable table)
+    public static LoadedTable Load(DuckDbConnection connection, FileTable table, Workspace workspace)
     {
-        var name = DuckDbText.Name(table.Name);
-        var isLines = table.Files.All(IsLines);
-        connection.Execute($"CREATE TABLE {name} AS SELECT * {FileColumns.Replace(table)} FROM {Reader(table, isLines)}");
-        var columns = Columns(connection, table.Name);
-        var own = columns.Where(c => !FileColumns.Of(table).Contains(c.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-        PlainTexts(connection, name, own);
-        return new LoadedTable(table, isLines ? Broken(connection, name, table, own) : []);
+        var heads = table.Files.ToDictionary(f => f, FileHead.Read);
+        var isLines = table.Files.All(f => IsLines(f, heads[f].Text));
+        try
+        {
+            var isPlain = heads.Values.All(h => h is { Encoding: TextEncoding.Utf8, HasMark: false });
+            if (isPlain && (isLines ? LoadLines(connection, table) : LoadWhole(connection, table, isLines: false, "auto_detect")))
+                return new LoadedTable(table, []);
+            connection.Execute($"DROP TABLE IF EXISTS {DuckDbText.Name(table.Name)}");
+        }
+        catch (DuckDbFailure e) when (isLines && !e.IsInterrupt && e.Kind is not ("Out of Memory" or "IO"))
+        {
+            // A line that is an array or a number is enough; the rewriting below leaves out no other.
+        }
+        return LoadRewritten(connection, table, heads, isLines, workspace);
     }
 
     /// <summary>The keys of the first object; empty when the file does not begin with one.</summary>
     public static IReadOnlyList<string> Keys(SourceFile file) => JsonHead.Keys(FileHead.Read(file).Text);
 
-    private static string Reader(FileTable table, bool isLines)
+    /// <summary>False when the engine could not read a line, which it turns into a row of NULLs.</summary>
+    private static bool LoadLines(DuckDbConnection connection, FileTable table)
+    {
+        LoadWhole(connection, table, isLines: true, "auto_detect");
+        var own = Columns(connection, table.Name).Where(c => !FileColumns.Of(table).Contains(c.Name, StringComparer.OrdinalIgnoreCase));
+        var isNothing = string.Join(" AND ", own.Select(c => $"{DuckDbText.Name(c.Name)} IS NULL").DefaultIfEmpty("true"));
+        using var cursor = connection.Select($"SELECT count(*) FROM {DuckDbText.Name(table.Name)} WHERE {isNothing}");
+        return cursor.Next()?[0][0] is 0L;
+    }
+
+    private static LoadedTable LoadRewritten(
+        DuckDbConnection connection,
+        FileTable table,
+        Dictionary<SourceFile, FileHead> heads,
+        bool isLines,
+        Workspace workspace
+    )
+    {
+        var (files, warnings) = (new List<SourceFile>(), new List<string>());
+        foreach (var file in table.Files)
+        {
+            var cleaner = new JsonCleaner(file, heads[file].Encoding, isLines);
+            files.Add(cleaner.Clean(workspace.NewFile(Path.Combine("rewritten", file.Relative))));
+            warnings.AddRange(cleaner.Warnings);
+        }
+        LoadWhole(connection, table with { Files = files }, isLines, "uncompressed");
+        files.ForEach(f => File.Delete(f.Path));
+        return new LoadedTable(table, warnings);
+    }
+
+    private static bool LoadWhole(DuckDbConnection connection, FileTable table, bool isLines, string compression)
+    {
+        var name = DuckDbText.Name(table.Name);
+        connection.Execute($"CREATE TABLE {name} AS SELECT * {FileColumns.Replace(table)} FROM {Reader(table, isLines, compression)}");
+        PlainTexts(connection, name, Columns(connection, table.Name));
+        return true;
+    }
+
+    private static string Reader(FileTable table, bool isLines, string compression)
     {
         var format = isLines ? "format = 'newline_delimited', ignore_errors = true" : "format = 'auto'";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             read_json({FileColumns.Paths(table.Files)}, {format}, records = 'true', union_by_name = true, sample_size = -1,
-                maximum_sample_files = 100000, maximum_object_size = {LargestObject}, {FileColumns.Options(table)})
+                maximum_sample_files = 100000, maximum_object_size = {LargestObject}, compression = '{compression}', {FileColumns.Options(
+                table
+            )})
             """
         );
     }
 
-    private static bool IsLines(SourceFile file) => JsonHead.IsLines(FileHead.Read(file).Text);
+    /// <summary>By the first line, or, where the name says so, by any of the first ones.</summary>
+    private static bool IsLines(SourceFile file, string head)
+    {
+        const int lines = 20;
+        return JsonHead.IsLines(head) || file.PromisesLines && head.Split('\n', lines + 1).Take(lines).Any(line => JsonHead.IsObject(line));
+    }
 
     private static List<(string Name, string Type)> Columns(DuckDbConnection connection, string table)
     {
@@ -58,24 +110,5 @@ internal static class JsonLoader
             if (!isNested)
                 connection.Execute($"ALTER TABLE {table} ALTER COLUMN {column} TYPE VARCHAR USING {column} ->> '$'");
         }
-    }
-
-    /// <summary>The engine turns a line that is no JSON into a row of NULLs.</summary>
-    private static List<string> Broken(DuckDbConnection connection, string table, FileTable files, List<(string Name, string Type)> columns)
-    {
-        if (columns.Count == 0)
-            return [];
-        var isNothing = string.Join(" AND ", columns.Select(c => $"{DuckDbText.Name(c.Name)} IS NULL"));
-        using var cursor = connection.Select($"SELECT count(*) FROM {table} WHERE {isNothing}");
-        if (cursor.Next()?[0][0] is not (long count and > 0))
-            return [];
-        connection.Execute($"DELETE FROM {table} WHERE {isNothing}");
-        return
-        [
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{files.Name}: {count} line(s) that are no JSON object, or an empty one, were left out. Their data is not part of any answer."
-            ),
-        ];
     }
 }

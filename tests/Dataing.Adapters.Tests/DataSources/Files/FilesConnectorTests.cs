@@ -22,6 +22,9 @@ public sealed class FilesConnectorTests : IDisposable
             { "numbers", "1|2.50|1e3", "DOUBLE" },
             { "numbers with a leading zero", "01.50|2.50", "VARCHAR" },
             { "money with 30 digits", "12345678901234567890.123456789|1.5", "DECIMAL(38,10)" },
+            { "money with 34 digits before the point", "1234567890123456789012345678901234.1234|1.5", "DECIMAL(38,4)" },
+            { "rates with 30 places", "0.123456789012345678901234567891|1.5", "DECIMAL(38,30)" },
+            { "hashes of 128 bits", "340282366920938463463374607431768211455|7", "UHUGEINT" },
             { "coordinates", "-73.98765432109876|40.1", "DOUBLE" },
             { "a price with a currency in it", "12.50|12.50 EUR|13", "VARCHAR" },
             { "digits with separators", "1_000|2_000", "VARCHAR" },
@@ -112,6 +115,9 @@ public sealed class FilesConnectorTests : IDisposable
             { "mixed line ends", "id,näme\r\n1,ü\n2,x\r\n"u8.ToArray() },
             { "no last line end", "id,näme\n1,ü\n2,x"u8.ToArray() },
             { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("id,näme\n1,ü\n2,x\n")] },
+            { "UTF-16, the larger byte first", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("id,näme\n1,ü\n2,x\n")] },
+            { "UTF-16 without a mark", Encoding.Unicode.GetBytes("id,näme\n1,ü\n2,x\n") },
+            { "UTF-16 without a mark, the larger byte first", Encoding.BigEndianUnicode.GetBytes("id,näme\r\n1,ü\r\n2,x\r\n") },
             { "Latin-1", Encoding.Latin1.GetBytes("id,näme\n1,ü\n2,x\n") },
             { "semicolons", "id;näme\n1;ü\n2;x\n"u8.ToArray() },
             { "tabs", "id\tnäme\n1\tü\n2\tx\n"u8.ToArray() },
@@ -237,6 +243,67 @@ public sealed class FilesConnectorTests : IDisposable
         (await source.RowAsync("SELECT count(*), count(new) FROM \"array\"")).ShouldBe([2L, 1L]);
         (await source.RowAsync("SELECT id FROM one")).ShouldBe([7L]);
         (await source.DiscoverAsync(Token)).Warnings.ShouldHaveSingleItem().ShouldContain("1 line(s)");
+    }
+
+    public static TheoryData<string, byte[]> JsonEncodings { get; } =
+        new()
+        {
+            { "a mark", [0xEF, 0xBB, 0xBF, .. "{\"id\":1,\"n\":\"ü\"}\n{\"id\":2}\n"u8] },
+            { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("[{\"id\":1,\"n\":\"ü\"},{\"id\":2}]")] },
+            {
+                "UTF-16, the larger byte first",
+                [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("{\"id\":1,\"n\":\"ü\"}\n{\"id\":2}\n")]
+            },
+            { "Latin-1", Encoding.Latin1.GetBytes("[{\"id\":1,\"n\":\"ü\"},{\"id\":2}]") },
+        };
+
+    [Theory]
+    [MemberData(nameof(JsonEncodings))]
+    public async Task Reads_json_however_it_is_written(string name, byte[] bytes)
+    {
+        _folder.Write("t.json", bytes);
+        await using var source = await OpenAsync();
+        (await source.DiscoverAsync(Token)).Warnings.ShouldBeEmpty(name);
+        (await source.RowsAsync("SELECT id, n FROM t ORDER BY id")).Select(r => (r[0], r[1])).ShouldBe([(1L, "ü"), (2L, null)]);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":1}\n[1,2]\n{\"id\":2}\n", "1 line(s)", "line 2")]
+    [InlineData("{\"id\":1}\n17\n\n{\"id\":2}\nnull\n", "2 line(s)", "line 2")]
+    [InlineData("{\"id\":1}\n{\"id\":2}\n{\"id\":", "1 line(s)", "line 3")]
+    [InlineData("\"a title\"\r\n{\"id\":1}\r\n{\"id\":2}\r\n", "1 line(s)", "line 1")]
+    public async Task A_line_that_is_no_object_costs_itself_only_and_is_named(string text, string count, string line)
+    {
+        _folder.Write("t.ndjson", text);
+        await using var source = await OpenAsync();
+        (await source.RowAsync("SELECT count(*), sum(id)::BIGINT FROM t")).ShouldBe([2L, 3L]);
+        var warning = (await source.DiscoverAsync(Token)).Warnings.ShouldHaveSingleItem();
+        warning.ShouldContain(count);
+        warning.ShouldContain(line);
+        warning.ShouldStartWith("t.ndjson");
+    }
+
+    [Fact]
+    public async Task An_object_without_keys_is_a_row()
+    {
+        _folder.Write("t.ndjson", "{\"id\":1}\n{}\n{\"id\":2}\n");
+        await using var source = await OpenAsync();
+        (await source.RowAsync("SELECT count(*), count(id) FROM t")).ShouldBe([3L, 2L]);
+        (await source.DiscoverAsync(Token)).Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("t.json", "[]")]
+    [InlineData("t.json", "{}\n")]
+    [InlineData("t.csv", "\n\n")]
+    public async Task What_holds_no_rows_and_no_columns_is_said_to_be_empty(string name, string text)
+    {
+        _folder.Write(name, text);
+        var failure = await Should.ThrowAsync<SourceException>(OpenAsync);
+        failure.Message.ShouldBe($"{name} was left out: it holds no rows.");
+        _folder.Write("other.csv", "id\n1\n");
+        await using var source = await OpenAsync();
+        (await source.DiscoverAsync(Token)).Warnings.ShouldBe([failure.Message]);
     }
 
     [Theory]
