@@ -167,7 +167,7 @@ public sealed class Inquiry(InvestigationLog log, IDataSource source, InquiryCon
         await foreach (var batch in run.BatchesAsync(cancellationToken))
             rows.AddRange(batch);
         var outcome = run.Outcome ?? throw new SourceException(SourceErrorKind.Internal, "The result ended without an outcome.");
-        return new QueryResult(run.Columns, RowOrder.Settled(query.Tree, rows, outcome), outcome);
+        return new QueryResult(run.Columns, RowOrder.Settled(query.Tree, run.Columns, rows, outcome), outcome);
     }
 
     /// <summary>A question apart from its query; the text is what the author wrote, for a refusal.</summary>

@@ -4,16 +4,40 @@ using Dataing.Sql.Syntax;
 namespace Dataing.Core.Investigations;
 
 /// <summary>
-/// Rows whose order a query leaves open come as the threads of the engine finish. They are put in the order of their values, so that the
+/// Rows whose order a query leaves open, wholly or among equals, come as the threads of the engine finish. They are put in the order of their values, so that the
 /// same question has the same answer, and an investigation that is carried on tells the same as one that was never cut off.
 /// </summary>
 internal static class RowOrder
 {
-    public static IReadOnlyList<IReadOnlyList<object?>> Settled(Query query, List<IReadOnlyList<object?>> rows, QueryOutcome outcome)
+    public static IReadOnlyList<IReadOnlyList<object?>> Settled(
+        Query query,
+        IReadOnlyList<ResultColumn> columns,
+        List<IReadOnlyList<object?>> rows,
+        QueryOutcome outcome
+    )
     {
-        var isOpen = query.OrderBy.Count == 0 && query.OrderByAll is null;
         // Of a result that was cut, which rows came is left open too; their order says so.
-        return isOpen && outcome.Truncated is Truncation.None or Truncation.Cell ? [.. rows.Order(ByValues)] : rows;
+        if (outcome.Truncated is Truncation.Rows or Truncation.Bytes || Keys(query, columns) is not { } keys)
+            return rows;
+        var settled = new List<IReadOnlyList<object?>>(rows.Count);
+        for (var start = 0; start < rows.Count; start = settled.Count)
+        {
+            var first = rows[start];
+            settled.AddRange(rows.Skip(start).TakeWhile(row => keys.TrueForAll(key => Compare(row[key], first[key]) == 0)).Order(ByValues));
+        }
+        return settled;
+    }
+
+    /// <summary>The columns that the query orders by; none when it says nothing, and null when it orders by what is not to be seen.</summary>
+    private static List<int>? Keys(Query query, IReadOnlyList<ResultColumn> columns)
+    {
+        if (query.OrderByAll is not null)
+            return null;
+        var names = columns.Select(c => c.Name).ToList();
+        var keys = query
+            .OrderBy.Select(item => item.Value is Expression.Column { Parts: [var name] } ? names.IndexOf(name.Text) : -1)
+            .ToList();
+        return keys.Contains(-1) ? null : keys;
     }
 
     private static readonly Comparer<IReadOnlyList<object?>> ByValues = Comparer<IReadOnlyList<object?>>.Create(Compare);
