@@ -115,7 +115,10 @@ internal static class TableResolver
     }
 
     private static SourceException NotPermitted(string name) =>
-        new(SourceErrorKind.Permission, $"{name} may not be read with these credentials; grant SELECT on it, or use a role that has it.");
+        new(
+            SourceErrorKind.Permission,
+            $"{name} may not be read with these credentials; grant SELECT on it or use a role that has it, or check the file's permissions."
+        );
 
     private static bool Matches(TableName name, IReadOnlyList<string> parts, StringComparison comparison)
     {

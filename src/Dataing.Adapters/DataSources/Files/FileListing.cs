@@ -18,7 +18,7 @@ internal sealed record FileListing(IReadOnlyList<SourceFile> Files, IReadOnlyLis
                 SourceErrorKind.NotFound,
                 SourceLocation.MayHoldPassword(path)
                     ? "There is no such file or folder. If an address was meant, write it as postgres://user:password@host:5432/database."
-                    : $"There is no file or folder {path}; check the path."
+                    : $"There is no file or folder {path}, or it may not be seen; check the path and its permissions."
             );
         var (files, warnings) = (new List<SourceFile>(), new List<string>());
         Walk(path, "", files, warnings, isRoot: true);
@@ -33,6 +33,8 @@ internal sealed record FileListing(IReadOnlyList<SourceFile> Files, IReadOnlyLis
 
     private static FileListing OfOne(string path)
     {
+        if (!FileSignature.IsReadable(path))
+            throw new SourceException(SourceErrorKind.Permission, $"{path} may not be read; check its permissions.");
         var length = new FileInfo(path).Length;
         if (length == 0)
             throw new SourceException(SourceErrorKind.Configuration, $"{path} is empty: there is nothing to investigate.");

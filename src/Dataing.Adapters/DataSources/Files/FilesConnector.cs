@@ -51,7 +51,7 @@ public sealed class FilesConnector : IDataSourceConnector
                 database,
                 [.. tables.Where(t => loader.IsInPlace(t.Table)).SelectMany(t => t.Table.Files).Select(f => f.Path)]
             );
-            var schema = new FilesSchema(tables, warnings);
+            var schema = new FilesSchema(tables, loader.Closed, warnings);
             var source = new DuckDbSource(Describe(path, listing), database, sessions, workspace, schema.Annotate);
             (database, workspace) = (null, null);
             return source;

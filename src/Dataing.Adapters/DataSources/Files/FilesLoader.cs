@@ -8,6 +8,9 @@ namespace Dataing.Adapters.DataSources.Files;
 /// <summary>Loads all tables of a listing into a database of their own, several at a time.</summary>
 internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, long inPlaceFrom)
 {
+    /// <summary>Files that are there and may not be read; known once the rest is loaded.</summary>
+    public IReadOnlyList<SourceFile> Closed { get; private set; } = [];
+
     /// <summary>Reads the tables; those that cannot be read become warnings, unless none can.</summary>
     public IReadOnlyList<LoadedTable> Load(
         FileListing listing,
@@ -40,7 +43,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
     public bool IsInPlace(FileTable table) => table.Format == FileFormat.Parquet && table.Length >= inPlaceFrom;
 
     /// <summary>The files that can be loaded; the others become warnings, unless none can.</summary>
-    private static List<SourceFile> Readable(FileListing listing, int threads, List<string> warnings, CancellationToken cancellationToken)
+    private List<SourceFile> Readable(FileListing listing, int threads, List<string> warnings, CancellationToken cancellationToken)
     {
         var faults = new SourceException?[listing.Files.Count];
         Parallel.For(
@@ -51,6 +54,7 @@ internal sealed class FilesLoader(DuckDbDatabase database, Workspace workspace, 
         );
         if (Array.TrueForAll(faults, fault => fault is not null))
             throw faults[0] ?? new SourceException(SourceErrorKind.Configuration, "None of the files can be read.");
+        Closed = [.. listing.Files.Where((_, i) => faults[i] is { Kind: SourceErrorKind.Permission })];
         warnings.AddRange(faults.OfType<SourceException>().Select(fault => fault.Message));
         return [.. listing.Files.Where((_, i) => faults[i] is null)];
     }

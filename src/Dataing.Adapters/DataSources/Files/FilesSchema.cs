@@ -3,7 +3,7 @@ using Dataing.Core.DataSources;
 namespace Dataing.Adapters.DataSources.Files;
 
 /// <summary>Adds to the engine's catalogue what only the files tell.</summary>
-internal sealed class FilesSchema(IReadOnlyList<LoadedTable> tables, IReadOnlyList<string> warnings)
+internal sealed class FilesSchema(IReadOnlyList<LoadedTable> tables, IReadOnlyList<SourceFile> closed, IReadOnlyList<string> warnings)
 {
     private readonly Dictionary<string, LoadedTable> _tables = tables.ToDictionary(t => t.Table.Name);
 
@@ -12,6 +12,14 @@ internal sealed class FilesSchema(IReadOnlyList<LoadedTable> tables, IReadOnlyLi
         {
             Tables = [.. snapshot.Tables.Select(Annotate)],
             Warnings = [.. snapshot.Warnings, .. warnings],
+            // By their names, for nothing else is known of them; a series goes by that of its first file.
+            NotPermitted =
+            [
+                .. closed
+                    .Select(f => f.Stem)
+                    .Except(_tables.Keys, StringComparer.OrdinalIgnoreCase)
+                    .Select(name => new TableName(null, null, name)),
+            ],
         };
 
     private TableSchema Annotate(TableSchema table)
