@@ -25,6 +25,18 @@ internal static class FunctionNames
         return name.Parts.Count == 1 ? Unqualified(name.Last, facts) : Qualified(name, facts);
     }
 
+    /// <summary>A function of ODBC in <c>{fn …}</c>, which needs no name before it and is no function of the engine's.</summary>
+    public static FunctionEntry? FindOdbc(ObjectName name, QueryFacts facts) =>
+        name.Parts is [{ Quoted: false } only] && !facts.Policy.DeniedFunctions.Any(f => Same(f, only.Text))
+            ? OdbcFunctions.Find(only.Text, facts.Functions)
+            : null;
+
+    /// <summary>A method of SQL Server's XML, geography, geometry or hierarchyid values.</summary>
+    public static bool IsMethod(string name) => XmlMethods.Contains(name) || IsTypeMethod(name.ToLowerInvariant());
+
+    /// <summary>SQL Server's own types with static methods; any other type is a program that somebody loaded.</summary>
+    public static bool IsTypeWithMethods(string name) => Same(name, "geography") || Same(name, "geometry") || Same(name, "hierarchyid");
+
     private static FunctionEntry? Unqualified(Identifier name, QueryFacts facts) =>
         MeansItsLetters(name, facts.Dialect) && facts.Functions.Find(name.Text) is { } entry && !IsXmlMethod(name, facts) ? entry : null;
 

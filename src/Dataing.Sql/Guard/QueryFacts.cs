@@ -41,7 +41,7 @@ internal sealed class QueryFacts
 
     private void See(SqlNode node)
     {
-        if (IsPlain(node) && !(node is Expression.Case && Dialect.Family == DialectFamily.Cassandra))
+        if (IsPlain(node) && !(Dialect.Family == DialectFamily.Cassandra && IsLackingInCassandra(node)))
             return;
         Nodes.Add(node);
         if (node is not Expression.FunctionCall call)
@@ -55,10 +55,16 @@ internal sealed class QueryFacts
     private static bool NamesAnObject(Expression.Cast cast) =>
         cast is { Value: Expression.String, Type: DataType.Named type } && type.Name.StartsWith("reg", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPlain(SqlNode node) =>
+    private static bool IsLackingInCassandra(SqlNode node) =>
+        node
+            is Expression.Case
+                or Expression.Logical { Operator: not LogicalOperator.And }
+                or Expression.Unary { Operator: UnaryOperator.Not };
+
+    private bool IsPlain(SqlNode node) =>
         node switch
         {
-            Expression.Column column => column.Parts.Count == 1,
+            Expression.Column column => column.Parts.Count == 1 && !HiddenColumns.Contain(column.Last.Text, Dialect),
             Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps && binary.Operator != BinaryOperator.NullSafeEqual,
             OrderItem order => order.UsingOperator is null && order.Nulls == NullsOrder.Unsaid,
             Identifier or ObjectName or DataType or SelectItem or Argument or WhenClause => true,

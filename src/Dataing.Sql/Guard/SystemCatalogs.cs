@@ -147,7 +147,7 @@ internal static class SystemCatalogs
     private static bool IsSystem(string name, SqlDialect dialect) =>
         Schemas[dialect.Family].Contains(name)
         || (dialect.Family is DialectFamily.Postgres or DialectFamily.Redshift && StartsWith(name, "pg_"))
-        || (dialect.Family == DialectFamily.Cassandra && StartsWith(name, "system_"))
+        || (dialect.Family == DialectFamily.Cassandra && (StartsWith(name, "system_") || StartsWith(name, "dse_")))
         || (dialect.Family == DialectFamily.MySql && StartsWith(name, "innodb_"));
 
     /// <summary>Whether a relation without a schema, or with one of the user's, is the engine's all the same.</summary>

@@ -49,8 +49,23 @@ internal sealed class BraceParser(Grammar grammar)
             ? grammar.Calls.Call(qualified, callStart)
             : new FunctionCall(qualified, []) { Bare = true };
         _cursor.Expect(TokenKind.RightBrace, "}");
-        return call with { Odbc = true, Span = _cursor.Since(start) };
+        return call with { Odbc = true, Arguments = WithUnits(call.Arguments), Span = _cursor.Since(start) };
     }
+
+    /// <summary>SQL_TSI_DAY, SQL_VARCHAR: words of ODBC for units and types, and no columns.</summary>
+    private static SqlList<Argument> WithUnits(SqlList<Argument> arguments) =>
+        [
+            .. arguments.Select(a =>
+                a is { Name: null, Kind: null, Value: Column { Parts: [{ Quoted: false } word] } column } && IsUnit(word.Text)
+                    ? a with
+                    {
+                        Value = new DatePart(word.Text.ToUpperInvariant()) { Span = column.Span },
+                    }
+                    : a
+            ),
+        ];
+
+    private static bool IsUnit(string word) => word.StartsWith("SQL_", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>{fn EXTRACT(YEAR FROM d)}: where SQL Server has no EXTRACT of its own it is DATEPART(YEAR, d).</summary>
     private Expression Extract(int start)

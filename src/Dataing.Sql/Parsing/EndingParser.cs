@@ -29,6 +29,8 @@ internal sealed class EndingParser(Grammar grammar)
         var value = grammar.Expressions.Parse();
         if (_cursor.At(Keyword.Ann, Keyword.Of) && _cursor.Has(Feature.AllowFiltering))
             value = Nearest(value, start);
+        if (_cursor.Dialect.Family == DialectFamily.ClickHouse && _cursor.Accept(Keyword.As))
+            value = new Expression.Aliased(value, grammar.Names.AnyName("an alias")) { Span = _cursor.Since(start) };
         var operation = _cursor.Accept(Keyword.Using) ? Operator() : null;
         var direction = Direction();
         var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation };

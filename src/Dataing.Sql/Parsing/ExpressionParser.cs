@@ -117,6 +117,11 @@ internal sealed class ExpressionParser(Grammar grammar)
             case TokenKind.ColonEquals when left is Variable && _cursor.Dialect.Family == DialectFamily.MySql:
                 _cursor.Take();
                 return new CustomOperator(left, ":=", Parse()) { Span = _cursor.Since(start) };
+            case TokenKind.ShiftRight
+                when _cursor.Dialect.Family == DialectFamily.Databricks
+                    && _cursor.Peek() is { Kind: TokenKind.Greater } third
+                    && third.Start == token.End:
+                return minimum > Power.Other ? null : UnsignedShift(left, start);
             case TokenKind.Arrow when IsLambda(left):
                 return minimum > Power.Lambda ? null : Lambda(left, start);
         }
@@ -150,7 +155,9 @@ internal sealed class ExpressionParser(Grammar grammar)
             case Keyword.Overlaps when left is Expression.Tuple:
                 return minimum > Power.Range ? null : Words(left, start, BinaryOperator.Overlaps, Power.Other);
             case Keyword.Contains when _cursor.Has(Feature.AllowFiltering):
-                return minimum > Power.Range ? null : Contains(left, start);
+                return minimum > Power.Range ? null : Contains(left, start, "");
+            case Keyword.Not when _cursor.Peek().Keyword == Keyword.Contains && _cursor.Has(Feature.AllowFiltering):
+                return minimum > Power.Range ? null : Contains(left, start, "NOT ");
             case Keyword.Member when _cursor.Has(Feature.IndexHints) && _cursor.Peek() is { Keyword: Keyword.Of }:
                 return minimum > Power.Range ? null : MemberOf(left, start);
             case Keyword.Sounds when _cursor.Has(Feature.IndexHints) && _cursor.Peek().Keyword == Keyword.Like:
@@ -169,11 +176,12 @@ internal sealed class ExpressionParser(Grammar grammar)
     }
 
     /// <summary>CQL asks whether a collection holds a value, or a map a key.</summary>
-    private CustomOperator Contains(Expression left, int start)
+    private CustomOperator Contains(Expression left, int start, string not)
     {
+        _cursor.Accept(Keyword.Not);
         _cursor.Take();
         var text = _cursor.Accept(Keyword.Key) ? "CONTAINS KEY" : "CONTAINS";
-        return new CustomOperator(left, text, Parse(Power.Other)) { Span = _cursor.Since(start) };
+        return new CustomOperator(left, not + text, Parse(Power.Other)) { Span = _cursor.Since(start) };
     }
 
     /// <summary>MySQL: value MEMBER OF (document).</summary>
@@ -221,6 +229,14 @@ internal sealed class ExpressionParser(Grammar grammar)
     {
         var text = _cursor.TextOf(_cursor.Take()).ToString();
         return new CustomOperator(left, text, Parse(Power.Other + 1)) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Spark's &gt;&gt;&gt;, whose letters elsewhere close types.</summary>
+    private CustomOperator UnsignedShift(Expression left, int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        return new CustomOperator(left, ">>>", Parse(Power.Other + 1)) { Span = _cursor.Since(start) };
     }
 
     /// <summary>OPERATOR(schema.+) keeps its qualified name, which is what a check must see.</summary>

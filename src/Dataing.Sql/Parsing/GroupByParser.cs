@@ -123,7 +123,10 @@ internal sealed class GroupByParser(Grammar grammar)
             _cursor.Take();
             return new GroupingElement.Tuple([]);
         }
+        var start = _cursor.Start;
         var value = grammar.Expressions.Parse();
+        if (_cursor.Dialect.Family == DialectFamily.ClickHouse && _cursor.Accept(Keyword.As))
+            value = new Expression.Aliased(value, grammar.Names.AnyName("an alias")) { Span = _cursor.Since(start) };
         // (a, b) is one grouping of two columns; (a) is simply a.
         return value is Expression.Tuple { Items.Count: > 1 } tuple
             ? new GroupingElement.Tuple(tuple.Items)

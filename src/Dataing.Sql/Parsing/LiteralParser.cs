@@ -271,8 +271,14 @@ internal sealed class LiteralParser(Grammar grammar)
             return null;
         _cursor.Take();
         var sign = _cursor.At(TokenKind.Minus) && IsStringKind(_cursor.Peek().Kind) && _cursor.Accept(TokenKind.Minus);
-        var value =
-            IsStringKind(_cursor.Current.Kind) || _cursor.At(TokenKind.Number) ? Literal() : grammar.Expressions.Parse(Power.Additive);
+        // BigQuery's amount is any expression: INTERVAL 24 * 7 HOUR.
+        var isLiteral =
+            IsStringKind(_cursor.Current.Kind)
+            || (
+                _cursor.At(TokenKind.Number)
+                && (_cursor.Dialect.Family != DialectFamily.BigQuery || IntervalUnits.IsUnit(_cursor.Peek().Keyword))
+            );
+        var value = isLiteral ? Literal() : grammar.Expressions.Parse(Power.Additive);
         if (sign)
             value = new Unary(UnaryOperator.Minus, value) { Span = _cursor.Since(start) };
         var (unit, to) = IntervalUnits.Read(_cursor);

@@ -13,7 +13,40 @@ internal sealed class PipeParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
 
-    public Query Continue(Query input)
+    /// <summary>All steps. The query's own tables and those of |&gt; WITH come to stand before the whole, where no earlier step may have meant another table by such a name.</summary>
+    public Query All(Query input)
+    {
+        if (!_cursor.At(TokenKind.PipeArrow))
+            return input;
+        var tables = new ListBuilder<CommonTable>();
+        foreach (var table in input.With?.Tables ?? [])
+            tables.Add(table);
+        var recursive = input.With?.Recursive ?? false;
+        input = input with { With = null };
+        while (_cursor.At(TokenKind.PipeArrow))
+        {
+            if (_cursor.Dialect.Family != DialectFamily.BigQuery || _cursor.Peek().Keyword != Keyword.With)
+            {
+                input = Continue(input);
+                continue;
+            }
+            _cursor.Take();
+            var with = grammar.Queries.ParseWith();
+            if (
+                with.Recursive
+                || SqlTree.DescendantsAndSelf(input).Any(n => n is TableSource.Table { Name.Parts: [var used] } && Names(with, used))
+            )
+                throw SyntaxErrors.Expected(_cursor, "WITH at the beginning of the query");
+            foreach (var table in with.Tables)
+                tables.Add(table);
+        }
+        return tables.Count == 0 ? input : input with { With = new With(recursive, tables.ToList()) };
+    }
+
+    private static bool Names(With with, Identifier used) =>
+        with.Tables.Any(t => t.Name.Text.Equals(used.Text, StringComparison.OrdinalIgnoreCase));
+
+    private Query Continue(Query input)
     {
         var start = _cursor.Start;
         _cursor.Expect(TokenKind.PipeArrow, "|>");
@@ -118,7 +151,7 @@ internal sealed class PipeParser(Grammar grammar)
     private Query Combine(Query input)
     {
         var start = input.Span.Start;
-        QueryBody body = new QueryBody.Nested(input) { Span = input.Span };
+        QueryBody body = new QueryBody.Nested(Bare(input)) { Span = input.Span };
         var read = grammar.SetOperators.Read(body);
         var links = 0;
         do

@@ -99,7 +99,11 @@ internal sealed class PrimaryParser(Grammar grammar)
             !_cursor.Words.OpensClause(token.Keyword)
             || (
                 token.Keyword == Keyword.Like
-                && _cursor.Dialect.Family is DialectFamily.Sqlite or DialectFamily.Snowflake or DialectFamily.ClickHouse
+                && _cursor.Dialect.Family
+                    is DialectFamily.Sqlite
+                        or DialectFamily.Snowflake
+                        or DialectFamily.ClickHouse
+                        or DialectFamily.Databricks
             )
             || (token.Keyword is Keyword.And or Keyword.Or && _cursor.Dialect.Family == DialectFamily.ClickHouse)
         );

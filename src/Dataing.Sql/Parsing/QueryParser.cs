@@ -49,9 +49,7 @@ internal sealed class QueryParser(Grammar grammar)
         var start = first.Span.Start;
         var body = SetOperation(0, new QueryBody.Nested(first) { Span = first.Span });
         var query = grammar.Endings.Parse(new Query(body));
-        while (_cursor.At(TokenKind.PipeArrow))
-            query = grammar.Pipes.Continue(query);
-        return query with { Span = _cursor.Since(start) };
+        return grammar.Pipes.All(query) with { Span = _cursor.Since(start) };
     }
 
     public Query Parse()
@@ -68,8 +66,7 @@ internal sealed class QueryParser(Grammar grammar)
         // ClickHouse orders and limits each part of a set operation by itself.
         if (_cursor.Dialect.Family == DialectFamily.ClickHouse && grammar.SetOperators.Ahead is not null)
             query = ContinueFrom(query with { With = null, Span = _cursor.Since(body.Span.Start) }) with { With = with };
-        while (_cursor.At(TokenKind.PipeArrow))
-            query = grammar.Pipes.Continue(query);
+        query = grammar.Pipes.All(query);
         // Behind the last step Spark takes one more order, which is the whole query's.
         if (_cursor.At(Keyword.Order, Keyword.By) && query.OrderBy.Count > 0 && _cursor.Has(Feature.PipeSyntax))
             query = grammar.Endings.Parse(new Query(OfAll(new TableSource.Subquery(query) { Span = query.Span })));
@@ -198,7 +195,7 @@ internal sealed class QueryParser(Grammar grammar)
         return value;
     }
 
-    private With ParseWith()
+    public With ParseWith()
     {
         var start = _cursor.Start;
         _cursor.Expect(Keyword.With);
@@ -207,8 +204,29 @@ internal sealed class QueryParser(Grammar grammar)
             && _cursor.Dialect.Family != DialectFamily.SqlServer
             && _cursor.Peek().Keyword != Keyword.As
             && _cursor.Accept(Keyword.Recursive);
-        var tables = grammar.List(CommonTable);
-        return new With(recursive, tables) { Span = _cursor.Since(start) };
+        var namespaces = AtNamespaces ? Namespaces() : [];
+        var tables = namespaces.Count > 0 && !_cursor.Accept(TokenKind.Comma) ? [] : grammar.List(CommonTable);
+        return new With(recursive, tables) { Namespaces = namespaces, Span = _cursor.Since(start) };
+    }
+
+    private bool AtNamespaces =>
+        _cursor.Dialect.Family == DialectFamily.SqlServer
+        && _cursor.Is(_cursor.Current, "XMLNAMESPACES")
+        && _cursor.Peek().Kind == TokenKind.LeftParenthesis
+        && _cursor.Peek(2) is { Kind: TokenKind.String } or { Keyword: Keyword.Default };
+
+    private SqlList<XmlNamespace> Namespaces()
+    {
+        _cursor.Take();
+        return grammar.Parenthesised(() =>
+        {
+            var start = _cursor.Start;
+            var isDefault = _cursor.Accept(Keyword.Default);
+            var uri = grammar.Literals.StringText();
+            if (!isDefault)
+                _cursor.Expect(Keyword.As);
+            return new XmlNamespace(uri, isDefault ? null : grammar.Names.AnyName("a prefix")) { Span = _cursor.Since(start) };
+        });
     }
 
     private CommonTable CommonTable()

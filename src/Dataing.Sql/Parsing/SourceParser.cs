@@ -186,6 +186,8 @@ internal sealed class SourceParser(Grammar grammar)
             return Named(start);
         if (_cursor.At(TokenKind.LeftParenthesis))
             return Parenthesised(start, lateral: false);
+        if (_cursor.At(TokenKind.LeftBrace) && _cursor.Dialect.Family == DialectFamily.SqlServer && _cursor.Is(_cursor.Peek(), "oj"))
+            return Braced(start);
         if (_cursor.At(Keyword.Lateral) && _cursor.Peek().Keyword != Keyword.View)
         {
             _cursor.Take();
@@ -203,6 +205,16 @@ internal sealed class SourceParser(Grammar grammar)
         if (_cursor.At(Keyword.Unpivot) && _cursor.Has(Feature.SuperNavigation) && grammar.Names.IsName(_cursor.Peek()))
             return Members(start);
         return _tables.Parse(start, lateral: false);
+    }
+
+    /// <summary>ODBC's {oj a LEFT OUTER JOIN b ON …}: parentheses say the same.</summary>
+    private TableSource.Nested Braced(int start)
+    {
+        _cursor.Take();
+        _cursor.Take();
+        var inner = Joined();
+        _cursor.Expect(TokenKind.RightBrace, "}");
+        return new TableSource.Nested(inner) { Span = _cursor.Since(start) };
     }
 
     /// <summary>Redshift: UNPIVOT c.attributes AS value AT name. What follows is a path into a column, never a table.</summary>

@@ -48,8 +48,30 @@ internal sealed class TableClauseParser(Grammar grammar)
         if (table.Alias is null && table.Sample is not null && _cursor.Dialect.Family != DialectFamily.ClickHouse)
             table = table with { Alias = grammar.Sources.Alias() };
         table = table with { Hints = [.. table.Hints, .. Hints()] };
+        if (_cursor.Dialect.Family == DialectFamily.BigQuery && _cursor.At(Keyword.With, Keyword.Offset))
+            return Unfolded(table, start);
         return table with { Span = _cursor.Since(start) };
     }
+
+    /// <summary>BigQuery's t.items AS x WITH OFFSET is UNNEST(t.items) AS x WITH OFFSET: only an array has offsets.</summary>
+    private TableSource.Unnest Unfolded(TableSource.Table table, int start)
+    {
+        if (table is not { TimeTravel: null, Sample: null, Name.Parts.Count: > 1 })
+            throw SyntaxErrors.Expected(_cursor, "the end of the source");
+        var path = new Expression.Column(table.Name.Parts) { Span = table.Name.Span };
+        return new TableSource.Unnest([new Argument(path) { Span = path.Span }], table.Alias)
+        {
+            WithOffset = _cursor.Accept(Keyword.With, Keyword.Offset),
+            OffsetAlias = OffsetAlias(),
+            Span = _cursor.Since(start),
+        };
+    }
+
+    /// <summary>The name of the column that counts, behind WITH OFFSET.</summary>
+    public Identifier? OffsetAlias() =>
+        _cursor.Accept(Keyword.As) || (grammar.Names.AtName && _cursor.Words.MayBeTableAlias(_cursor.Current.Keyword))
+            ? grammar.Names.AnyName("an alias")
+            : null;
 
     /// <summary>ClickHouse names a table before it samples it: an OFFSET behind the sample is the sample's.</summary>
     private TableSample? SampleBeforeAlias() => _cursor.Dialect.Family == DialectFamily.ClickHouse ? null : grammar.Sources.Sample();

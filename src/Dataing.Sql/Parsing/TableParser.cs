@@ -48,6 +48,8 @@ internal sealed class TableParser(Grammar grammar)
         }
         if (_cursor.At(Keyword.Only, TokenKind.LeftParenthesis) && _cursor.Dialect.Family == DialectFamily.Postgres)
             return OnlyParenthesised(start);
+        if (_cursor.At(Keyword.View, TokenKind.LeftParenthesis) && _cursor.Dialect.Family == DialectFamily.ClickHouse)
+            return View(start);
         var only = _cursor.At(Keyword.Only) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.Only);
         if (!grammar.Names.AtName && !IsFunctionWord())
             throw SyntaxErrors.Expected(_cursor, "a table", "a function", "(");
@@ -65,6 +67,14 @@ internal sealed class TableParser(Grammar grammar)
         var name = grammar.Names.TableName();
         _cursor.Close();
         return _clauses.Continue(new TableSource.Table(name) { Only = true }, start);
+    }
+
+    /// <summary>ClickHouse's view(SELECT …) is the query itself.</summary>
+    private TableSource.Subquery View(int start)
+    {
+        _cursor.Take();
+        var query = grammar.Queries.ParseParenthesised();
+        return new TableSource.Subquery(query, grammar.Sources.Alias()) { Span = _cursor.Since(start) };
     }
 
     /// <summary>TABLE('t'), TABLE($t) and IDENTIFIER('t') name a table by a value: they are read so that they can be refused by name.</summary>
@@ -221,15 +231,12 @@ internal sealed class TableParser(Grammar grammar)
         var ordinality = _cursor.Accept(Keyword.With, Keyword.Ordinality);
         var alias = grammar.Sources.Alias();
         var offset = _cursor.Accept(Keyword.With, Keyword.Offset);
-        Identifier? offsetAlias = null;
-        if (offset && (_cursor.Accept(Keyword.As) || (grammar.Names.AtName && _cursor.Words.MayBeTableAlias(_cursor.Current.Keyword))))
-            offsetAlias = grammar.Names.AnyName("an alias");
         return new TableSource.Unnest(arrays, alias)
         {
             Lateral = lateral,
             WithOrdinality = ordinality,
             WithOffset = offset,
-            OffsetAlias = offsetAlias,
+            OffsetAlias = offset ? _clauses.OffsetAlias() : null,
             Span = _cursor.Since(start),
         };
     }

@@ -262,6 +262,8 @@ internal sealed class TypeParser(Grammar grammar)
             return "SIGNED";
         if (_cursor.Accept(Keyword.Character, Keyword.Set))
             return "CHARACTER SET " + _cursor.TextOf(_cursor.Take()).ToString();
+        if (_cursor.Dialect.Family == DialectFamily.Databricks && _cursor.Is(_cursor.Previous, "STRING") && _cursor.Accept(Keyword.Collate))
+            return "COLLATE " + grammar.Names.Name("a collation").Text;
         if (!IntervalUnits.IsUnit(_cursor.Current.Keyword) || _cursor.Previous.Keyword != Keyword.Interval)
             return null;
         var (unit, to) = IntervalUnits.Read(_cursor);

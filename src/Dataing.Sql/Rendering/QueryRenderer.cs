@@ -109,8 +109,20 @@ internal sealed class QueryRenderer
     {
         // SQL Server knows recursion from the table's own name and has no word for it.
         _text.Raw(with.Recursive && _text.Dialect.Family != DialectFamily.SqlServer ? "WITH RECURSIVE " : "WITH ");
+        if (with.Namespaces.Count > 0)
+            _text.Raw("XMLNAMESPACES ").Parenthesised(with.Namespaces, WriteNamespace).Raw(with.Tables.Count > 0 ? ", " : "");
         _text.List(with.Tables, WriteTable);
         _text.Raw(' ');
+    }
+
+    private void WriteNamespace(XmlNamespace space)
+    {
+        _text.Raw(space.Prefix is null ? "DEFAULT " : "");
+        _text.Expressions.Write(new Expression.String(space.Uri));
+        if (space.Prefix is null)
+            return;
+        _text.Raw(" AS ");
+        _text.Names.Write(space.Prefix);
     }
 
     private void WriteTable(CommonTable table)

@@ -105,7 +105,14 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
                     () => CollectAll(SqlTree.Children(comprehension).Where(c => c is Expression), scope, found)
                 );
                 return;
+            // A table given to a function, and what it says of that table's columns: the relation itself is bound elsewhere.
+            case Argument { Kind: not null, Value: Expression.Column }:
+            case Expression.FunctionCall { Name.Parts: [{ Text: var word }] }
+                when dialect.Family == DialectFamily.Trino && word.Equals("descriptor", StringComparison.OrdinalIgnoreCase):
             case TableSource:
+                return;
+            case Expression.FunctionCall search when TextSearch.Reads(search, dialect):
+                CollectAll(search.Arguments.Skip(2), scope, found);
                 return;
         }
         if (found is not null && DocumentPath.Of(node) is { Length: > 0 } path)

@@ -57,7 +57,15 @@ public sealed class RelationBindings
             case Expression.InValue { Container: Expression.Column column } when _dialect.Family == DialectFamily.ClickHouse:
                 Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope, mayBeColumn: true);
                 break;
+            case Expression.InList { Items: [Expression.Column { Parts.Count: > 1 } column] }
+                when _dialect.Family == DialectFamily.ClickHouse:
+                Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope, mayBeColumn: true);
+                break;
             case Expression.InValue { Container: Expression.Column column } when _dialect.Family == DialectFamily.Sqlite:
+                Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope);
+                break;
+            case Expression.FunctionCall search
+                when TextSearch.Reads(search, _dialect) && search.Arguments is [{ Value: Expression.Column column }, ..]:
                 Use(column, new ObjectName(column.Parts) { Span = column.Span }, scope);
                 break;
             case Argument { Kind: not null, Value: Expression.Column column }:

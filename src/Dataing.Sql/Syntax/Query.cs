@@ -29,7 +29,14 @@ public sealed record Query(QueryBody Body) : SqlNode
 }
 
 /// <summary>WITH: common table expressions in order.</summary>
-public sealed record With(bool Recursive, SqlList<CommonTable> Tables) : SqlNode;
+public sealed record With(bool Recursive, SqlList<CommonTable> Tables) : SqlNode
+{
+    /// <summary>SQL Server's WITH XMLNAMESPACES (…), before the tables.</summary>
+    public SqlList<XmlNamespace> Namespaces { get; init; } = [];
+}
+
+/// <summary>A namespace of XML and its prefix; without one it is the default.</summary>
+public sealed record XmlNamespace(string Uri, Identifier? Prefix) : SqlNode;
 
 /// <summary>One common table, or in ClickHouse a named scalar (<c>WITH 1 AS x</c>), which has <see cref="Scalar"/> in place of a query.</summary>
 public sealed record CommonTable(Identifier Name, SqlList<Identifier> Columns, Query? Query) : SqlNode

@@ -19,6 +19,8 @@ internal static class FunctionCheck
                 TableSource.RowsFrom rows => AllInFrom(rows),
                 TableSource.LateralView view => InFrom(view.Call),
                 TableSource.DocumentTable table => JudgeWord(table.Name, table),
+                Expression.StaticCall call => OfType(call),
+                Expression.MethodCall call => Method(call),
                 Expression.FunctionCall call when inFrom?.Contains(call) != true => Judge(call, fromClause: false),
                 Expression.MatchAgainst match => JudgeWord("match", match),
                 _ => null,
@@ -34,6 +36,16 @@ internal static class FunctionCheck
             return Judge(call, fromClause: true);
         }
 
+        // A method is judged by its name alone: what it stands behind is judged for itself.
+        Finding? Method(Expression.MethodCall method)
+        {
+            (inFrom ??= new(ReferenceEqualityComparer.Instance)).Add(method.Call);
+            return FunctionNames.IsMethod(method.Call.Name.Last.Text) ? null : NotAllowed(method.Call.Name.ToString(), method, facts);
+        }
+
+        Finding? OfType(Expression.StaticCall call) =>
+            FunctionNames.IsTypeWithMethods(call.Type.Text) ? null : NotAllowed($"{call.Type.Text}::{call.Call.Name}", call, facts);
+
         Finding? AllInFrom(TableSource.RowsFrom rows)
         {
             Finding? first = null;
@@ -44,7 +56,11 @@ internal static class FunctionCheck
 
         Finding? Judge(Expression.FunctionCall call, bool fromClause)
         {
-            if (FunctionNames.Find(call.Name, facts) is not { } entry)
+            var found =
+                call.Odbc && facts.Dialect.Family == DialectFamily.SqlServer
+                    ? FunctionNames.FindOdbc(call.Name, facts)
+                    : FunctionNames.Find(call.Name, facts);
+            if (found is not { } entry)
                 return NotAllowed(call.Name.ToString(), call, facts);
             if (NamedInText(call, facts) is { } named && !facts.Functions.IsAggregate(named))
                 return NotAllowed(named, call, facts);
@@ -67,7 +83,8 @@ internal static class FunctionCheck
             _ => -1,
         };
         return place < 0 || place >= call.Arguments.Count ? null
-            : call.Arguments[place].Value is Expression.String text ? text.Value.Split('(')[0].Trim()
+            : call.Arguments[place].Value is Expression.String { Value: var text } && text.Count(c => c == '(') <= 1
+                ? text.Split('(')[0].Trim()
             : "named by an expression";
     }
 

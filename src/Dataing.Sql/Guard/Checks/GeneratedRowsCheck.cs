@@ -22,6 +22,8 @@ internal static class GeneratedRowsCheck
                 )
             )
                 return TooMany(call.Name.ToString(), cap, call);
+            if (node is Expression.FunctionCall mapped && LambdaWork.Of(mapped, facts) > cap)
+                return TooMany(mapped.Name.ToString(), cap, mapped);
             if (node is FillClause fill && SeriesSize.OfFill(fill) > cap)
                 return TooMany("WITH FILL", cap, fill);
             if (node is TableSource.Table table && SequenceTables.Rows(table, facts) > cap)
@@ -56,6 +58,8 @@ internal static class GeneratedRowsCheck
                 .Any(n =>
                     n switch
                     {
+                        CommonTable { Scalar: { } scalar } table => columns.Contains(table.Name.Text) && IsLarge(scalar, facts),
+                        Expression.Aliased aliased => columns.Contains(aliased.Name.Text) && IsLarge(aliased.Value, facts),
                         SelectItem { Alias: { } alias } item => columns.Contains(alias.Text) && IsLarge(item.Value, facts),
                         ValuesRow row => SqlTree.Children(row).OfType<Expression>().Any(v => IsLarge(v, facts)),
                         _ => false,

@@ -64,7 +64,7 @@ internal static class LackingCheck
             GroupingElement.Cube or GroupingElement.Sets when family is MySql => "CUBE and GROUPING SETS; write UNION ALL",
             OrderItem { Nulls: not NullsOrder.Unsaid } when family is MySql or SqlServer =>
                 "NULLS FIRST or LAST; order by CASE WHEN x IS NULL THEN 1 ELSE 0 END before it",
-            QueryBody.SetOperation { ByName: true } when family is Postgres or Redshift or MySql or Sqlite or Trino or SqlServer =>
+            QueryBody.SetOperation { ByName: true } when family is Postgres or Redshift or MySql or Sqlite or SqlServer =>
                 "BY NAME; put the columns in the same order",
             _ => null,
         };
@@ -90,6 +90,11 @@ internal static class LackingCheck
     private static string? OfCassandra(SqlNode node) =>
         node switch
         {
+            Expression.Logical => "OR; write IN, or ask twice",
+            Expression.Unary => "NOT before a condition; turn the comparison round",
+            QueryBody.Select { Having: not null } => "HAVING; group and leave groups out afterwards",
+            QueryBody.Select { From.Count: 0 } => "SELECT without FROM",
+            Query { Limit.Offset: not null } => "OFFSET; page by the clustering columns",
             Expression.Case => "CASE; select the columns and decide afterwards",
             Expression.FunctionCall { Over: not null } => "windows; select the rows and count afterwards",
             Expression.Extract or Expression.PositionOf or Expression.Overlay or Expression.Trim =>

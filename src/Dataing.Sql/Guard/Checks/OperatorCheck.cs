@@ -9,14 +9,14 @@ internal static class OperatorCheck
     private static readonly FrozenSet<string> Allowed = (
         "+ - * / % ^ = <> != < > <= >= <=> || && & | # ~ << >> // ** ! !! @ @@ |/ ||/ -> ->> #> #>> #- ? ?| ?& @> <@ @? ^@ -|- &< &> <<| |>> &<| |&>"
         + " ## ?# ?- ?-| ?|| ~= @-@ <<= >>= <-> <#> <+> <~> <%> % %> <% %>> <<% @@@ ~~ ~~* !~~ !~~* ~ ~* !~ !~* ~<~ ~>~ ~<=~ ~>=~ *= *<> ?: =="
-        + " <<-> <->> <<<-> <->>> |&/ |=| ^- ~~~ !~~~ ::"
+        + " >>> <<-> <->> <<<-> <->>> |&/ |=| ^- ~~~ !~~~ ::"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Words that some dialects use between values.</summary>
     private static readonly FrozenSet<string> Words =
-        "OVERLAPS CONTAINS CONTAINS_KEY COLLATE MOD DIV XOR GLOB MATCH REGEXP RLIKE SOUNDS_LIKE ESCAPE MEMBER_OF AT_TIME_ZONE ANN_OF"
+        "OVERLAPS CONTAINS CONTAINS_KEY NOT_CONTAINS NOT_CONTAINS_KEY COLLATE MOD DIV XOR GLOB MATCH REGEXP RLIKE SOUNDS_LIKE ESCAPE MEMBER_OF AT_TIME_ZONE ANN_OF"
             .Split(' ')
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

@@ -39,10 +39,16 @@ internal static class SystemCatalogCheck
             && parts.Any(p => p.Text.StartsWith("INFORMATION_SCHEMA", StringComparison.OrdinalIgnoreCase))
         )
             return true;
-        if (facts.Dialect.Family == DialectFamily.Trino && parts[^1].Text.Contains('$', StringComparison.Ordinal) && !IsKnown(use, facts))
+        if (facts.Dialect.Family == DialectFamily.Trino && IsHandedThrough(parts) && !IsKnown(use, facts))
             return true;
         return SystemCatalogs.IsSystemRelation(parts[^1], facts.Dialect) && !IsKnown(use, facts);
     }
+
+    /// <summary>What Trino's connectors let through: metadata behind <c>$</c>, MySQL's schema mysql (a catalogue may bear that name), MongoDB's system.users.</summary>
+    private static bool IsHandedThrough(IReadOnlyList<Identifier> parts) =>
+        parts[^1].Text.Contains('$', StringComparison.Ordinal)
+        || parts[^1].Text.StartsWith("system.", StringComparison.OrdinalIgnoreCase)
+        || (parts.Count > 1 && parts[^2].Text.Equals("mysql", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>ClickHouse's system.numbers under a small limit of its own.</summary>
     private static bool IsCounted(RelationUse use, QueryFacts facts) =>

@@ -21,7 +21,28 @@ internal static class SeriesSize
 
     /// <summary>How many rows ClickHouse's WITH FILL may add; null when its ends depend on data.</summary>
     public static double? OfFill(FillClause fill) =>
-        Constants.Of(fill.To) is { } high ? Count(Constants.Of(fill.From) ?? high with { Value = 0 }, high, fill.Step, null) : null;
+        Constants.Of(fill.To) is { } high
+            ? Count(
+                Constants.Of(fill.From) ?? high with { Value = 0 },
+                high,
+                fill.Step ?? One,
+                IsInstant(fill.To) || IsInstant(fill.From) ? 1 : null
+            )
+            : null;
+
+    private static Expression.Number One { get; } = new("1");
+
+    /// <summary>A plain number steps by seconds between instants, and by days between dates.</summary>
+    private static bool IsInstant(Expression? end) =>
+        end switch
+        {
+            Expression.FunctionCall call => call.Name.Last.Text.StartsWith("toDateTime", StringComparison.OrdinalIgnoreCase)
+                || call.Name.Last.Text.StartsWith("now", StringComparison.OrdinalIgnoreCase),
+            Expression.Cast { Type: DataType.Named type } => type.Name.StartsWith("DateTime", StringComparison.OrdinalIgnoreCase),
+            Expression.Typed { Type: DataType.Named typed } => !typed.Name.Equals("DATE", StringComparison.OrdinalIgnoreCase),
+            Expression.Binary binary => IsInstant(binary.Left) || IsInstant(binary.Right),
+            _ => false,
+        };
 
     private static double? OfNamed(Expression.FunctionCall call, string name, long cap)
     {

@@ -1,0 +1,44 @@
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Work;
+
+/// <summary>What a call with a lambda makes: the elements it goes through, times what the lambda makes of each.</summary>
+internal static class LambdaWork
+{
+    /// <summary>Elements and characters, as far as literals say; 1 where nothing is made.</summary>
+    public static double Of(Expression.FunctionCall call, QueryFacts facts) =>
+        call.Arguments.Any(a => a.Value is Expression.Lambda) ? Product(call, facts) : 1;
+
+    private static double Product(Expression.FunctionCall call, QueryFacts facts)
+    {
+        var (elements, each) = (1.0, 1.0);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is Expression.Lambda lambda)
+                each = Math.Max(each, Made(lambda.Body, facts));
+            else
+                elements = Math.Max(elements, Made(argument.Value, facts));
+        }
+        return elements * each;
+    }
+
+    private static double Made(SqlNode node, QueryFacts facts)
+    {
+        if (node is Query)
+            return 1;
+        if (node is Expression.FunctionCall call)
+        {
+            if (call.Arguments.Any(a => a.Value is Expression.Lambda))
+                return Product(call, facts);
+            var entry = facts.Functions.Find(call.Name.Last.Text);
+            if (entry is { Makes: true })
+                return SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1;
+            if (entry is { SizeArgument: > 0 and var at } && call.Arguments.Count >= at)
+                return Math.Max(1, Constants.NumberOf(call.Arguments[at - 1].Value) ?? 1);
+        }
+        var most = 1.0;
+        foreach (var child in SqlTree.Children(node))
+            most = Math.Max(most, Made(child, facts));
+        return most;
+    }
+}
