@@ -35,6 +35,9 @@ internal sealed class QueryFacts
     /// <summary>Some call makes rows or elements of its own.</summary>
     public bool Generates { get; private set; }
 
+    /// <summary>Some call makes rows of the elements it is given.</summary>
+    public bool Unfolds { get; private set; }
+
     public RelationBindings Bindings { get; }
 
     public WorkEstimate Work { get; }
@@ -49,6 +52,7 @@ internal sealed class QueryFacts
         var entry = Functions.Find(call.Name.Last.Text);
         Calls.Add((call, entry));
         Generates |= entry is { Makes: true };
+        Unfolds |= entry?.Is(FunctionClasses.Table) == true;
     }
 
     /// <summary><c>'t'::regclass</c> looks a name up in the catalogue.</summary>

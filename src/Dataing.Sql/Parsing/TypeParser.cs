@@ -38,7 +38,7 @@ internal sealed class TypeParser(Grammar grammar)
     private DataType Simple(int start)
     {
         if (_cursor.Current.Kind is TokenKind.QuotedName or TokenKind.UnicodeName)
-            return new DataType.Named(grammar.Names.TakeName().Text) { Quoted = true, Span = _cursor.Since(start) };
+            return Quoted(start);
         if (!_cursor.At(TokenKind.Word))
             throw SyntaxErrors.Expected(_cursor, "a type");
         var opens = _cursor.Peek().Kind;
@@ -65,6 +65,19 @@ internal sealed class TypeParser(Grammar grammar)
             default:
                 return Named(start);
         }
+    }
+
+    /// <summary>SQL Server writes built-in types in brackets too, with their lengths: [decimal](38, 6).</summary>
+    private DataType.Named Quoted(int start)
+    {
+        var name = grammar.Names.TakeName().Text;
+        var takesLength = _cursor.Dialect.Family == DialectFamily.SqlServer && _cursor.At(TokenKind.LeftParenthesis);
+        return new DataType.Named(name)
+        {
+            Quoted = true,
+            Arguments = takesLength ? Arguments(name, start) as SqlList<Expression> ?? [] : [],
+            Span = _cursor.Since(start),
+        };
     }
 
     /// <summary>CQL's frozen&lt;list&lt;int&gt;&gt;, map&lt;text, int&gt; and vector&lt;float, 3&gt;, whose length stands where a type would.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Syntax;
 
@@ -7,6 +8,9 @@ namespace Dataing.Sql.Guard.Checks;
 /// <summary>Generators, alone or multiplied, make no more rows than the policy allows.</summary>
 internal static class GeneratedRowsCheck
 {
+    /// <summary>Windows that one row may stand in: a day in steps of ten seconds.</summary>
+    private const long MostWindows = 10_000;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
@@ -24,6 +28,8 @@ internal static class GeneratedRowsCheck
                 return TooMany(call.Name.ToString(), cap, call);
             if (node is Expression.FunctionCall mapped && LambdaWork.Of(mapped, facts) > cap)
                 return TooMany(mapped.Name.ToString(), cap, mapped);
+            if (node is Expression.FunctionCall window && IsSliding(window, facts))
+                return TooMany(window.Name.ToString(), MostWindows, window);
             if (node is FillClause fill && SeriesSize.OfFill(fill) > cap)
                 return TooMany("WITH FILL", cap, fill);
             if (node is TableSource.Table table && SequenceTables.Rows(table, facts) > cap)
@@ -66,6 +72,15 @@ internal static class GeneratedRowsCheck
                     }
                 );
     }
+
+    /// <summary>Spark's window(time, length, slide) makes a row of every window that a time falls in.</summary>
+    private static bool IsSliding(Expression.FunctionCall call, QueryFacts facts) =>
+        facts.Dialect.Family == DialectFamily.Databricks
+        && call.Arguments is [_, { Value: var length }, { Value: var slide }, ..]
+        && call.Name.Last.Text.Equals("window", StringComparison.OrdinalIgnoreCase)
+        && Constants.Of(length) is { } all
+        && Constants.Of(slide) is { } step
+        && !(Math.Abs(all.Value) / Math.Abs(step.Value) <= MostWindows);
 
     private static bool IsLarge(Expression value, QueryFacts facts) =>
         Math.Abs(Constants.NumberOf(value) ?? 0) > facts.Policy.GeneratedRowsCap;

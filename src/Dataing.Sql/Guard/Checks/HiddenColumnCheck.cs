@@ -13,6 +13,7 @@ internal static class HiddenColumnCheck
             var hidden = node switch
             {
                 Expression.Column column => Among(column.Parts, facts),
+                Expression.Star { Qualifier: { } row } => Among(row.Parts, facts),
                 JoinCondition.Using shared => Among(shared.Columns, facts),
                 _ => null,
             };

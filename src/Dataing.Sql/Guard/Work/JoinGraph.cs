@@ -147,8 +147,9 @@ internal sealed class JoinGraph
     /// <summary>Whether a lateral source may take a column of those before it; one without a name before it may be anyone's.</summary>
     private bool LooksOutside(TableSource source)
     {
+        // CROSS APPLY of a plain table is CROSS JOIN.
         if (source is not TableSource.Subquery)
-            return true;
+            return source is not TableSource.Table;
         var inside = SqlTree
             .DescendantsAndSelf(source)
             .OfType<TableSource>()

@@ -56,6 +56,13 @@ internal static class SeriesSize
     private static double? OfSeries(Expression.FunctionCall call, SqlDialect dialect, long cap)
     {
         var arguments = call.Arguments;
+        // BigQuery's GENERATE_RANGE_ARRAY(RANGE(a, b), step) says its ends in one value.
+        if (dialect.Family == DialectFamily.BigQuery && arguments is [{ Value: var range }, { } width] && IsRangeArray(call))
+        {
+            if (range is not Expression.FunctionCall { Arguments: [var first, var last] })
+                return null;
+            arguments = [first, last, width];
+        }
         var start = Named(arguments, "start") ?? At(arguments, arguments.Count == 1 && dialect.Family != DialectFamily.Sqlite ? -1 : 0);
         var stop = Named(arguments, "stop") ?? Named(arguments, "end") ?? At(arguments, arguments.Count == 1 ? 0 : 1);
         var step = Named(arguments, "step") ?? At(arguments, 2);
@@ -66,6 +73,9 @@ internal static class SeriesSize
             return Unknown([.. new[] { start, stop }.OfType<Expression>()], cap);
         return Count(low, high, step, UnitBehind(arguments));
     }
+
+    private static bool IsRangeArray(Expression.FunctionCall call) =>
+        call.Name.Last.Text.Equals("generate_range_array", StringComparison.OrdinalIgnoreCase);
 
     private static double? Count(Constant low, Constant high, Expression? step, double? unit)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataing.Sql.Functions;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Work;
@@ -35,15 +36,26 @@ internal sealed class WorkEstimate(QueryFacts facts)
         }
         var rows = groups.Values.Aggregate(1d, (product, s) => product * Math.Max(1, s.Rows));
         var factors = groups.Values.Sum(s => s.Factors);
-        var product = new Shape(rows * GeneratedIn(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
+        var product = new Shape(rows * RowsMadeBy(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
         return _products[select] = product;
     }
 
     /// <summary>Rows that a source makes by itself; a table counts as one.</summary>
     public double RowsOf(TableSource source) => OfSource(source).Rows;
 
-    /// <summary>Rows that calls in the list of a SELECT make of each of its rows.</summary>
-    public double RowsMadeBy(QueryBody.Select select) => GeneratedIn(select);
+    /// <summary>Rows that calls in the list of a SELECT, and what unfolds lists behind its sources, make of each of its rows.</summary>
+    public double RowsMadeBy(QueryBody.Select select) => select.From.Aggregate(GeneratedIn(select), (rows, s) => rows * Unfolded(s));
+
+    /// <summary>LATERAL VIEW and ARRAY JOIN multiply the rows before them.</summary>
+    private double Unfolded(TableSource source) =>
+        source switch
+        {
+            TableSource.LateralView view => Unfolded(view.Source) * GeneratedIn(view),
+            TableSource.ArrayJoin join => Unfolded(join.Source) * GeneratedIn(join),
+            TableSource.Join join => Unfolded(join.Left) * Unfolded(join.Right),
+            TableSource.Nested nested => Unfolded(nested.Source),
+            _ => 1,
+        };
 
     private Shape OfQuery(Query query)
     {
@@ -120,7 +132,14 @@ internal sealed class WorkEstimate(QueryFacts facts)
             _ => new(1, 1),
         };
 
-    private static double ElementsOf(Expression array) => array is Expression.Array written ? written.Elements.Count : 1;
+    private static double ElementsOf(Expression array) =>
+        array switch
+        {
+            Expression.Array written => written.Elements.Count,
+            Expression.FunctionCall call when call.Name.Last.Text.Equals("array", StringComparison.OrdinalIgnoreCase) =>
+                call.Arguments.Count,
+            _ => 1,
+        };
 
     private Shape OfTable(TableSource.Table table)
     {
@@ -141,7 +160,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
     /// <summary>The longest series called inside a node but not inside its sub-queries: what a set-returning call or an unfolded array multiplies by.</summary>
     private double GeneratedIn(SqlNode node)
     {
-        if (!facts.Generates)
+        if (!facts.Generates && !facts.Unfolds)
             return 1;
         var most = 1d;
         var pending = new List<SqlNode>();
@@ -155,12 +174,17 @@ internal sealed class WorkEstimate(QueryFacts facts)
             pending.RemoveAt(pending.Count - 1);
             if (child is Query or TableSource or Expression.Column)
                 continue;
-            if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry)
-                most = Math.Max(most, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
+            if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { } entry)
+                most = Math.Max(most, MadeBy(call, entry));
             SqlTree.AddChildren(child, pending);
         }
         return most;
     }
+
+    private double MadeBy(Expression.FunctionCall call, FunctionEntry entry) =>
+        entry.Makes ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
+        : entry.Is(FunctionClasses.Table) ? call.Arguments.Select(a => ElementsOf(a.Value)).DefaultIfEmpty(1).Max()
+        : 1;
 
     public static string Says(double rows) => double.IsInfinity(rows) ? "without end" : rows.ToString("N0", CultureInfo.InvariantCulture);
 }
