@@ -35,6 +35,9 @@ internal sealed class QueryFacts
     /// <summary>Some call makes rows or elements of its own.</summary>
     public bool Generates { get; private set; }
 
+    /// <summary>How many times two values are joined by <c>||</c>.</summary>
+    public int Joins { get; private set; }
+
     /// <summary>Some call makes rows of the elements it is given.</summary>
     public bool Unfolds { get; private set; }
 
@@ -44,6 +47,8 @@ internal sealed class QueryFacts
 
     private void See(SqlNode node)
     {
+        if (node is Expression.Binary { Operator: BinaryOperator.Concat })
+            Joins++;
         if (IsPlain(node) && !(Dialect.Family == DialectFamily.Cassandra && IsLackingInCassandra(node)))
             return;
         Nodes.Add(node);

@@ -40,6 +40,8 @@ internal sealed class SpecialCallParser(Grammar grammar)
             case Keyword.Exists when grammar.Queries.StartsBehindParentheses(1):
                 _cursor.Take();
                 return new Exists(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
+            case Keyword.With when _cursor.Dialect.Family == DialectFamily.BigQuery:
+                return Let(start);
             case Keyword.Cast:
                 return _casts.Cast(start, attempt: false);
             case Keyword.TryCast or Keyword.SafeCast:
@@ -93,6 +95,27 @@ internal sealed class SpecialCallParser(Grammar grammar)
         _cursor.Expect(Keyword.End);
         _cursor.Leave();
         return new Case(operand, whens.ToList(), otherwise) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>WITH(a AS 1, b AS a + 1, a + b).</summary>
+    private Let Let(int start)
+    {
+        _cursor.Enter();
+        _cursor.Take();
+        _cursor.Open();
+        var values = new ListBuilder<SelectItem>();
+        while (grammar.Names.AtName && _cursor.Peek().Keyword == Keyword.As)
+        {
+            var from = _cursor.Start;
+            var name = grammar.Names.AnyName("a name");
+            _cursor.Expect(Keyword.As);
+            values.Add(new SelectItem(grammar.Expressions.Parse(), name) { Span = _cursor.Since(from) });
+            _cursor.Expect(TokenKind.Comma, ",");
+        }
+        var result = grammar.Expressions.Parse();
+        _cursor.Close();
+        _cursor.Leave();
+        return new Let(values.ToList(), result) { Span = _cursor.Since(start) };
     }
 
     private Expression Extract(int start)

@@ -57,6 +57,19 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
                 text.Names.WriteLabel(aliased.Name);
                 text.Raw(')');
                 return true;
+            case Let let:
+                text.Raw("WITH(");
+                foreach (var value in let.Values)
+                {
+                    if (value.Alias is { } name)
+                        text.Names.WriteLabel(name);
+                    text.Raw(" AS ");
+                    expressions.Write(value.Value);
+                    text.Raw(", ");
+                }
+                expressions.Write(let.Result);
+                text.Raw(')');
+                return true;
             case SubColumn part:
                 WriteSubColumn(part);
                 return true;

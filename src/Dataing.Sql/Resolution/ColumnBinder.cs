@@ -99,6 +99,16 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
             case Expression.Lambda lambda:
                 WithParameters(lambda.Parameters, () => Collect(lambda.Body, scope, found));
                 return;
+            case Expression.Let let:
+                foreach (var item in let.Values)
+                {
+                    Collect(item.Value, scope, found);
+                    _parameters.Push(item.Alias?.Text ?? "");
+                }
+                Collect(let.Result, scope, found);
+                for (var i = 0; i < let.Values.Count; i++)
+                    _parameters.Pop();
+                return;
             case Expression.Comprehension comprehension:
                 WithParameters(
                     comprehension.Variables,

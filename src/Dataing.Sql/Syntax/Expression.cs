@@ -266,6 +266,9 @@ public abstract record Expression : SqlNode
     /// <summary>ClickHouse's <c>(expression AS name)</c> anywhere in an expression.</summary>
     public sealed record Aliased(Expression Value, Identifier Name) : Expression;
 
+    /// <summary>BigQuery's <c>WITH(a AS 1, b AS a + 1, a + b)</c>: values with names, then one that uses them.</summary>
+    public sealed record Let(SqlList<SelectItem> Values, Expression Result) : Expression;
+
     /// <summary>A part of a JSON column in ClickHouse: <c>.^name</c> the object there, <c>.:Type</c> the values of that type, <c>[]</c> the elements.</summary>
     public sealed record SubColumn(Expression Value, SubColumnKind Kind, Identifier? Name = null) : Expression;
 

@@ -81,6 +81,7 @@ internal static class Support
                         or DialectFamily.Trino
                         or DialectFamily.SqlServer => "* EXCEPT",
             Expression.Lambda when !to.Grammar.Has(Feature.Lambda) => "a lambda",
+            Expression.Let when to.Family != DialectFamily.BigQuery => "WITH(…) as an expression",
             Expression.Aliased or Expression.SubColumn when to.Family != DialectFamily.ClickHouse => "a part of an expression by name",
             Expression.Struct or Expression.Map or Expression.JsonPath or Expression.Columns or Expression.Comprehension =>
                 "a struct, map or path of another dialect",

@@ -26,6 +26,12 @@ internal static class GeneratedRowsCheck
                 )
             )
                 return TooMany(call.Name.ToString(), cap, call);
+            if (node is Expression.FunctionCall fold && fold.Arguments.Any(a => a.Value is Expression.Lambda l && Doubling.OfFold(l) > 1))
+                return new(
+                    RefusalCodes.ValueTooLarge,
+                    $"{fold.Name} joins what it has gathered to itself at each step; take it once in each.",
+                    fold
+                );
             if (node is Expression.FunctionCall mapped && LambdaWork.Of(mapped, facts) > cap)
                 return TooMany(mapped.Name.ToString(), cap, mapped);
             if (node is Expression.FunctionCall window && IsSliding(window, facts))

@@ -14,14 +14,26 @@ internal static class ValueSizeCheck
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private const int MostCopies = 4_096;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
+        if (facts.Dialect.Family == DialectFamily.BigQuery && facts.Nodes.OfType<Expression.Let>().FirstOrDefault(Doubles) is { } doubling)
+            return new(
+                RefusalCodes.ValueTooLarge,
+                "Each value of this WITH(…) takes the ones before it several times over; use fewer, or take each once.",
+                doubling
+            );
+        var joins = facts.Joins;
+        var largest = 1.0;
         foreach (var (call, entry) in facts.Calls)
         {
+            joins += Doubling.Joins(call) ? 1 : 0;
             if (!MayGrow(call, entry) && !IsFill(call))
                 continue;
-            if (Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
+            var size = Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call));
+            if (size > cap)
                 return new(
                     RefusalCodes.ValueTooLarge,
                     string.Create(
@@ -30,8 +42,37 @@ internal static class ValueSizeCheck
                     ),
                     call
                 );
+            largest = Math.Max(largest, size);
+        }
+        // One join of short values makes nothing large.
+        if (joins > 1 || (joins > 0 && largest > 1_000))
+        {
+            var lengths = new ValueLengths(facts);
+            lengths.Visit(facts.Query);
+            if (lengths.Longest > cap)
+                return new(
+                    RefusalCodes.ValueTooLarge,
+                    "Values here are joined to themselves step by step, which makes them grow without measure; join each once.",
+                    facts.Query
+                );
         }
         return null;
+    }
+
+    /// <summary>Values that take earlier ones more than once grow with the power of their number: a text joined to itself thirty times.</summary>
+    private static bool Doubles(Expression.Let let)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var copies = 1.0;
+        foreach (var value in let.Values)
+        {
+            copies *= Math.Max(
+                1,
+                SqlTree.DescendantsAndSelf(value.Value).Count(n => n is Expression.Column column && names.Contains(column.Parts[0].Text))
+            );
+            names.Add(value.Alias?.Text ?? "");
+        }
+        return copies > MostCopies;
     }
 
     private static bool MayGrow(Expression.FunctionCall call, FunctionEntry? entry) =>
