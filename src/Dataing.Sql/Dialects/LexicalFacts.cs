@@ -75,6 +75,9 @@ public sealed record LexicalFacts
     /// <summary>0b101 and 0o17 are numbers.</summary>
     public bool BinaryNumbers { get; init; }
 
+    /// <summary>0b101 is a string of bits, as in MySQL; the b is a small one.</summary>
+    public bool BitNumbers { get; init; }
+
     /// <summary>0xFF is a number (or bytes: <see cref="HexIsBytes"/>).</summary>
     public bool HexNumbers { get; init; }
 

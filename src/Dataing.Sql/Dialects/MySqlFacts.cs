@@ -35,6 +35,7 @@ internal static class MySqlFacts
                 NameStart = "$",
                 HexNumbers = true,
                 HexIsBytes = true,
+                BitNumbers = true,
                 AtParameters = true,
             },
             Grammar = new()
@@ -75,6 +76,14 @@ internal static class MySqlFacts
     {
         var mysql = MySql();
         var features = mysql.Grammar.Features.Where(f => f != Feature.ValuesRow).Append(Feature.ForSystemTime);
-        return mysql with { Name = "mariadb", Grammar = mysql.Grammar with { Features = Words.Features([.. features]) } };
+        return mysql with
+        {
+            Name = "mariadb",
+            Grammar = mysql.Grammar with
+            {
+                BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER CURRENT_ROLE UTC_DATE UTC_TIME UTC_TIMESTAMP"),
+                Features = Words.Features([.. features]),
+            },
+        };
     }
 }

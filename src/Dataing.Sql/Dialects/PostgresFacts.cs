@@ -62,7 +62,10 @@ internal static class PostgresFacts
             {
                 NoTableAlias = Words.Set(Words.Reserved, Words.AfterTable, Reserved, "QUALIFY MINUS PIVOT UNPIVOT"),
                 NoColumnAlias = Words.Set(Words.Reserved, Words.AfterColumn, "QUALIFY MINUS"),
-                BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER SESSION_USER USER CURRENT_SCHEMA SYSDATE"),
+                BareFunctions = Words.Set(
+                    Words.CurrentTimes,
+                    "CURRENT_USER SESSION_USER USER CURRENT_SCHEMA SYSDATE CURRENT_USER_ID CURRENT_AWS_ACCOUNT CURRENT_NAMESPACE"
+                ),
                 Features = Words.Features(
                     Feature.BracketTypes,
                     Feature.AnyTypedLiteral,

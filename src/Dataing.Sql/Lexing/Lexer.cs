@@ -216,6 +216,12 @@ internal ref struct Lexer
             Add(TokenKind.HexNumber, start);
             return;
         }
+        if (_facts.BitNumbers && Next(1) == 'b' && Numbers.Based(_text[_at..]) is > 0 and var bits && !_text.Slice(_at, bits).Contains('_'))
+        {
+            _at += bits;
+            Add(TokenKind.BitString, start);
+            return;
+        }
         _at = Numbers.End(_text, _at, _facts, afterDot: IsBehind(TokenKind.Dot, start));
         if (_facts.DashedNames)
             EndDashedNumber(start);

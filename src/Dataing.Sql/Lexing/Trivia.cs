@@ -73,7 +73,7 @@ internal static class Trivia
             case '/':
                 return next == '/' && facts.SlashComments;
             case '-' when next == '-':
-                return !facts.DashNeedsSpace || at + 2 >= text.Length || char.IsWhiteSpace(text[at + 2]) || char.IsControl(text[at + 2]);
+                return !facts.DashNeedsSpace || at + 2 >= text.Length || text[at + 2] is <= ' ' or '\u007F';
             default:
                 return false;
         }

@@ -54,7 +54,7 @@ internal sealed class CastParser(Grammar grammar)
     public Expression? Convert(int start)
     {
         var family = _cursor.Dialect.Family;
-        if (family == DialectFamily.SqlServer)
+        if (family is DialectFamily.SqlServer or DialectFamily.Redshift)
         {
             var attempt = _cursor.Take().Keyword == Keyword.TryConvert;
             _cursor.Open();

@@ -9,7 +9,7 @@ namespace Dataing.Sql.Parsing;
 internal static class DateParts
 {
     /// <summary>The unit stands first, before one more argument.</summary>
-    private static readonly FrozenSet<string> FirstOfTwo = Set("datename datepart datetrunc date_part date_trunc");
+    private static readonly FrozenSet<string> FirstOfTwo = Set("datename datepart datetrunc date_part date_trunc get_format");
 
     /// <summary>The unit stands first, before two more; with fewer arguments these functions take none.</summary>
     private static readonly FrozenSet<string> FirstOfThree = Set(
@@ -25,14 +25,15 @@ internal static class DateParts
         year years yyyy yy y quarter quarters qq q month months mm m mon week weeks wk ww w isoweek iso_week isowk day days dd d dayofyear doy dy dayofweek dow weekday dw
         dayofweekiso dayofweek_iso weekiso week_iso isoyear iso_year yearofweek yearofweekiso isodow hour hours hh h minute minutes mi n min second seconds ss s sec
         millisecond milliseconds ms microsecond microseconds mcs us nanosecond nanoseconds ns epoch epoch_second epoch_millisecond century decade
-        millennium tzoffset tz timezone_hour timezone_minute date time
+        millennium tzoffset tz timezone_hour timezone_minute date time datetime timestamp nfc nfd nfkc nfkd
         """
     );
 
     public static bool TakesOne(string function, int place, TokenCursor cursor) =>
         cursor.Dialect.Family switch
         {
-            DialectFamily.Postgres or DialectFamily.Sqlite or DialectFamily.ClickHouse or DialectFamily.Cassandra => false,
+            DialectFamily.Postgres => place == 1 && function.Equals("normalize", StringComparison.OrdinalIgnoreCase),
+            DialectFamily.Sqlite or DialectFamily.ClickHouse or DialectFamily.Cassandra => false,
             DialectFamily.BigQuery => (place == 1 && Second.Contains(function)) || (place == 2 && Third.Contains(function)),
             DialectFamily.Snowflake when place == 1 => function.Equals("last_day", StringComparison.OrdinalIgnoreCase),
             _ => place == 0 && (FirstOfTwo.Contains(function) || (FirstOfThree.Contains(function) && CommasAhead(cursor) >= 2)),

@@ -107,6 +107,8 @@ internal sealed class ExpressionParser(Grammar grammar)
                 return minimum > Power.Or ? null : Chain(left, start, LogicalOperator.Or, Power.Or);
             case TokenKind.DoubleAmpersand when _cursor.Dialect.Grammar.PipesMeanOr:
                 return minimum > Power.And ? null : Chain(left, start, LogicalOperator.And, Power.And);
+            case TokenKind.CustomOperator or TokenKind.Bang when IsFactorial(token):
+                return minimum > Power.Other ? null : Factorial(left, start);
             case TokenKind.DoubleAmpersand
             or TokenKind.CustomOperator
             or TokenKind.NullSafeEqual
@@ -224,6 +226,27 @@ internal sealed class ExpressionParser(Grammar grammar)
             LogicalOperator.Or => _cursor.At(Keyword.Or) || (_cursor.At(TokenKind.DoublePipe) && _cursor.Dialect.Grammar.PipesMeanOr),
             _ => _cursor.At(Keyword.Xor),
         };
+
+    /// <summary>DuckDB's 5!: the sign stands behind its operand, so that no other one can follow it.</summary>
+    private bool IsFactorial(Token token) =>
+        _cursor.Dialect.Family == DialectFamily.DuckDb
+        && _cursor.TextOf(token) is "!"
+        && (
+            _cursor.Peek().Kind
+                is TokenKind.End
+                    or TokenKind.RightParenthesis
+                    or TokenKind.RightBracket
+                    or TokenKind.Comma
+                    or TokenKind.Semicolon
+                    or TokenKind.Equal
+            || _cursor.Words.IsReserved(_cursor.Peek().Keyword)
+        );
+
+    private FunctionCall Factorial(Expression left, int start)
+    {
+        _cursor.Take();
+        return new FunctionCall(new ObjectName([new Identifier("factorial")]), [new Argument(left)]) { Span = _cursor.Since(start) };
+    }
 
     private CustomOperator Custom(Expression left, int start)
     {

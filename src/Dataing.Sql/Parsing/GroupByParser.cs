@@ -103,6 +103,8 @@ internal sealed class GroupByParser(Grammar grammar)
         return element with { Span = _cursor.Since(start) };
     }
 
+    private bool AtDirection() => _cursor.Current.Keyword is Keyword.Asc or Keyword.Desc && _cursor.Dialect.Name == "mariadb";
+
     private GroupingElement ReadElement()
     {
         if (_cursor.At(Keyword.Rollup, TokenKind.LeftParenthesis))
@@ -130,6 +132,6 @@ internal sealed class GroupByParser(Grammar grammar)
         // (a, b) is one grouping of two columns; (a) is simply a.
         return value is Expression.Tuple { Items.Count: > 1 } tuple
             ? new GroupingElement.Tuple(tuple.Items)
-            : new GroupingElement.Single(value);
+            : new GroupingElement.Single(value) { Descending = AtDirection() && _cursor.Take().Keyword == Keyword.Desc };
     }
 }

@@ -105,6 +105,15 @@ internal sealed class LiteralParser(Grammar grammar)
             or Keyword.False when next.Kind is not (TokenKind.Dot or TokenKind.LeftParenthesis) && _cursor.Dialect.Rendering.Booleans:
                 _cursor.Take();
                 return new Expression.Boolean(token.Keyword == Keyword.True) { Span = _cursor.Since(start) };
+            case Keyword.Interval
+            or Keyword.Double
+            or Keyword.Bit
+            or Keyword.Char
+            or Keyword.Varchar
+            or Keyword.Numeric
+            or Keyword.Decimal when _cursor.Has(Feature.AnyTypedLiteral) && IsOfTwoWords(token, next):
+                var sized = grammar.Types.Parse();
+                return new Typed(sized, StringText()) { Span = _cursor.Since(start) };
             case Keyword.Interval:
                 return Interval(start);
             case Keyword.Nan or Keyword.Infinity when _cursor.Has(Feature.OneTable):
@@ -206,7 +215,8 @@ internal sealed class LiteralParser(Grammar grammar)
 
     private Bits Bits(Token token, SourceSpan span)
     {
-        var digits = _cursor.TextOf(token)[2..^1];
+        var text = _cursor.TextOf(token);
+        var digits = text[0] == '0' ? text[2..] : text[2..^1];
         if (digits.ContainsAnyExcept('0', '1'))
             throw new TokenException(SyntaxErrorCode.Token, "B'…' holds the digits 0 and 1 only.", span);
         return new Bits(digits.ToString()) { Span = span };
@@ -226,6 +236,12 @@ internal sealed class LiteralParser(Grammar grammar)
             AdjacentStrings.AcrossLines => _cursor.Text.AsSpan(first.End, second.Start - first.End).Contains('\n'),
             _ => false,
         };
+
+    /// <summary>DOUBLE PRECISION '…', INTERVAL(3) '…', VARCHAR(10) '…'.</summary>
+    private bool IsOfTwoWords(Token token, Token next) =>
+        next.Kind == TokenKind.LeftParenthesis
+            ? IsZoned()
+            : token.Keyword == Keyword.Double && next.Keyword == Keyword.Precision && IsStringKind(_cursor.Peek(2).Kind);
 
     /// <summary>TIMESTAMP WITH TIME ZONE '…', TIMESTAMP(3) '…'.</summary>
     private bool IsZoned()
@@ -247,7 +263,15 @@ internal sealed class LiteralParser(Grammar grammar)
     public Introduced Introduced()
     {
         var start = _cursor.Start;
-        var charset = _cursor.TextOf(_cursor.Take()).ToString();
+        var charset = _cursor.TextOf(_cursor.Current).ToString();
+        if (charset.ToLowerInvariant() is "_gbk" or "_gb18030" or "_big5" or "_sjis" or "_cp932")
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.Syntax,
+                $"A text in {charset} may hold a backslash within a character.",
+                "Write the text without the character set, or as _utf8mb4."
+            );
+        _cursor.Take();
         return new Introduced(charset, Literal()) { Span = _cursor.Since(start) };
     }
 

@@ -17,6 +17,7 @@ internal sealed class SelectHeadParser(Grammar grammar)
         SkipModifiers();
         var top = Top();
         var distinct = DistinctClause();
+        SkipModifiers();
         top ??= Top();
         var mode = Mode();
         var items = Items();

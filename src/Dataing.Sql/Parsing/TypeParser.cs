@@ -24,15 +24,24 @@ internal sealed class TypeParser(Grammar grammar)
             // Only where brackets make array types; elsewhere they index into the value that was cast.
             if (!_cursor.Has(Feature.BracketTypes))
                 break;
-            _cursor.Take();
-            int? length = _cursor.At(TokenKind.Number) ? LiteralParser.Integer(_cursor) : null;
-            _cursor.Expect(TokenKind.RightBracket, "]");
+            var length = Length();
             type = new DataType.Array(type, length) { Span = _cursor.Since(start) };
         }
         if (_cursor.Has(Feature.BracketTypes) && _cursor.Accept(Keyword.Array))
-            type = new DataType.Array(type) { Span = _cursor.Since(start) };
+        {
+            var length = _cursor.At(TokenKind.LeftBracket) ? Length() : null;
+            type = new DataType.Array(type, length) { Span = _cursor.Since(start) };
+        }
         _cursor.Leave();
         return type;
+    }
+
+    private int? Length()
+    {
+        _cursor.Take();
+        int? length = _cursor.At(TokenKind.Number) ? LiteralParser.Integer(_cursor) : null;
+        _cursor.Expect(TokenKind.RightBracket, "]");
+        return length;
     }
 
     private DataType Simple(int start)

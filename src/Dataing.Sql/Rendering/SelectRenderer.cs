@@ -134,6 +134,8 @@ internal sealed class SelectRenderer(SqlText text)
         {
             case GroupingElement.Single single:
                 text.Expressions.Write(single.Value);
+                if (single.Descending && text.Dialect.Name == "mariadb")
+                    text.Raw(" DESC");
                 break;
             case GroupingElement.Tuple tuple:
                 text.Parenthesised(tuple.Values, text.Expressions.Write);

@@ -91,6 +91,9 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
                 queries.Bind(membership.Query, scope);
                 Collect(membership.Value, scope, found);
                 return;
+            case Expression.InValue { Container: Expression.Column } table when dialect.Family == DialectFamily.Sqlite:
+                Collect(table.Value, scope, found);
+                return;
             case Query query:
                 found?.AddRange(queries.Bind(query, scope).Columns);
                 if (found is null)
@@ -119,7 +122,8 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
             case Argument { Kind: not null, Value: Expression.Column }:
             case Expression.FunctionCall { Name.Parts: [{ Text: var word }] }
                 when dialect.Family == DialectFamily.Trino && word.Equals("descriptor", StringComparison.OrdinalIgnoreCase):
-            case TableSource:
+            // The words in VARCHAR(MAX) and geometry(Point) are no columns.
+            case TableSource or DataType:
                 return;
             case Expression.FunctionCall search when TextSearch.Reads(search, dialect):
                 CollectAll(search.Arguments.Skip(2), scope, found);

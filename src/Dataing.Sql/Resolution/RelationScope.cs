@@ -7,6 +7,8 @@ internal sealed class RelationScope(RelationScope? outer)
 {
     private readonly List<(string? Alias, Shape Shape)> _relations = [];
 
+    private Dictionary<string, Shape>? _joins;
+
     public RelationScope? Outer => outer;
 
     /// <summary>Names given in the select list, which several clauses may use.</summary>
@@ -34,6 +36,13 @@ internal sealed class RelationScope(RelationScope? outer)
 
     public void Add(string? alias, Shape shape) => _relations.Add((alias, shape));
 
+    /// <summary>USING (a, b) AS j names the columns that were merged, beside the relations that they came from.</summary>
+    public void Name(string alias, SqlList<Identifier> columns) =>
+        (_joins ??= new(StringComparer.OrdinalIgnoreCase))[alias] = new Shape([.. columns.Select(c => Find(c.Text)).OfType<BoundColumn>()])
+        {
+            IsOpen = _relations.Exists(r => r.Shape.IsOpen),
+        };
+
     public Shape? Relation(string alias)
     {
         foreach (var relation in _relations)
@@ -41,7 +50,7 @@ internal sealed class RelationScope(RelationScope? outer)
             if (string.Equals(relation.Alias, alias, StringComparison.OrdinalIgnoreCase))
                 return relation.Shape;
         }
-        return null;
+        return _joins?.GetValueOrDefault(alias);
     }
 
     /// <summary>A column by its bare name: of this level first, then of the queries around it. Null when no relation can have it.</summary>

@@ -22,6 +22,8 @@ internal sealed class SourceBinder(
                 var before = scope.Relations.Count;
                 Add(join.Right, scope);
                 scope.Merge(join.Condition, join.Natural, before);
+                if (join.Condition is JoinCondition.Using { Alias: { } merged } shared)
+                    scope.Name(merged.Text, shared.Columns);
                 AddCondition(join, scope);
                 break;
             case TableSource.Nested nested:

@@ -17,7 +17,11 @@ public abstract record GroupingElement : SqlNode
 {
     private GroupingElement() { }
 
-    public sealed record Single(Expression Value) : GroupingElement;
+    public sealed record Single(Expression Value) : GroupingElement
+    {
+        /// <summary>MariaDB's GROUP BY a DESC, which also orders the groups.</summary>
+        public bool Descending { get; init; }
+    }
 
     /// <summary>Columns that count as one, such as <c>(a, b)</c>, or none: <c>()</c>.</summary>
     public sealed record Tuple(SqlList<Expression> Values) : GroupingElement;
