@@ -35,11 +35,8 @@ internal sealed class QueryFacts
     /// <summary>Some call makes rows or elements of its own.</summary>
     public bool Generates { get; private set; }
 
-    /// <summary>How many times two values are joined by <c>||</c>.</summary>
-    public int Joins { get; private set; }
-
-    /// <summary>Some call makes rows of the elements it is given.</summary>
-    public bool Unfolds { get; private set; }
+    /// <summary>How much there is that makes values longer: one for each two texts that are joined, more for REPEAT, lambdas and long texts.</summary>
+    public int Growth { get; private set; }
 
     public RelationBindings Bindings { get; }
 
@@ -47,22 +44,32 @@ internal sealed class QueryFacts
 
     private void See(SqlNode node)
     {
-        if (node is Expression.Binary { Operator: BinaryOperator.Concat })
-            Joins++;
         if (IsPlain(node) && !(Dialect.Family == DialectFamily.Cassandra && IsLackingInCassandra(node)))
+        {
+            Growth += GrowthWeight.OfPlain(node, Dialect);
             return;
+        }
         Nodes.Add(node);
         if (node is not Expression.FunctionCall call)
+        {
+            Growth += GrowthWeight.Of(node);
             return;
+        }
         var entry = Functions.Find(call.Name.Last.Text);
         Calls.Add((call, entry));
-        Generates |= entry is { Makes: true };
-        Unfolds |= entry?.Is(FunctionClasses.Table) == true;
+        Generates |= entry is { Makes: true } || Unfolding.Is(call, entry);
+        Growth += GrowthWeight.OfCall(call, entry);
     }
 
-    /// <summary><c>'t'::regclass</c> looks a name up in the catalogue.</summary>
+    /// <summary><c>'t'::regclass</c> looks a name up in the catalogue, and <c>10::regrole</c> a number.</summary>
     private static bool NamesAnObject(Expression.Cast cast) =>
-        cast is { Value: Expression.String, Type: DataType.Named type } && type.Name.StartsWith("reg", StringComparison.OrdinalIgnoreCase);
+        cast.Type switch
+        {
+            DataType.Named type => type.Name.StartsWith("reg", StringComparison.OrdinalIgnoreCase)
+                || type.Name.StartsWith("pg_catalog", StringComparison.OrdinalIgnoreCase),
+            DataType.Array => true,
+            _ => false,
+        };
 
     private static bool IsLackingInCassandra(SqlNode node) =>
         node
@@ -74,7 +81,8 @@ internal sealed class QueryFacts
         node switch
         {
             Expression.Column column => column.Parts.Count == 1 && !HiddenColumns.Contain(column.Last.Text, Dialect),
-            Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps && binary.Operator != BinaryOperator.NullSafeEqual,
+            Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps
+                && binary.Operator is not (BinaryOperator.NullSafeEqual or BinaryOperator.Power),
             OrderItem order => order.UsingOperator is null && order.Nulls == NullsOrder.Unsaid,
             Identifier or ObjectName or DataType or SelectItem or Argument or WhenClause => true,
             Expression.Number or Expression.String or Expression.Null or Expression.Boolean or Expression.Logical => true,

@@ -59,6 +59,9 @@ public static class QueryGuard
     /// <summary>What will run is read once more. It must be the tree that was checked, or one that passes the same checks and is written the same way.</summary>
     private static QueryVerdict Allow(Query query, string text, QueryFacts facts)
     {
+        // Some drivers hand a text over only up to there.
+        if (text.Contains('\0', StringComparison.Ordinal))
+            return new QueryVerdict.Refused(RefusalCodes.Untranslatable, "Remove the character U+0000: the query would end there.");
         // Spark puts variables of its configuration and environment into the text before it is read, inside quotes too.
         if (facts.Dialect.Family == DialectFamily.Databricks && text.Contains("${", StringComparison.Ordinal))
             return new QueryVerdict.Refused(

@@ -40,6 +40,7 @@ internal static class SystemCatalogs
             "svl_*",
             "svv_*",
             "svcs_*",
+            "stcs_*",
             "sys_query_*",
             "sys_load_*",
             "sys_connection_*",
@@ -89,6 +90,12 @@ internal static class SystemCatalogs
             "fts5vocab",
             "fts4aux",
             "fts3tokenize",
+            "csv",
+            "closure",
+            "prefixes",
+            "unionvtab",
+            "swarmvtab",
+            "vsv",
         ],
         [DialectFamily.DuckDb] =
         [

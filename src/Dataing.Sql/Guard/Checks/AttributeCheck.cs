@@ -22,7 +22,7 @@ internal static class AttributeCheck
             .Split(' ')
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Snowflake draws from a sequence by <c>seq.NEXTVAL</c>, which looks like a column.</summary>
+    /// <summary>Snowflake, and MariaDB in Oracle's mode, draw from a sequence by <c>seq.NEXTVAL</c>, which looks like a column.</summary>
     private static Finding? Sequence(QueryFacts facts)
     {
         foreach (var node in facts.Nodes)
@@ -38,7 +38,7 @@ internal static class AttributeCheck
 
     public static Finding? Examine(QueryFacts facts)
     {
-        if (facts.Dialect.Family == DialectFamily.Snowflake)
+        if (facts.Dialect.Family == DialectFamily.Snowflake || facts.Dialect.Name == "mariadb")
             return Sequence(facts);
         if (facts.Dialect.Family is not (DialectFamily.Postgres or DialectFamily.Redshift))
             return null;
@@ -48,8 +48,13 @@ internal static class AttributeCheck
                 return new(RefusalCodes.Function, $"{type.Name} names a function that is not allowed, and no type.", node);
             if (node is Expression.Typed { Type: DataType.Named typed } && LooksUp(typed.Name))
                 return Lookup(typed.Name, node);
-            if (node is Expression.Cast { Value: Expression.String, Type: DataType.Named target } && LooksUp(target.Name))
-                return Lookup(target.Name, node);
+            if (
+                node is Expression.Cast { Type: var target } cast
+                && NamedIn(target) is { } name
+                && LooksUp(name)
+                && !IsTableOfRow(cast.Value)
+            )
+                return Lookup(name, node);
             var field = node switch
             {
                 Expression.FieldAccess access => access.Field,
@@ -69,12 +74,25 @@ internal static class AttributeCheck
     private static Finding Lookup(string type, SqlNode node) =>
         new(
             RefusalCodes.SystemCatalog,
-            $"A text as {type} looks a name up in the system catalogue; compare names of the data instead.",
+            $"A value as {type} is looked up in the system catalogue; compare names of the data instead.",
             node
         );
 
+    /// <summary>The type itself, or that of an array's elements.</summary>
+    private static string? NamedIn(DataType type) =>
+        type switch
+        {
+            DataType.Named named => named.Name,
+            DataType.Array array => NamedIn(array.Element),
+            _ => null,
+        };
+
+    private static bool IsTableOfRow(Expression value) =>
+        value is Expression.Column column && column.Last.Text.Equals("tableoid", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Types whose input is the name of a table, function, role… A column of such a type, as tableoid::regclass, only writes one out.</summary>
-    private static bool LooksUp(string name) => Starts(name, "reg") && ObjectTypes.Contains(name);
+    private static bool LooksUp(string name) =>
+        (Starts(name, "reg") || Starts(name, "pg_catalog.reg")) && ObjectTypes.Contains(name[(name.LastIndexOf('.') + 1)..]);
 
     private static bool Acts(string name) => Names.Contains(name) || HasPrefix(name);
 

@@ -40,18 +40,24 @@ internal static class PatternCheck
             }
             if (
                 node is Expression.Like { Kind: LikeKind.Like or LikeKind.ILike or LikeKind.Glob, Pattern: var like }
-                && TextOf(like) is { } text
-                && text.Count(c => c is '%' or '*') > MostWildcards
+                    && HasManyWildcards(like)
+                || node is Expression.FunctionCall call && IsLike(call) && call.Arguments.Any(a => HasManyWildcards(a.Value))
             )
                 return new(RefusalCodes.PatternBomb, Says($"A LIKE pattern may have at most {MostWildcards} wildcards."), node);
         }
         return null;
     }
 
+    private static bool HasManyWildcards(Expression like) => TextOf(like) is { } text && text.Count(c => c is '%' or '*') > MostWildcards;
+
+    /// <summary>SQLite's and Snowflake's like(pattern, text), ClickHouse's like(text, pattern).</summary>
+    private static bool IsLike(Expression.FunctionCall call) =>
+        call.Arguments.Count is 2 or 3 && call.Name.Last.Text.ToLowerInvariant() is "like" or "ilike" or "notlike" or "notilike" or "glob";
+
     /// <summary>Most nodes hold no pattern, and are not to cost anything.</summary>
     private static bool MayHold(SqlNode node) =>
         node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns
-        || (node is Expression.FunctionCall call && TakesPattern(call));
+        || (node is Expression.FunctionCall call && (TakesPattern(call) || IsLike(call)));
 
     private static IEnumerable<string> Patterns(SqlNode node) =>
         (

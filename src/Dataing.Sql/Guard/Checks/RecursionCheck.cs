@@ -26,6 +26,15 @@ internal static class RecursionCheck
         return null;
     }
 
+    /// <summary>Rows that a recursion counts off by itself; 1 where it follows data or nothing tells.</summary>
+    internal static double LevelsOf(CommonTable table, Query query, QueryFacts facts) =>
+        RecursiveTerms(table, query, facts)
+            .Select(s => new RecursiveTerm(table, query, s, facts))
+            .Where(t => !t.WalksData())
+            .Select(t => t.Levels())
+            .DefaultIfEmpty(1)
+            .Max();
+
     private static Finding? Judge(CommonTable table, Query query, QueryFacts facts)
     {
         RecursiveTerm[] terms = [.. RecursiveTerms(table, query, facts).Select(s => new RecursiveTerm(table, query, s, facts))];

@@ -10,30 +10,23 @@ namespace Dataing.Sql.Guard.Checks;
 /// <summary>No single value is blown up: REPEAT, SPACE, LPAD and format widths stay small.</summary>
 internal static class ValueSizeCheck
 {
+    /// <summary>No number is raised to a power that only serves to fill memory with digits.</summary>
+    private const double MostPower = 10_000;
+
     private static readonly FrozenSet<string> Formats = "printf format format_string sformat"
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private const int MostCopies = 4_096;
-
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
-        if (facts.Dialect.Family == DialectFamily.BigQuery && facts.Nodes.OfType<Expression.Let>().FirstOrDefault(Doubles) is { } doubling)
-            return new(
-                RefusalCodes.ValueTooLarge,
-                "Each value of this WITH(…) takes the ones before it several times over; use fewer, or take each once.",
-                doubling
-            );
-        var joins = facts.Joins;
-        var largest = 1.0;
         foreach (var (call, entry) in facts.Calls)
         {
-            joins += Doubling.Joins(call) ? 1 : 0;
+            if (IsHugePower(call))
+                return HugePower(call);
             if (!MayGrow(call, entry) && !IsFill(call))
                 continue;
-            var size = Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call));
-            if (size > cap)
+            if (Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
                 return new(
                     RefusalCodes.ValueTooLarge,
                     string.Create(
@@ -42,38 +35,38 @@ internal static class ValueSizeCheck
                     ),
                     call
                 );
-            largest = Math.Max(largest, size);
         }
-        // One join of short values makes nothing large.
-        if (joins > 1 || (joins > 0 && largest > 1_000))
+        foreach (var node in facts.Nodes)
         {
-            var lengths = new ValueLengths(facts);
-            lengths.Visit(facts.Query);
-            if (lengths.Longest > cap)
-                return new(
-                    RefusalCodes.ValueTooLarge,
-                    "Values here are joined to themselves step by step, which makes them grow without measure; join each once.",
-                    facts.Query
-                );
+            if (node is Expression.Binary { Operator: BinaryOperator.Power } power && Constants.NumberOf(power.Right) > MostPower)
+                return HugePower(power);
         }
-        return null;
+        return facts.Growth < GrowthWeight.Little ? null : ThroughQueries(facts);
     }
 
-    /// <summary>Values that take earlier ones more than once grow with the power of their number: a text joined to itself thirty times.</summary>
-    private static bool Doubles(Expression.Let let)
+    /// <summary>Through derived and common tables a value can double with each level: x || x forty levels deep.</summary>
+    private static Finding? ThroughQueries(QueryFacts facts)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var copies = 1.0;
-        foreach (var value in let.Values)
-        {
-            copies *= Math.Max(
-                1,
-                SqlTree.DescendantsAndSelf(value.Value).Count(n => n is Expression.Column column && names.Contains(column.Parts[0].Text))
-            );
-            names.Add(value.Alias?.Text ?? "");
-        }
-        return copies > MostCopies;
+        var cap = facts.Policy.GeneratedRowsCap * 10d;
+        return ValueLength.In(facts) is { Longest: { } longest, Length: var length } && length > cap
+            ? new(
+                RefusalCodes.ValueTooLarge,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Here copies of copies make a value of more than {cap:N0} characters; join fewer of them."
+                ),
+                longest
+            )
+            : null;
     }
+
+    private static bool IsHugePower(Expression.FunctionCall call) =>
+        call.Arguments.Count is 1 or 2
+        && call.Name.Last.Text.ToLowerInvariant() is "power" or "pow" or "exp" or "factorial"
+        && Constants.NumberOf(call.Arguments[^1].Value) > MostPower;
+
+    private static Finding HugePower(SqlNode node) =>
+        new(RefusalCodes.ValueTooLarge, "This makes a number of thousands of digits; write a smaller exponent.", node);
 
     private static bool MayGrow(Expression.FunctionCall call, FunctionEntry? entry) =>
         entry is { SizeArgument: > 0 } || Formats.Contains(call.Name.Last.Text) || IsReplace(call);

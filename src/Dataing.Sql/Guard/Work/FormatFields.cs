@@ -24,6 +24,9 @@ internal static class FormatFields
                 continue;
             }
             var end = format.IndexOf('}', at);
+            // {:{}} takes its width from an argument.
+            if (end > at && format.AsSpan(at + 1, end - at - 1).Contains('{'))
+                return double.PositiveInfinity;
             widest = Math.Max(widest, Largest(format.AsSpan(at, (end < 0 ? format.Length : end) - at)));
         }
         return widest;

@@ -176,7 +176,13 @@ internal sealed class JoinGraph
             case Expression.Logical { Operator: LogicalOperator.Or } or:
                 AddAlternatives(or);
                 return;
-            case Expression.Unary or Expression.Binary { Operator: BinaryOperator.NotEqual }:
+            case Expression.Unary or Expression.Binary { Operator: BinaryOperator.NotEqual } or Expression.Is:
+            // A sum or a text is a number that is taken for true: hardly a predicate.
+            case Expression.Binary { Operator: < BinaryOperator.Equal or (>= BinaryOperator.BitAnd and <= BinaryOperator.PathArrowText) }:
+                return;
+            // a.n + b.n + c.n > 0 holds of nearly all rows.
+            case Expression.Binary { Operator: >= BinaryOperator.Less and <= BinaryOperator.GreaterOrEqual } sum
+                when IsSum(sum.Left) && Constants.Of(sum.Right) is not null || IsSum(sum.Right) && Constants.Of(sum.Left) is not null:
                 return;
             default:
                 var (leaves, loose) = Columns(predicate);
@@ -192,6 +198,9 @@ internal sealed class JoinGraph
                 return;
         }
     }
+
+    private static bool IsSum(Expression side) =>
+        side is Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Multiply or BinaryOperator.Concat };
 
     /// <summary>Of alternatives only what all of them tie together is tied.</summary>
     private void AddAlternatives(Expression.Logical or)

@@ -22,6 +22,7 @@ internal sealed class RecursiveTerm
     private readonly QueryBody.Select? _anchor;
     private Dictionary<string, int>? _places;
     private double _depth = double.PositiveInfinity;
+    private bool _hasClock;
 
     public RecursiveTerm(CommonTable table, Query query, QueryBody.Select select, QueryFacts facts)
     {
@@ -35,7 +36,7 @@ internal sealed class RecursiveTerm
 
     public RecursionVerdict Judge()
     {
-        if (WalksData() || HasTop())
+        if ((WalksData() && !KeepsItsPlace()) || HasTop())
             return RecursionVerdict.Bounded;
         var best = RecursionVerdict.Unbounded;
         foreach (var term in Conditions())
@@ -63,6 +64,9 @@ internal sealed class RecursiveTerm
             _ = JudgeTerm(condition);
         return _depth;
     }
+
+    /// <summary>The same, or 1 where it goes along time, whose steps cannot be told from a bare number, or where nothing tells.</summary>
+    public double Levels() => Depth() is var depth && (_hasClock || double.IsInfinity(depth)) ? 1 : depth;
 
     /// <summary>How many rows one row becomes each time round: those of sources that are made of literals and tied by no equality.</summary>
     public double RowsPerRow()
@@ -102,6 +106,18 @@ internal sealed class RecursiveTerm
             ) || _select.From.Any(f => f is TableSource.LateralView or TableSource.ArrayJoin);
     }
 
+    /// <summary>Every column by which it is joined is handed on as it is, so that it finds the same rows for ever.</summary>
+    private bool KeepsItsPlace()
+    {
+        var own = Conditions().SelectMany(SqlTree.DescendantsAndSelf).OfType<Expression.Column>().Where(IsOwnByName).ToArray();
+        return own.Length > 0
+            && own.All(c =>
+                ValueOf(c)?.Next is Expression.Column same && IsOwnByName(same) && Names.Same(same.Last, c.Last, _facts.Dialect)
+            );
+    }
+
+    private bool IsOwnByName(Expression.Column column) => _graph.LeafOf(column) is >= 0 and var leaf && _self.Contains(leaf);
+
     /// <summary>Rows written into the query are data where an equality picks from them.</summary>
     private bool IsData(int leaf) =>
         _graph.Leaves[leaf] switch
@@ -140,7 +156,7 @@ internal sealed class RecursiveTerm
         var columns = SqlTree.DescendantsAndSelf(term).OfType<Expression.Column>().Where(IsOwn).ToArray();
         if (columns.Length == 0)
             return RecursionVerdict.Unbounded;
-        if (StandingStill.Always(term, columns, ValueOf))
+        if (StandingStill.Always(term, columns, ValueOf) || columns.Any(c => MovesByChance(c) || StaysAtFirst(c)))
             return RecursionVerdict.Unbounded;
         if (columns.Any(c => StepOf(c) != 0))
             _depth = Math.Min(_depth, UpperBound(term));
@@ -221,6 +237,7 @@ internal sealed class RecursiveTerm
             ? Math.Abs(Constant.Between(Constant.Moment(0), limit)) / Math.Max(1, Math.Abs(step))
             : Math.Abs(limit.Value / step);
         _depth = Math.Min(_depth, steps);
+        _hasClock |= limit.Kind != ConstantKind.Number;
         return limit.Kind == ConstantKind.Number && steps > _facts.Policy.GeneratedRowsCap
             ? RecursionVerdict.TooLong
             : RecursionVerdict.Bounded;
@@ -235,6 +252,32 @@ internal sealed class RecursiveTerm
     /// <summary>By how much a column grows each time round: 0 when it is handed on, null when its new value is no plain sum of the old one.</summary>
     private double? StepOf(Expression.Column column) =>
         ValueOf(column)?.Next is { } next ? LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step : null;
+
+    /// <summary>n becomes n + random(), or random() alone: a step that no column and no number tells may be as small as it likes.</summary>
+    private bool MovesByChance(Expression.Column column) =>
+        ValueOf(column)?.Next switch
+        {
+            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => IsChance(sum.Left)
+                && Mentions(sum.Right, column)
+                || IsChance(sum.Right) && Mentions(sum.Left, column),
+            Expression.FunctionCall call => IsChance(call),
+            _ => false,
+        };
+
+    private static bool IsChance(Expression step) =>
+        Constants.Of(step) is null
+        && SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.FunctionCall)
+        && !SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.Column or Query or Expression.Parameter);
+
+    private bool Mentions(Expression value, Expression.Column column) =>
+        SqlTree.DescendantsAndSelf(value).Any(n => n is Expression.Column same && Names.Same(same.Last, column.Last, _facts.Dialect));
+
+    /// <summary>n becomes 2 * n and begins at 0: it never leaves where it began.</summary>
+    private bool StaysAtFirst(Expression.Column column) =>
+        ValueOf(column) is { First: { } first, Next: var next }
+        && Constants.NumberOf(first) is { } start
+        && LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect)) is { Factor: not 0 and not 1 } form
+        && form.Factor * start + form.Constant == start;
 
     /// <summary>n becomes -n, or 5 - n: it comes back to where it was.</summary>
     private bool SwingsBack(Expression.Column column) =>

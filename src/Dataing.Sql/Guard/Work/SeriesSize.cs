@@ -7,6 +7,21 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>How many rows or elements a generator makes, as far as its arguments say.</summary>
 internal static class SeriesSize
 {
+    private static readonly string[] LargeNumbers =
+    [
+        "hash",
+        "number",
+        "epoch",
+        "unix",
+        "json",
+        "crc",
+        "checksum",
+        "md5",
+        "murmur",
+        "random",
+        "rand",
+    ];
+
     /// <summary>The number when it is known; null when it depends on data; infinity when it has no bound that can be read.</summary>
     public static double? Of(Expression.FunctionCall call, FunctionEntry entry, SqlDialect dialect, long cap)
     {
@@ -125,7 +140,10 @@ internal static class SeriesSize
         node switch
         {
             Expression.Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Power or BinaryOperator.ShiftLeft } => true,
-            Expression.CustomOperator => true,
+            Expression.CustomOperator or Expression.Bits or Expression.Bytes => true,
+            Expression.Binary { Operator: BinaryOperator.Concat or (>= BinaryOperator.Arrow and <= BinaryOperator.PathArrowText) } => true,
+            Expression.Extract extract => extract.Field.Contains("epoch", StringComparison.OrdinalIgnoreCase),
+            Expression.FunctionCall call when MakesLargeNumbers(call.Name.Last.Text) => true,
             Expression.FunctionCall call => call.Name.Last.Text.ToLowerInvariant()
                 is "power"
                     or "pow"
@@ -135,6 +153,17 @@ internal static class SeriesSize
                     or "factorial",
             _ => false,
         };
+
+    /// <summary>Hashes, seconds since 1970, and numbers that are read out of a text.</summary>
+    private static bool MakesLargeNumbers(string function)
+    {
+        foreach (var part in LargeNumbers)
+        {
+            if (function.Contains(part, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 
     private static Expression Bare(Expression value) => value is Expression.Cast cast ? Bare(cast.Value) : value;
 

@@ -34,6 +34,8 @@ internal static class StandingStill
                 && !text.EndsWith(separator, StringComparison.Ordinal);
         if (Constants.NumberOf(bound) is not { } limit)
             return false;
+        if (value.Next is Expression.Case turn)
+            return FallsBack(value, turn, comparison, bound);
         var (low, high) = Reach(value.Next);
         return comparison switch
         {
@@ -47,6 +49,19 @@ internal static class StandingStill
         };
     }
 
+    /// <summary><c>CASE WHEN n = 3 THEN 1 ELSE n + 1 END</c>: whatever is written out satisfies the condition again.</summary>
+    private static bool FallsBack(
+        (Expression? First, Expression Next) value,
+        Expression.Case turn,
+        BinaryOperator comparison,
+        Expression bound
+    )
+    {
+        var results = turn.Whens.Select(w => w.Result).Append(turn.Else).OfType<Expression>().ToArray();
+        var written = results.Where(r => Constants.NumberOf(r) is not null).ToArray();
+        return written.Length > 0 && written.All(r => Holds((value.First, r), comparison, bound));
+    }
+
     /// <summary>Between which numbers a value lies, whatever its columns hold: a constant is itself, a remainder is less than its divisor.</summary>
     private static (double Low, double High) Reach(Expression value) =>
         value switch
@@ -58,8 +73,24 @@ internal static class StandingStill
                 -Math.BitDecrement(Math.Abs(divisor)),
                 Math.BitDecrement(Math.Abs(divisor))
             ),
+            Expression.FunctionCall call => ReachOf(call),
             _ => (double.NegativeInfinity, double.PositiveInfinity),
         };
+
+    private static (double Low, double High) ReachOf(Expression.FunctionCall call)
+    {
+        double[] numbers = [.. call.Arguments.Select(a => Constants.NumberOf(a.Value)).OfType<double>()];
+        return call.Name.Last.Text.ToLowerInvariant() switch
+        {
+            "mod" when numbers.Length == 1 && call.Arguments.Count == 2 => (
+                -Math.BitDecrement(Math.Abs(numbers[0])),
+                Math.BitDecrement(Math.Abs(numbers[0]))
+            ),
+            "least" or "min" when numbers.Length > 0 => (double.NegativeInfinity, numbers.Min()),
+            "greatest" or "max" when numbers.Length > 0 => (numbers.Max(), double.PositiveInfinity),
+            _ => (double.NegativeInfinity, double.PositiveInfinity),
+        };
+    }
 
     /// <summary>The separator behind which a text goes on: <c>substr(rest, strpos(rest, ',') + 1)</c> is all of the rest once there is none.</summary>
     private static string? SeparatorIn(Expression next) =>

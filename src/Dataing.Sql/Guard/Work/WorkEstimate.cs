@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dataing.Sql.Functions;
+using Dataing.Sql.Guard.Checks;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Work;
@@ -9,6 +9,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
 {
     private readonly Dictionary<SqlNode, Shape> _queries = new(ReferenceEqualityComparer.Instance);
     private readonly List<Query> _open = [];
+    private readonly Dictionary<SqlNode, double> _levels = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<SqlNode, Shape> _products = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rows made of generators and literals (a table counts as one), and untied relations multiplied.</summary>
@@ -150,7 +151,31 @@ internal sealed class WorkEstimate(QueryFacts facts)
         return OneRowTables.Contains(table.Name, facts.Dialect) ? new(1, 0) : new(1, 1);
     }
 
-    private Shape OfCommonTable(SqlNode use) => facts.Bindings.CommonTableOf(use) is { Query: { } query } ? OfQuery(query) : new(1, 1);
+    private Shape OfCommonTable(SqlNode use)
+    {
+        if (facts.Bindings.CommonTableOf(use) is not { Query: { } query } table)
+            return new(1, 1);
+        var shape = OfQuery(query);
+        return facts.Bindings.IsRecursive(table) && !IsOpen(query)
+            ? shape with
+            {
+                Rows = Math.Max(
+                    shape.Rows,
+                    Math.Min(LevelsOf(table, query), Constants.NumberOf(query.Limit?.Count) ?? double.PositiveInfinity)
+                ),
+            }
+            : shape;
+    }
+
+    /// <summary>How often a recursion that counts goes round; one that follows data, or that nothing bounds, counts as one.</summary>
+    private double LevelsOf(CommonTable table, Query query)
+    {
+        if (_levels.TryGetValue(table, out var known))
+            return known;
+        _levels[table] = 1;
+        var levels = RecursionCheck.LevelsOf(table, query, facts);
+        return _levels[table] = levels;
+    }
 
     private double OfCall(Expression.FunctionCall call) =>
         facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
@@ -160,7 +185,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
     /// <summary>The longest series called inside a node but not inside its sub-queries: what a set-returning call or an unfolded array multiplies by.</summary>
     private double GeneratedIn(SqlNode node)
     {
-        if (!facts.Generates && !facts.Unfolds)
+        if (!facts.Generates)
             return 1;
         var most = 1d;
         var pending = new List<SqlNode>();
@@ -174,16 +199,17 @@ internal sealed class WorkEstimate(QueryFacts facts)
             pending.RemoveAt(pending.Count - 1);
             if (child is Query or TableSource or Expression.Column)
                 continue;
-            if (child is Expression.FunctionCall call && facts.Functions.Find(call.Name.Last.Text) is { } entry)
-                most = Math.Max(most, MadeBy(call, entry));
+            if (child is Expression.FunctionCall call)
+                most = Math.Max(most, RowsOf(call));
             SqlTree.AddChildren(child, pending);
         }
         return most;
     }
 
-    private double MadeBy(Expression.FunctionCall call, FunctionEntry entry) =>
-        entry.Makes ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
-        : entry.Is(FunctionClasses.Table) ? call.Arguments.Select(a => ElementsOf(a.Value)).DefaultIfEmpty(1).Max()
+    private double RowsOf(Expression.FunctionCall call) =>
+        facts.Functions.Find(call.Name.Last.Text) is var entry && entry is { Makes: true }
+            ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
+        : Unfolding.Is(call, entry) ? Unfolding.Rows(call)
         : 1;
 
     public static string Says(double rows) => double.IsInfinity(rows) ? "without end" : rows.ToString("N0", CultureInfo.InvariantCulture);
