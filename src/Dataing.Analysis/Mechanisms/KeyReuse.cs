@@ -8,6 +8,9 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>One key names two different things.</summary>
 internal sealed class KeyReuse : IMechanism
 {
+    /// <summary>Copies never differ in so much of what they say, whatever a join or a reload changes in them.</summary>
+    private const double Most = 0.6;
+
     public string Id => "key_reuse";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
@@ -29,7 +32,9 @@ internal sealed class KeyReuse : IMechanism
         var differing = CopyFault.Differing(incident, copies, 0.4);
         var shown =
             $"rows that share a {copies.Key} differ in {differing.Count} of {payload.Count} columns and lie {Spans.Words(copies.EventGap)} apart";
-        if (differing.Count < Math.Max(2, payload.Count * 0.25) || copies.EventApart < 0.4)
+        // Keys given out twice within a day lie near each other, and a date alone does not say how near: then what the rows say decides.
+        var unlike = differing.Count >= Math.Max(3, Most * payload.Count);
+        if (differing.Count < Math.Max(2, payload.Count * 0.25) || copies.EventApart < 0.4 && !unlike)
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(0.93, $"The {shown}.") with
         {
