@@ -67,10 +67,12 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             if (ColumnTraits.IsNumber(columns[i]) && distinct > 40)
             {
                 // A number that many rows share may be a tariff or a rate, whose ranges drift with time: then the window has values of its own.
-                if (distinct > 0.15 * filled || inWindow > Math.Min(0.9, Math.Max(0.25, 1.3 * share)) * distinct)
+                if (distinct > 0.15 * filled || !IsOfTheDay(distinct, inWindow, share))
                     numbers.Add(columns[i]);
                 continue;
             }
+            if (columns[i].Type is LogicalType.Float or LogicalType.Decimal && distinct >= 8 && IsOfTheDay(distinct, inWindow, share))
+                continue;
             if (Cut(columns[i], total, filled, distinct, inWindow) is { } dimension)
                 found.Add(dimension);
             // A load's name is new each time, so that few of them are many.
@@ -91,6 +93,10 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             return false;
         return IsCategory(column) || column.Type is LogicalType.Float or LogicalType.Decimal && metric.Form is not MetricForm.Sum;
     }
+
+    /// <summary>The window holds no more of a number's values than its share of the rows: they are new every day, and have no past.</summary>
+    private static bool IsOfTheDay(double distinct, double inWindow, double share) =>
+        inWindow <= Math.Min(0.9, Math.Max(0.25, 1.3 * share)) * distinct;
 
     internal static bool IsCategory(ColumnSchema c) =>
         c.Type is LogicalType.String or LogicalType.Boolean or LogicalType.Integer or LogicalType.Uuid or LogicalType.Unknown;

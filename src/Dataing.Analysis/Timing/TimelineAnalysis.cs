@@ -101,8 +101,28 @@ internal static class TimelineAnalysis
         if (candidates.Count == 0)
             return timeline;
         var best = candidates[0];
+        // Some hours that stand out within days that stray as well are where those show best; the alert's own days tell which of the two is meant.
+        if (
+            alert is not null
+            && ReferenceEquals(best.Series, fine)
+            && !Covers(alert, best.Episode, best.Series)
+            && candidates.Find(c =>
+                ReferenceEquals(c.Series, days) && Covers(alert, c.Episode, days) && Touches(c.Episode, days, best.Episode, fine)
+            )
+                is { Episode: not null } around
+        )
+            best = around;
         return Pin(timeline, best.Episode, best.Series);
     }
+
+    /// <summary>A run of hours that lies within, or next to, a run of days that strays the same way.</summary>
+    private static bool Touches(Episode run, Series days, Episode part, Series hours) =>
+        Math.Sign(run.Observed - run.Expected) == Math.Sign(part.Observed - part.Expected)
+        && hours.At(part.Start) < days.At(run.End).AddDays(1)
+        && hours.At(part.End) > days.At(run.Start).AddDays(-1);
+
+    private static bool Covers(AlertPeriod alert, Episode episode, Series series) =>
+        alert.DaysFrom(series.At(episode.Start), series.At(episode.End)) == 0;
 
     /// <summary>How well a run fits the alert: strong, near in time, and in the direction the alert names. Zero rules it out.</summary>
     private static double Score(Episode episode, Series series, AlertPeriod? alert, int expectedSign)
