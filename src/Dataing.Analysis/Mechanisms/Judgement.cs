@@ -26,6 +26,9 @@ internal sealed record Judgement(HypothesisVerdict Verdict, double Strength, str
     /// <summary>Rows harmed, where the look counted them.</summary>
     public double? Affected { get; init; }
 
+    /// <summary>From when to when the figures are read, where the mechanism knows the ends better than the metric shows them.</summary>
+    public (DateTime From, DateTime To)? Window { get; init; }
+
     public string? EvidenceId { get; init; }
 
     /// <summary>Another id for what happened, when the row of the table has a variant.</summary>

@@ -38,7 +38,9 @@ internal sealed class SegmentOutage : IMechanism
         );
         if (kept > 0.85)
             return Judgement.No($"The {shown}.");
-        var technical = segment.Parts.All(p => p.Dimension.IsBatch || CopyFault.IsBatch(incident, p.Dimension.Column.Name));
+        var technical =
+            PartialLoad.IsOneDaysShare(incident)
+            || segment.Parts.All(p => p.Dimension.IsBatch || CopyFault.IsBatch(incident, p.Dimension.Column.Name));
         var strength = (kept < 0.1 ? 0.85 : 0.78) - (technical ? 0.25 : 0);
         var (dimension, values) = segment.Parts[0];
         return Judgement.Yes(strength, $"The {shown}; the other segments kept their volume.") with

@@ -20,9 +20,10 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
     {
         var whole = incident.File.Timeline ?? incident.Timeline;
         var form = incident.Metric.Form;
-        var (from, to) = (whole.Fine.IndexOf(incident.Timeline.WindowFrom), whole.Fine.IndexOf(incident.Timeline.WindowTo));
+        var (start, end) = best?.Window ?? (incident.Timeline.WindowFrom, incident.Timeline.WindowTo);
+        var (from, to) = (whole.Fine.IndexOf(start), whole.Fine.IndexOf(end));
         var sum = whole.Fine.Sum(from, to);
-        var days = Math.Max((incident.Timeline.WindowTo - incident.Timeline.WindowFrom).TotalDays, 1 / 24.0);
+        var days = Math.Max((end - start).TotalDays, 1 / 24.0);
         double? before;
         double? after;
         if (form.IsAdditive())
@@ -30,6 +31,8 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             var expected = Enumerable
                 .Range(Math.Max(0, from), Math.Max(0, Math.Min(to, whole.Fine.Count) - Math.Max(0, from)))
                 .Sum(i => whole.FineBaseline.Expected[i]);
+            if (form == MetricForm.Count && best is not { WholeTable: true } && RestAsControl.Of(incident) is { } control)
+                expected = control.Whole;
             (before, after) = (expected / days, sum.Numerator / days);
         }
         else
@@ -135,6 +138,8 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         var sum = timeline.Fine.Sum(from, to);
         if (incident.IsVolume && timeline.Form == MetricForm.Count)
         {
+            if (best is not { WholeTable: true } && RestAsControl.Of(incident) is { } control)
+                return Math.Abs(sum.Numerator - control.Accused);
             // Over weeks all grows or shrinks: the rest of the rows tells by how much, a level of before does not.
             var seen = incident.Periods.To - incident.Periods.From;
             if (best is { WholeTable: false } && incident.Segment is { } segment && seen >= TimeSpan.FromDays(7))
