@@ -32,6 +32,9 @@ internal sealed record CaseFile
     /// <summary>True when the whole table hardly moved and a segment on the alert's own days opened the case.</summary>
     public bool BySegment { get; init; }
 
+    /// <summary>The block of history that was written again on the alert's days; null where none was.</summary>
+    public RewrittenBlock? Block { get; init; }
+
     public AnomalyAlert Alert => Inquiry.Alert;
 
     /// <summary>A measure of the time column itself: who looks at other hours sees another value, so segments say nothing about it.</summary>

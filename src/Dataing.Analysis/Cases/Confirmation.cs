@@ -14,6 +14,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
 {
     private const string Phase = "confirm";
     private const double StrongSegment = 18;
+    private const double MostlyWithin = 0.7;
 
     private AnomalyAlert Alert => inquiry.Alert;
 
@@ -52,6 +53,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         if (tried.Count == 0)
             return file;
         var best = tried.OrderByDescending(t => Math.Abs(t.Timeline?.Episode?.Z ?? 0)).First();
+        if (await RewrittenBlock.FindAsync(best, cancellationToken) is { } block && ByBlock(best, block) is { } rewritten)
+            best = rewritten;
         if (!best.Borne)
             best = await BySegmentAsync(best, cancellationToken);
         if (best.Metric is { Subject: Subject.Lateness, Column: { } loaded })
@@ -74,6 +77,27 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             cancellationToken
         );
         return file with { Timeline = timeline, SeriesEvidence = id };
+    }
+
+    /// <summary>The case with the block as its window; null where the metric strayed at other times than those.</summary>
+    private static CaseFile? ByBlock(CaseFile file, RewrittenBlock block)
+    {
+        if (file.Timeline is not { } timeline || SuspectedRun.Stretch(timeline, new AlertPeriod(block.From, block.To)) is not { } run)
+            return null;
+        if (timeline.Borne && block.Shared(timeline.WindowFrom, timeline.WindowTo) < MostlyWithin)
+            return null;
+        var onset = block.From > timeline.Fine.Start ? block.From : timeline.Fine.Start;
+        return file with
+        {
+            Block = block,
+            Timeline = run with
+            {
+                OnsetFrom = onset,
+                OnsetTo = Series.Add(timeline.Grain, onset, 1),
+                WindowFrom = onset,
+                WindowTo = block.To < timeline.DataEnd ? block.To : timeline.DataEnd,
+            },
+        };
     }
 
     /// <summary>A small segment may be broken while the whole hardly moves: on the alert's own days, the segments are asked.</summary>

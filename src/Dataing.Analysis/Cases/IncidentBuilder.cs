@@ -1,6 +1,7 @@
 using Dataing.Analysis.Changes;
 using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Mechanisms;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Queries;
@@ -28,6 +29,8 @@ internal sealed class IncidentBuilder(CaseFile file)
     {
         if (file is not { Timeline: { Borne: true } found, Times.Event: { } time })
             return null;
+        if (file.Block is { } block)
+            return await OfBlockAsync(block, found, time, cancellationToken);
         var whole = found;
         var split = Split(file, whole);
         var searched = await new SearchedMetric(file).OfAsync(split, cancellationToken);
@@ -53,13 +56,40 @@ internal sealed class IncidentBuilder(CaseFile file)
             (where, timeline) = (where with { WholeTable = true }, whole);
         if (where is { WholeTable: false, Main: { } named })
             timeline = NotOver(timeline, named);
+        return await ProfiledAsync(where, timeline, time, split, cancellationToken);
+    }
+
+    /// <summary>Which rows of a block were written again is plain, whatever their values do to the metric: those are the ones that are looked for.</summary>
+    private async Task<Incident?> OfBlockAsync(RewrittenBlock block, Timeline found, TimeAxis time, CancellationToken cancellationToken)
+    {
+        var where = await new Localiser(file with { Metric = block.Rewritten }).FindAsync(found, wide: true, cancellationToken);
+        return await ProfiledAsync(where, found, time, null, cancellationToken);
+    }
+
+    private async Task<Incident?> ProfiledAsync(
+        Localised? where,
+        Timeline timeline,
+        TimeAxis time,
+        TotalSplit? split,
+        CancellationToken cancellationToken
+    )
+    {
         var periods = where?.Periods ?? Periods.Of(timeline);
         if (periods is null)
             return null;
         where ??= new Localised { Periods = periods, WholeTable = true };
         var accused = where.WholeTable ? null : where.Main;
-        var rows = found.Fine.Sum(found.Fine.IndexOf(periods.From), found.Fine.IndexOf(periods.To)).Rows;
+        var fine = file.Timeline?.Fine ?? timeline.Fine;
+        var rows = fine.Sum(fine.IndexOf(periods.From), fine.IndexOf(periods.To)).Rows;
         var profile = await ColumnProfile.ReadAsync(file, periods.Narrowed(rows, Profiled, most: 2), accused, cancellationToken);
+        if (accused is not null && file.Timeline is { } all && file.Metric.Subject == Subject.Rows && CopyFault.RepeatedBeside(profile))
+            return await ProfiledAsync(
+                Periods.Of(all) is { } same ? where with { WholeTable = true, Periods = same } : where with { WholeTable = true },
+                all,
+                time,
+                split,
+                cancellationToken
+            );
         var upstream = await new UpstreamWalk(file, timeline).WalkAsync(cancellationToken);
         return new Incident
         {

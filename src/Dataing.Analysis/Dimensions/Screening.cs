@@ -144,7 +144,22 @@ internal sealed class Screening(CaseFile file, Periods periods)
         ];
         var (up, down) = (moves.Where(m => m > 0).Sum(), -moves.Where(m => m < 0).Sum());
         var fresh = values.Where(v => v.Past.Numerator <= 0).Sum(v => v.Incident.Numerator);
-        return Math.Min(up, down) > 0.25 * Math.Max(up, down) && fresh > 0.2 * values.Sum(v => v.Incident.Numerator);
+        if (fresh <= 0.2 * values.Sum(v => v.Incident.Numerator))
+            return false;
+        return Math.Min(up, down) > 0.25 * Math.Max(up, down) || RestRose(values);
+    }
+
+    /// <summary>
+    /// Values without a past add their rows and leave those of others alone, or they were taken from others while something else multiplied
+    /// all: where the others rose as well, and far beyond counting noise, the new values do not say which.
+    /// </summary>
+    private bool RestRose(IReadOnlyList<MarginalValue> values)
+    {
+        var known = values.Where(v => v.Past.Numerator > 0).ToList();
+        var now = known.Sum(v => v.Incident.Numerator);
+        var usual = known.Sum(v => v.Past.Numerator) * periods.Exposure / Math.Max(1, periods.Past.Count);
+        var rows = known.Sum(v => v.Past.Rows) * periods.Exposure / Math.Max(1, periods.Past.Count);
+        return usual > 0 && now > 1.2 * usual && (now / usual - 1) * Math.Sqrt(rows) > 6;
     }
 
     /// <summary>How differently the values moved. With two or three values the search cannot tell which of them did; that one did still shows.</summary>

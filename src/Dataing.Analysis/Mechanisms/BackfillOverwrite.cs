@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
@@ -13,15 +14,19 @@ internal sealed class BackfillOverwrite : IMechanism
     /// <summary>Seconds between event and writing beyond which a row was written anew.</summary>
     private const double LongAfter = 86_400;
 
+    /// <summary>Distance of two distributions, in its own standard size, that chance exceeds once in a hundred times.</summary>
+    private const double MovedFor = 1.63;
+
     public string Id => "backfill_overwrite";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
 
     public double Plausibility(Incident incident) =>
-        (incident.File.Times.Update ?? incident.File.Times.Load) is not null
+        incident.File.Block is not null ? 0.95
+        : (incident.File.Times.Update ?? incident.File.Times.Load) is not null
         && (incident.IsValue || incident.IsVolume || incident.Metric.Subject is Subject.Nulls or Subject.Share)
             ? 0.62
-            : 0;
+        : 0;
 
     public Suspicion Describe(Incident incident) =>
         new(
@@ -75,6 +80,9 @@ internal sealed class BackfillOverwrite : IMechanism
         // Rows of several days written within minutes: the spread of writing is far smaller than that of the events.
         if (share < 0.6 || usual > 0.1 || gapNow < 3 * Math.Abs(gapBefore) + LongAfter || spread > 0.15 * window)
             return Judgement.No($"The {shown}.");
+        // A block that was touched and says what it said before changes no metric.
+        if (incident.File.Block is not null && await closer.NumbersAsync(asker, cancellationToken) is { } numbers && !Moved(numbers))
+            return Judgement.No($"The {shown}, but {numbers.Column} is distributed as it was.");
         return Judgement.Yes(0.96, $"The {shown}, within {Spans.Words(4 * spread)}.") with
         {
             Statement =
@@ -83,6 +91,24 @@ internal sealed class BackfillOverwrite : IMechanism
             EvidenceId = answer.Id,
             Affected = Cell.Real(now[2]),
         };
+    }
+
+    /// <summary>By the greatest distance of the two distributions (Kolmogorov and Smirnov), which no long tail can hide anything from.</summary>
+    private static bool Moved(NumberAnatomy numbers)
+    {
+        var furthest = 0.0;
+        for (var i = 0; i < numbers.After.Length; i++)
+            furthest = Math.Max(furthest, Math.Abs(Rank(numbers.Before, numbers.After[i]) - (i + 0.5) / numbers.After.Length));
+        // The ranks are read at some steps only, each half a step off at most.
+        var seen = furthest - 0.5 / numbers.After.Length;
+        return seen * Math.Sqrt(numbers.CountBefore * numbers.CountAfter / (numbers.CountBefore + numbers.CountAfter)) > MovedFor;
+    }
+
+    private static double Rank(double[] ascending, double value)
+    {
+        var below = ascending.Count(x => x < value);
+        var same = ascending.Count(x => x.Equals(value));
+        return (below + 0.5 * same) / ascending.Length;
     }
 
     /// <summary>Seconds from event to writing, on average, in ordinary times.</summary>

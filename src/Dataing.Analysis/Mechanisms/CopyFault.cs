@@ -1,6 +1,7 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Profiling;
 using Dataing.Core.DataSources;
 
 namespace Dataing.Analysis.Mechanisms;
@@ -10,6 +11,9 @@ internal static class CopyFault
 {
     /// <summary>What a key may repeat in ordinary times: a little dirt.</summary>
     public const double AlmostUnique = 0.004;
+
+    /// <summary>Repeated keys among rows that are not accused that no dirt explains.</summary>
+    private const double Everywhere = 0.1;
 
     /// <summary>Rows beyond what was expected, or copies of keys, are the question.</summary>
     public static double Plausibility(Incident incident)
@@ -40,6 +44,18 @@ internal static class CopyFault
             c.InsideBefore.Filled > 50
             && c.InsideBefore.RepeatedShare < AlmostUnique
             && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.02
+        );
+
+    /// <summary>
+    /// A key repeats beside the accused rows as well, about as often: what was copied is all rows, and the accused ones stand out for something
+    /// else that changed at the same time.
+    /// </summary>
+    public static bool RepeatedBeside(ColumnProfile profile) =>
+        profile.Columns.Any(c =>
+            c is { OutsideBefore: { Filled: > 50 } before, OutsideAfter: { Filled: > 50 } after }
+            && before.RepeatedShare < AlmostUnique
+            && after.RepeatedShare > Everywhere
+            && after.RepeatedShare > 0.5 * c.InsideAfter.RepeatedShare
         );
 
     /// <summary>Columns that say what a row is about: no key, no time, no load unit.</summary>

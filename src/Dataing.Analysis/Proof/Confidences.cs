@@ -99,6 +99,8 @@ internal static class Confidences
 
     private static ConfidenceFactor Time(Incident incident)
     {
+        if (incident.File.Block is not null)
+            return new("time", 0.1, "When the block begins and ends is told by when its rows were written.");
         var z = Math.Abs(incident.Timeline.Episode?.Z ?? 0);
         return new(
             "time",
@@ -114,6 +116,8 @@ internal static class Confidences
     {
         if (incident.Segment is null || best.WholeTable)
             return new("rows", 0.08, "All segments moved alike, as a cause outside of them makes them.");
+        if (incident.File.Block is not null)
+            return new("rows", 0.14, "The accused rows are those that were written again, each by its own time of writing.");
         if (counterfactual is null)
             return new("rows", -0.05, "What is left without the accused rows could not be computed.");
         var explained = counterfactual.Explained(incident.Metric.Form);

@@ -10,7 +10,8 @@ public sealed class MechanismTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Names => [.. MechanismCases.All.Keys, .. HarderCases.All.Keys, .. UnusualCases.All.Keys];
+    public static TheoryData<string> Names =>
+        [.. MechanismCases.All.Keys, .. HarderCases.All.Keys, .. UnusualCases.All.Keys, .. MaskedCases.All.Keys];
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,7 +19,11 @@ public sealed class MechanismTests : IDisposable
     [MemberData(nameof(Names))]
     public async Task The_finding_says_what_was_done_to_the_data(string name)
     {
-        var made = MechanismCases.All.GetValueOrDefault(name) ?? HarderCases.All.GetValueOrDefault(name) ?? UnusualCases.All[name];
+        var made =
+            MechanismCases.All.GetValueOrDefault(name)
+            ?? HarderCases.All.GetValueOrDefault(name)
+            ?? UnusualCases.All.GetValueOrDefault(name)
+            ?? MaskedCases.All[name];
         var world = new RentalWorld();
         made.Break(world);
         var data = Directory.CreateDirectory(_folder.Below("data")).FullName;

@@ -1,0 +1,105 @@
+using static Dataing.Host.Tests.Mechanisms.RentalWorld;
+
+namespace Dataing.Host.Tests.Mechanisms;
+
+/// <summary>Faults that the metric hardly shows, that hide behind something else that changed, or that look like another one at first.</summary>
+internal static class MaskedCases
+{
+    private static readonly DateTime NextDay = Onset.Date.AddDays(1);
+    private static readonly DateTime Block = First.AddDays(36);
+
+    public static IReadOnlyDictionary<string, MechanismCase> All { get; } =
+        new Dictionary<string, MechanismCase>
+        {
+            ["a rewritten block that a long tail hides"] = new(
+                "backfill_overwrite",
+                $"sum of rentals.fare fell on {Block.AddDays(1):yyyy-MM-dd}",
+                w =>
+                {
+                    Each(w.Rentals.Where(_ => w.Chance() < 0.02), r => r.Fare = Number(400 / (0.02 + w.Chance())));
+                    Each(
+                        w.Rentals.Where(r => r.Plan == "year" && r.StartedAt >= Block && r.StartedAt < Block.AddDays(4)),
+                        r => (r.Fare, r.UpdatedAt) = (Number(Number(r.Fare) * 0.5), Block.AddDays(9).AddMinutes(w.Below(20)))
+                    );
+                },
+                "plan = year"
+            )
+            {
+                // Nobody who rents by the year does so at night.
+                Onset = Block.AddHours(5),
+            },
+            ["a block that was written again as it was"] = new(
+                null,
+                $"sum of rentals.fare fell on {Block.AddDays(1):yyyy-MM-dd}",
+                w =>
+                    Each(
+                        w.Rentals.Where(r => r.Plan == "year" && r.StartedAt >= Block && r.StartedAt < Block.AddDays(4)),
+                        r => r.UpdatedAt = Block.AddDays(9).AddMinutes(w.Below(20))
+                    ),
+                null
+            ),
+            ["a share of one day's load that no column calls so"] = new(
+                "partial_load",
+                $"row count of rentals dropped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    Each(w.Rentals.Where(r => r.Station is "ST02" or "ST03" or "ST04"), r => r.Station = "ST01");
+                    w.Keep(r => r.StartedAt.Date != NextDay || r.Station != "ST01");
+                },
+                "station = ST01"
+            )
+            {
+                Onset = NextDay.AddHours(2),
+            },
+            ["a segment that is out from noon to the next evening"] = new(
+                "segment_outage",
+                $"row count of rentals dropped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    Each(w.Rentals.Where(r => r.Station is "ST02" or "ST03" or "ST04"), r => r.Station = "ST01");
+                    w.Keep(r => r.StartedAt < NextDay.AddHours(-12) || r.StartedAt >= NextDay.AddHours(19) || r.Station != "ST01");
+                },
+                "station = ST01"
+            )
+            {
+                Onset = NextDay.AddHours(-12),
+            },
+            ["a day loaded twice while another column lost its values"] = new(
+                "double_load",
+                $"row count of rentals jumped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    Each(w.Rentals.Where(r => r.StartedAt >= NextDay && w.Chance() < 0.4), r => r.Agent = "");
+                    w.Add(
+                        w.Rentals.Where(r => r.StartedAt.Date == NextDay)
+                            .Select(r => r with { RentalId = r.RentalId + 500_000, LoadedAt = r.LoadedAt.AddHours(8) })
+                    );
+                },
+                ""
+            )
+            {
+                Onset = NextDay.AddHours(2),
+            },
+            ["keys given out twice within the hour"] = new(
+                "key_reuse",
+                $"duplicates on rentals.receipt jumped on {Day}",
+                w =>
+                {
+                    var before = w.Rentals[0];
+                    foreach (var row in w.Since(_ => true).ToArray())
+                    {
+                        if (w.Chance() < 0.25 && row.StartedAt - before.StartedAt < TimeSpan.FromMinutes(50))
+                            row.Receipt = before.Receipt;
+                        before = row;
+                    }
+                },
+                ""
+            ),
+        };
+
+    private static void Each(IEnumerable<Rental> rows, Action<Rental> change)
+    {
+        foreach (var row in rows.ToArray())
+            change(row);
+    }
+}
