@@ -47,7 +47,7 @@ internal static class ValueSizeCheck
     /// <summary>Through derived and common tables a value can double with each level: x || x forty levels deep.</summary>
     private static Finding? ThroughQueries(QueryFacts facts)
     {
-        var cap = facts.Policy.GeneratedRowsCap * 10d;
+        var cap = facts.Policy.GeneratedRowsCap * 4d;
         return ValueLength.In(facts) is { Longest: { } longest, Length: var length } && length > cap
             ? new(
                 RefusalCodes.ValueTooLarge,
