@@ -30,7 +30,9 @@ internal static class AlertJson
         if (fields.Find("dataset", "datasetid", "datasetids", "table", "tablename", "model") is not null)
             return root;
         // A CloudEvents envelope, or an object whose only content is the alert.
-        return fields.Find("data", "alert", "anomaly", "payload") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inner
+        return
+            fields.Find("data", "alert", "anomaly", "payload", "alerts", "anomalies", "incidents")
+                is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inner
             ? Unwrap(inner)
             : root;
     }

@@ -52,7 +52,10 @@ internal static class AlertJsonWindow
         if (start is null && end is null && at?.Length is { } length)
             return new AlertWindow(at.At, at.At + length, null, zone);
         var from = start?.At;
-        var to = end is null ? null : end.At + (end.Length == TimeSpan.FromDays(1) ? end.Length : TimeSpan.Zero);
+        var oneDay = TimeSpan.FromDays(1);
+        // The end of a range of days is its last day; but from one day to the next is one day, as monitors write it.
+        var isNext = start?.Length == oneDay && end?.At - start.At == oneDay;
+        DateTimeOffset? to = end is null ? null : end.At + (end.Length == oneDay && !isNext ? oneDay : TimeSpan.Zero);
         if (from is not null && to is not null && to < from)
             throw new UnreadableInputException("The alert's window ends before it starts; exchange start and end.");
         return new AlertWindow(from, to, at?.At, zone);
