@@ -42,11 +42,11 @@ internal static partial class ColumnTraits
     private static partial Regex TimeWords();
 
     [GeneratedRegex(
-        @"\b(load|loaded|ld|uploaded|upload|ingest|ingested|ingestion|insert|inserted|import|imported|arrived|arrival|received|recv|landed|synced|etl|warehouse|dw|stored|written|persisted|processed|extracted|fivetran|airbyte|stitch|captured)\b"
+        @"\b(load|loaded|ld|uploaded|upload|ingest|ingested|ingestion|insert|inserted|import|imported|arrived|arrival|received|recv|landed|synced|etl|warehouse|dw|stored|written|persisted|processed|extracted|fivetran|airbyte|stitch|captured|crawled|scraped|fetched|harvested|polled)\b"
     )]
     private static partial Regex LoadWords();
 
-    [GeneratedRegex(@"\b(update|updated|modified|changed|revised|amended|refreshed|touched|mtime|edited|rewritten|posted)\b")]
+    [GeneratedRegex(@"\b(update|updated|modified|changed|revised|amended|refreshed|touched|mtime|edited|rewritten)\b")]
     private static partial Regex UpdateWords();
 
     [GeneratedRegex(

@@ -74,7 +74,12 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
         {
             (_, string low, string high) => TextAxis(column.Name, low, high, dialect),
             (not null, DateTime or DateTimeOffset or DateOnly, _) => new TimeAxis(column.Name, shape.Value, dialect),
-            (_, long low, long high) when named || ColumnTraits.MayBeTime(column) => EpochAxis(column.Name, low, high, dialect),
+            (_, long low, long high) when named || ColumnTraits.MayBeTime(column) || LiesInOurDays(column, low, high) => EpochAxis(
+                column.Name,
+                low,
+                high,
+                dialect
+            ),
             _ => null,
         };
     }
@@ -95,6 +100,17 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
         && char.IsAsciiDigit(text[0])
         && char.IsAsciiDigit(text[9])
         && (text.Length == 10 || text[10] is ' ' or 'T' or 't');
+
+    /// <summary>
+    /// Whole numbers that as seconds, or parts of them, since 1970 span days of this century are times, whatever the column is called. Keys
+    /// may lie there by chance.
+    /// </summary>
+    private static bool LiesInOurDays(ColumnSchema column, long low, long high) =>
+        column.Type == LogicalType.Integer
+        && !ColumnTraits.SoundsLikeKey(column.Name)
+        && new[] { 1L, 1_000, 1_000_000 }.Any(unit =>
+            low >= 946_684_800 * unit && high <= 2_208_988_800 * unit && high - low >= 86_400 * unit
+        );
 
     private static TimeAxis? EpochAxis(string name, long low, long high, SqlDialect dialect)
     {
