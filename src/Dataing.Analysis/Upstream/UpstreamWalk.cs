@@ -40,7 +40,7 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         foreach (var reference in ReferenceFinder.All(file.Inquiry.Schema, file.Inquiry.Lineage, file.Table))
             found.Add((reference.Parent, null, reference.Column));
         return found
-            .Where(f => TimeOf(f.Table) is not null)
+            .Where(f => AxisOf(f.Table) is not null)
             .GroupBy(f => f.Table)
             .Select(g =>
                 (g.Key, g.Select(x => x.Job).FirstOrDefault(j => j is not null), g.Select(x => x.Column).FirstOrDefault(c => c is not null))
@@ -50,7 +50,7 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
 
     /// <summary>A table of dated values with a column that the watched table carries as well.</summary>
     private bool SharesFeed(TableSchema table) =>
-        TimeOf(table) is not null
+        AxisOf(table) is not null
         && table.Columns.Any(c =>
             ColumnTraits.IsNumber(c) && file.Metric.Columns.Any(m => Same(m, c.Name))
             || c.Type == LogicalType.String && file.Table.FindColumn(c.Name) is not null
@@ -69,24 +69,52 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
             .ThenBy(c => ColumnTraits.SoundsLikeUpdate(c.Name))
             .FirstOrDefault();
 
-    private async Task<ParentState?> ReadAsync((TableSchema Table, string? Job, string? Column) parent, CancellationToken cancellationToken)
+    /// <summary>How a parent's rows are placed in time: by a column that is a time by type, or by the one that the watched table has as well.</summary>
+    private TimeAxis? AxisOf(TableSchema table)
     {
-        var column = TimeOf(parent.Table);
-        if (column is null)
-            return null;
+        if (TimeOf(table) is not { } column)
+            return
+                new[] { file.Times.Event }
+                    .Concat(file.Times.All)
+                    .FirstOrDefault(a => a is not null && table.FindColumn(a.Column)?.Type == file.Table.FindColumn(a.Column)?.Type)
+                    is { } shared
+                ? shared with
+                {
+                    Source = "u",
+                }
+                : null;
         var shape = column.Type switch
         {
             LogicalType.Date => TimeShape.Date,
             LogicalType.Instant => TimeShape.Instant,
             _ => TimeShape.Timestamp,
         };
-        var axis = new TimeAxis(column.Name, shape, file.Interview.Dialect) { Source = "u" };
-        var key = KeyOf(parent.Table);
+        return new TimeAxis(column.Name, shape, file.Interview.Dialect) { Source = "u" };
+    }
+
+    private async Task<ParentState?> ReadAsync((TableSchema Table, string? Job, string? Column) parent, CancellationToken cancellationToken)
+    {
+        if (AxisOf(parent.Table) is not { } axis)
+            return null;
+        // A column that has hardly any value twice is no part that a feed may stop for: there are more of them than can be looked at.
+        if (KeyOf(parent.Table) is { } key && await CountedAsync(parent.Table, axis, key, cancellationToken) is { Truncated: false } parted)
+            return await StateAsync(parent, axis, key, parted, cancellationToken);
+        var answer = await CountedAsync(parent.Table, axis, null, cancellationToken);
+        return answer is null ? null : await StateAsync(parent, axis, null, answer, cancellationToken);
+    }
+
+    private async Task<Core.Investigations.Answer?> CountedAsync(
+        TableSchema table,
+        TimeAxis axis,
+        string? key,
+        CancellationToken cancellationToken
+    )
+    {
         var keyed = key is null ? Term.AsText(Term.Null) : Term.AsText(Term.Column("u", key));
         var from = timeline.WindowFrom.Date.AddDays(-28);
         var bucket = axis.Bucket(Grain.Day);
         var query = Ask.Select(
-                Ask.Table(parent.Table.Name, "u"),
+                Ask.Table(table.Name, "u"),
                 Term.AllOf(axis.From(from), axis.Before(timeline.DataEnd.Date.AddDays(8))),
                 bucket.As("day"),
                 keyed.As("part"),
@@ -96,9 +124,17 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
             .GroupedBy(key is null ? [bucket] : [bucket, keyed])
             .ToQuery()
             .OrderedBy(Term.Column("day"));
-        var answer = await file.Interview.TryAskAsync(Phase, $"rows of {parent.Table.Name} by day", query, cancellationToken, 5_000);
-        if (answer is null || answer.Rows.Count == 0)
-            return null;
+        return await file.Interview.TryAskAsync(Phase, $"rows of {table.Name} by day", query, cancellationToken, 5_000);
+    }
+
+    private async Task<ParentState?> StateAsync(
+        (TableSchema Table, string? Job, string? Column) parent,
+        TimeAxis axis,
+        string? key,
+        Core.Investigations.Answer answer,
+        CancellationToken cancellationToken
+    )
+    {
         var rows = answer
             .Rows.Select(r =>
                 (Day: axis.Read(r[0], Grain.Day), Part: Cell.Text(r[1]), Count: Cell.Real(r[2]), Newest: axis.ReadMoment(r[3]))
@@ -106,7 +142,7 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
             .Where(r => r.Day is not null)
             .Select(r => (Day: r.Day ?? default, r.Part, r.Count, Newest: r.Newest ?? default))
             .ToList();
-        return rows.Count == 0 ? null : await JudgeAsync(parent, column.Name, key, rows, answer, cancellationToken);
+        return rows.Count == 0 ? null : await JudgeAsync(parent, axis.Column, key, rows, answer, cancellationToken);
     }
 
     private async Task<ParentState?> JudgeAsync(
