@@ -15,6 +15,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     private const string Phase = "confirm";
     private const double StrongSegment = 18;
     private const double MostlyWithin = 0.7;
+    private const double OnceEach = 1.02;
 
     private AnomalyAlert Alert => inquiry.Alert;
 
@@ -57,10 +58,24 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             best = rewritten;
         if (!best.Borne)
             best = await BySegmentAsync(best, cancellationToken);
+        best = PerKey(best);
         if (best.Metric is { Subject: Subject.Lateness, Column: { } loaded })
             best = best with { Times = times with { Load = times.All.FirstOrDefault(a => a.Column == loaded) ?? times.Load } };
         return best with { Choices = [.. best.Choices, .. best.Metric.Choices] };
     }
+
+    /// <summary>Rows per distinct value of a column that has each value once are a measure of copies, however it is written.</summary>
+    private static CaseFile PerKey(CaseFile file) =>
+        file
+            is {
+                Metric: { CountsRows: true, Subject: Subject.Custom, Columns.Count: 1 },
+                Timeline.Episode: { Expected: >= 1 and < OnceEach }
+            }
+            ? file with
+            {
+                Metric = file.Metric with { Subject = Subject.Duplicates },
+            }
+            : file;
 
     private async Task<CaseFile?> WithTimelineAsync(CaseFile file, TimeAxis time, CancellationToken cancellationToken)
     {
@@ -70,6 +85,9 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             return null;
         var series = Extended(read.Series, file);
         var timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign(), file.IsMadeOfHours);
+        // Rows per entity of a day grow with its hours: unless each entity has one row, only whole days can be compared.
+        if (file.Metric is { CountsRows: true, Form: MetricForm.Mean } && timeline.Episode is not { Expected: >= 1 and < OnceEach })
+            timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign(), wholeDays: true);
         var id = await interview.RecordAsync(
             read.Answer,
             Phase,
@@ -151,7 +169,14 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     private int ExpectedSign()
     {
         var expected = Alert.Expected?.Value ?? (Alert.Expected?.Lower + Alert.Expected?.Upper) / 2;
-        return Alert.Actual is { } actual && expected is { } usual ? Math.Sign(actual - usual) : 0;
+        if (Alert.Actual is { } actual && expected is { } usual)
+            return Math.Sign(actual - usual);
+        return Alert.Labels.GetValueOrDefault("direction") switch
+        {
+            "up" => 1,
+            "down" => -1,
+            _ => 0,
+        };
     }
 
     /// <summary>Half a year before the alert is history enough, and two months after it shows the healing.</summary>

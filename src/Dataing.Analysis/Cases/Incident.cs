@@ -45,8 +45,8 @@ internal sealed record Incident
         Metric.Subject is Subject.Mean or Subject.Tail
         || Metric.Subject is Subject.Total or Subject.Custom && Split is not { ByRows: true } && !Metric.CountsRows;
 
-    /// <summary>The accused rows' condition; null for the whole table.</summary>
-    public Expression? Inside => Segment?.Condition;
+    /// <summary>The accused rows' condition, within those that the monitor looks at; null for the whole table.</summary>
+    public Expression? Inside => Term.AllOf(Segment?.Condition, Metric.IsPlainTable ? Metric.Filter : null);
 
     /// <summary>The plain table, joined with the parents that the accused rows are named by.</summary>
     public TableSource Rows => Segment is { } s ? s.Rows(Ask.Table(Table.Name, Ask.Rows)) : Ask.Table(Table.Name, Ask.Rows);

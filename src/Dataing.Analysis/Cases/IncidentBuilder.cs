@@ -19,6 +19,12 @@ internal sealed class IncidentBuilder(CaseFile file)
 {
     private const double LeastOfVolume = 0.3;
 
+    /// <summary>Rows that grew by less are no rows of another kind.</summary>
+    private const double MostOfOld = 4;
+
+    /// <summary>Rows on top that are fewer than this part of the usual ones move no mean by their number.</summary>
+    private const double MoreRows = 1.05;
+
     /// <summary>A part that makes so much of the change of the rows named is what should have been named.</summary>
     private const double PartOfNamed = 0.8;
 
@@ -51,8 +57,17 @@ internal sealed class IncidentBuilder(CaseFile file)
             (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
         if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
             (where, timeline) = await OnWeekdaysAsync(searched, weeks, cancellationToken) ?? (where, timeline);
+        if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }))
+        {
+            if (await ByHoursAsync(searched, whole, cancellationToken) is { } hours)
+                (where, timeline) = hours;
+            else if (await ByNewRowsAsync(file, whole, cancellationToken) is { } rowsCame)
+                (where, timeline, split) = rowsCame;
+        }
         // A segment that lost its few rows along with all others explains next to nothing of a volume.
         if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
+            (where, timeline) = (where with { WholeTable = true }, whole);
+        if (where is { WholeTable: false, Main: { } most } && RestMovedAlike(searched.Metric, whole, where.Periods, most))
             (where, timeline) = (where with { WholeTable = true }, whole);
         if (where is { WholeTable: false, Main: { } named })
             timeline = NotOver(timeline, named);
@@ -90,6 +105,15 @@ internal sealed class IncidentBuilder(CaseFile file)
                 split,
                 cancellationToken
             );
+        if (
+            accused is not null
+            && Multiplied(profile, periods.Narrowed(rows, Profiled, most: 2))
+            && await ByNewRowsAsync(file, file.Timeline ?? timeline, cancellationToken) is ({ Main: { } newer } rowsAdded, var rowsTime, var rowsSplit)
+        )
+        {
+            (where, timeline, split, periods, accused) = (rowsAdded, rowsTime, rowsSplit, rowsAdded.Periods, newer);
+            profile = await ColumnProfile.ReadAsync(file, periods.Narrowed(rows, Profiled, most: 2), accused, cancellationToken);
+        }
         var upstream = await new UpstreamWalk(file, timeline).WalkAsync(cancellationToken);
         return new Incident
         {
@@ -158,11 +182,81 @@ internal sealed class IncidentBuilder(CaseFile file)
         );
     }
 
+    /// <summary>What comes back day after day in some hours alone is one incident, of which a short run is the first day.</summary>
+    private async Task<(Localised? Where, Timeline Timeline)?> ByHoursAsync(
+        CaseFile searched,
+        Timeline whole,
+        CancellationToken cancellationToken
+    )
+    {
+        if (SameHours.Around(whole) is not { } days)
+            return null;
+        var found = await new Localiser(searched).FindAsync(days, wide: true, cancellationToken);
+        return found is { WholeTable: false, Main: { } main } && main.Parts.Any(p => p.Dimension.Facet is Facet.Hour)
+            ? await RetimedAsync(searched, found, main, days, cancellationToken)
+            : null;
+    }
+
+    /// <summary>A mean may move because rows of another kind came on top: rows that hardly were there before, and are what there is more of.</summary>
+    private async Task<(Localised? Where, Timeline Timeline, TotalSplit? Split)?> ByNewRowsAsync(
+        CaseFile file,
+        Timeline whole,
+        CancellationToken cancellationToken
+    )
+    {
+        if (whole.Form != MetricForm.Mean || file.Metric is not { CountsRows: false, Subject: Subject.Mean or Subject.Custom })
+            return null;
+        if (
+            Counted(file, whole) is not { Direction: > 0, Episode: { Expected: > 0 and var usual, Observed: var now } } rows
+            || now < MoreRows * usual
+        )
+            return null;
+        var counted = file with
+        {
+            Metric = new MetricFactory(file.Table, file.Interview.Dialect).Rows() with { Filter = file.Metric.Filter },
+        };
+        var found = await new Localiser(counted).FindAsync(rows, wide: true, cancellationToken);
+        if (
+            found is not { WholeTable: false, Main: { Cause: { ShareOfChange: >= 0.5 } cause } main }
+            || cause.After <= MostOfOld * Math.Max(cause.Before, 1)
+        )
+            return null;
+        var (where, timeline) = await RetimedAsync(counted, found, main, rows, cancellationToken);
+        return (where, timeline, new TotalSplit(now / usual, 1));
+    }
+
+    /// <summary>The rows in the window of a mean, whether or not they alone would have been noticed.</summary>
+    private static Timeline? Counted(CaseFile file, Timeline whole)
+    {
+        var rows = ByRows(file, whole);
+        if (rows.Form == MetricForm.Count && Overlap(rows, whole) >= 0.5)
+            return rows;
+        var counts = TimelineAnalysis.Analyse(Rows(whole.Fine), MetricForm.Count, file.Period);
+        return SuspectedRun.Stretch(counts, new AlertPeriod(whole.WindowFrom, whole.WindowTo)) is { } stretch
+            ? stretch with
+            {
+                OnsetFrom = whole.OnsetFrom,
+                OnsetTo = whole.OnsetTo,
+                WindowFrom = whole.WindowFrom,
+                WindowTo = whole.WindowTo,
+                Ongoing = whole.Ongoing,
+            }
+            : null;
+    }
+
+    private static Series Rows(Series series) =>
+        new(series.Grain, series.Start, [.. series.Buckets.Select(b => new Bucket(b.Rows, b.Rows, b.Rows, 0))]);
+
+    /// <summary>True when there are several times as many accused rows as before: what they hold did not change, they came.</summary>
+    private static bool Multiplied(ColumnProfile profile, Periods periods) =>
+        profile.Columns is [var any, ..]
+        && any.InsideAfter.Rows >= 20
+        && any.InsideAfter.Rows > MostOfOld * any.InsideBefore.Rows / Math.Max(1, periods.Past.Count) * periods.Exposure;
+
     /// <summary>A total's own rows over time, for when it moved because its rows did.</summary>
     private static Timeline ByRows(CaseFile file, Timeline whole)
     {
-        Bucket[] rows = [.. whole.Fine.Buckets.Select(b => new Bucket(b.Rows, b.Rows, b.Rows, 0))];
-        var timeline = TimelineAnalysis.Analyse(new Series(whole.Fine.Grain, whole.Fine.Start, rows), MetricForm.Count, file.Period);
+        var timeline = TimelineAnalysis.Analyse(Rows(whole.Fine), MetricForm.Count, file.Period);
         return timeline.Borne ? timeline : whole;
     }
 
@@ -224,6 +318,23 @@ internal sealed class IncidentBuilder(CaseFile file)
         var again = await new Localiser(searched).FindAsync(timeline, wide: true, cancellationToken);
         return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);
     }
+
+    /// <summary>Rare values have too few rows to be accused by themselves; a share that went as far in all that is left spares none of them.</summary>
+    private static bool RestMovedAlike(Metric searched, Timeline whole, Periods periods, Segment segment)
+    {
+        var cause = segment.Cause;
+        if (searched.Form != MetricForm.Rate || whole.Form != MetricForm.Rate || cause.ShareOfChange < PartOfNamed)
+            return false;
+        var all = whole.Fine.Sum(whole.Fine.IndexOf(periods.From), whole.Fine.IndexOf(periods.To));
+        var (bad, rows) = (all.Numerator - cause.After * cause.Rows, all.Denominator - cause.Rows);
+        var usual = whole.Episode?.Expected ?? cause.Before;
+        return rows >= FewestOfRest
+            && rows < 0.3 * all.Denominator
+            && bad / rows - usual > 0.85 * (cause.After - usual)
+            && cause.After > usual;
+    }
+
+    private const double FewestOfRest = 5;
 
     /// <summary>The window up to the last time that the same happened on the same weekday; null when it did not come again.</summary>
     private static Timeline? Recurring(Timeline whole)

@@ -1,6 +1,8 @@
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Cases;
 
@@ -21,8 +23,20 @@ internal sealed class SearchedMetric(CaseFile file)
             && metric.Columns.Contains(happened.Column)
         )
             return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
+        if (metric is { Subject: Subject.Duplicates, Columns: [var key], From: TableSource.Subquery })
+            return file with { Metric = make.Duplicates([key], file.Times.Event) with { Filter = metric.Filter } };
         if (metric.CountsRows || split is { ByRows: true })
             return file with { Metric = make.Rows() with { Filter = metric.Filter } };
+        if (
+            metric is { Subject: Subject.Custom, Form: MetricForm.Mean, Squared: null, Columns: [var first, var second] }
+            && metric.IsPlainQuotient()
+        )
+            return await MovedAsync(first, second, cancellationToken) is { } moved
+                ? await (new SearchedMetric(file with { Metric = make.Mean(moved) with { Filter = metric.Filter } })).OfAsync(
+                    split,
+                    cancellationToken
+                )
+                : file;
         if (metric is { Subject: Subject.Custom, Form: MetricForm.Sum })
             return file with { Metric = metric with { Form = MetricForm.Mean } };
         if (metric.Column is not { } column)
@@ -69,6 +83,43 @@ internal sealed class SearchedMetric(CaseFile file)
         {
             Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
         };
+    }
+
+    /// <summary>Of a quotient of two totals, the one whose mean went much further than the other's; null where that cannot be said.</summary>
+    private async Task<string?> MovedAsync(string first, string second, CancellationToken cancellationToken)
+    {
+        if (
+            file is not { Timeline: { } timeline, Times.Event: { } time }
+            || Dimensions.Periods.Of(timeline) is not { } periods
+            || new[] { first, second }.Any(c => file.Table.FindColumn(c) is not { } schema || !ColumnTraits.IsNumber(schema))
+        )
+            return null;
+        var side = Term.Flag(periods.Incident(time));
+        Expression[] means = [.. new[] { first, second }.Select(c => Term.Average(Term.Real(Term.Column(Ask.Rows, c))))];
+        var query = Ask.Select(
+                Ask.Table(file.Table.Name, Ask.Rows),
+                Term.AllOf(file.Metric.Filter, periods.Any(time)),
+                side.As("side"),
+                means[0].As("first_mean"),
+                means[1].As("second_mean")
+            )
+            .GroupedBy([side])
+            .ToQuery()
+            .OrderedBy(Term.Column("side"));
+        var answer = await file.Interview.TryAskAsync(
+            "profile",
+            $"means of {first} and {second}, before and after",
+            query,
+            cancellationToken
+        );
+        if (answer is not { Rows: [var before, var after] })
+            return null;
+        double Move(int i) =>
+            Cell.Real(before[i]) > 0 && Cell.Real(after[i]) > 0 ? Math.Abs(Math.Log(Cell.Real(after[i]) / Cell.Real(before[i]))) : 9;
+        var (above, below) = (Move(1), Move(2));
+        return above > 3 * below ? first
+            : below > 3 * above ? second
+            : null;
     }
 
     /// <summary>True when the mean of the incident is greater than the greatest value before.</summary>

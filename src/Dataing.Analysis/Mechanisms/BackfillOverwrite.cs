@@ -83,13 +83,14 @@ internal sealed class BackfillOverwrite : IMechanism
         // A block that was touched and says what it said before changes no metric.
         if (incident.File.Block is not null && await closer.NumbersAsync(asker, cancellationToken) is { } numbers && !Moved(numbers))
             return Judgement.No($"The {shown}, but {numbers.Column} is distributed as it was.");
+        var (rows, first, last) = await BlockAsync(incident, Term.AllOf(far, Near(written, middle, spread)), asker, cancellationToken);
         return Judgement.Yes(0.96, $"The {shown}, within {Spans.Words(4 * spread)}.") with
         {
             Statement =
-                $"{incident.Table.Name.Name}{incident.Where()} from {Figures.Moment(incident.Timeline.WindowFrom)} to {Figures.Moment(incident.Timeline.WindowTo)} was rewritten around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}",
+                $"{incident.Table.Name.Name}{incident.Where()} from {Figures.Moment(first ?? incident.Timeline.WindowFrom)} to {Figures.Moment(last ?? incident.Timeline.WindowTo)} was rewritten around {Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))}",
             Culprit = new Culprit("job", incident.Table.Name.Name, written.Column, Figures.Moment(DateTime.UnixEpoch.AddSeconds(middle))),
             EvidenceId = answer.Id,
-            Affected = Cell.Real(now[2]),
+            Affected = rows ?? Cell.Real(now[2]),
         };
     }
 
@@ -109,6 +110,35 @@ internal sealed class BackfillOverwrite : IMechanism
         var below = ascending.Count(x => x < value);
         var same = ascending.Count(x => x.Equals(value));
         return (below + 0.5 * same) / ascending.Length;
+    }
+
+    private static Expression Near(TimeAxis written, double middle, double spread)
+    {
+        var (at, reach) = (DateTime.UnixEpoch.AddSeconds(middle), TimeSpan.FromSeconds(60 + 4 * spread));
+        return written.Within(at - reach, at + reach);
+    }
+
+    /// <summary>All rows of that one rewriting: the block has sharper ends than the metric shows.</summary>
+    private static async Task<(double? Rows, DateTime? First, DateTime? Last)> BlockAsync(
+        Incident incident,
+        Expression? rewritten,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        var around = incident.Time.Within(incident.Timeline.WindowFrom.AddDays(-7), incident.Timeline.WindowTo.AddDays(7));
+        var query = Ask.Select(
+                incident.Rows,
+                Term.AllOf(around, incident.Inside, rewritten),
+                Term.Count().As("row_count"),
+                Term.Min(incident.Time.Value).As("first_at"),
+                Term.Max(incident.Time.Value).As("last_at")
+            )
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync(asker, "the rows of that rewriting", query, cancellationToken);
+        return answer is { Rows: [var row] } && Cell.Real(row[0]) > 0
+            ? (Cell.Real(row[0]), incident.Time.ReadMoment(row[1]), incident.Time.ReadMoment(row[2]))
+            : (null, null, null);
     }
 
     /// <summary>Seconds from event to writing, on average, in ordinary times.</summary>

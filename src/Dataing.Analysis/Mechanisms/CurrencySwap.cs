@@ -179,6 +179,11 @@ internal sealed class CurrencySwap : IMechanism
             && v.Length == 3
             && (ColumnTraits.SoundsLikeCurrency(p.Dimension.Column.Name) || Dollars.ContainsKey(v))
         );
-        return values?.Select(p => p.Values[0]).FirstOrDefault();
+        return values?.Select(p => p.Values[0]).FirstOrDefault()
+            ?? WatchedRows
+                .Of(incident.Metric.Filter)
+                .Where(c => c is { Op: "=", Value: string { Length: 3 } } && ColumnTraits.SoundsLikeCurrency(c.Column))
+                .Select(c => c.Value as string)
+                .FirstOrDefault();
     }
 }

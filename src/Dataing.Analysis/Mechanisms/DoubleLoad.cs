@@ -25,6 +25,8 @@ internal sealed class DoubleLoad : IMechanism
             "If true, nearly every key of the window has exactly two rows with the same payload from two loads; if false, only some rows are doubled, or the copies differ."
         );
 
+    private const double Complete = 0.98;
+
     /// <summary>One label that differs in every copy, when the copies were loaded at other times, is the load's own.</summary>
     private static bool NamesTheLoad(Incident incident, CopyAnatomy copies, IReadOnlyList<string> differing) =>
         differing is [var only]
@@ -82,7 +84,11 @@ internal sealed class DoubleLoad : IMechanism
         var named = batch is null ? LoadedTwice(incident, copies) : null;
         if (!apart && batch is null && incident.Segment is not null)
             return Judgement.No($"{shown}, but from one load.");
-        var strength = apart || batch is not null ? 0.93 : 0.66;
+        // Rows that do not say how they were loaded: all of them twice to the last column is no client that tried again.
+        var strength =
+            apart || batch is not null ? 0.93
+            : coverage >= Complete ? 0.85
+            : 0.66;
         var when = copies.LoadGap is { } g ? $", loaded {Spans.Words(g)} apart" : "";
         return Judgement.Yes(
             strength,

@@ -44,11 +44,14 @@ internal sealed class EncodingBreakage : IMechanism
     {
         if (await closer.ValuesAsync(asker, cancellationToken) is not { } values)
             return Judgement.Unclear("The values could not be read.");
-        var broken = values.New.Where(v => IsBroken(v.Value ?? "")).ToList();
+        var isAsked = values.Values.Where(v => v.Before > 0).Any(v => IsReplaced(v.Value ?? ""));
+        // Names that hardly come twice are new one by one.
+        var fresh = values.New.Count > 0 ? values.New : [.. values.Values.Where(v => v is { Value: not null, After: > 0, Before: 0 })];
+        var broken = fresh.Where(v => IsBroken(v.Value ?? "") || !isAsked && IsReplaced(v.Value ?? "")).ToList();
         var pairs = TextFault.Pairs(values, (old, now) => !old.All(char.IsAscii) && Skeleton(old) == Skeleton(now));
         var rows = broken.Sum(v => v.After);
-        var all = Math.Max(1, values.New.Sum(v => v.After));
-        if (broken.Count == 0 && TextFault.Covered(values, pairs) < 0.6 || values.New.Count == 0)
+        var all = Math.Max(1, fresh.Sum(v => v.After));
+        if (broken.Count == 0 && TextFault.Covered(values, pairs) < 0.6 || fresh.Count == 0)
             return Judgement.No("No replacement characters or mojibake appear.");
         var share = Math.Max(rows / all, TextFault.Covered(values, pairs));
         var example = broken.Count > 0 ? broken[0].Value : pairs[0].New.Value;
@@ -65,6 +68,15 @@ internal sealed class EncodingBreakage : IMechanism
 
     private static bool IsBroken(string value) =>
         Marks.Any(m => value.Contains(m, StringComparison.Ordinal)) || value.Any(c => c is >= '\u0080' and <= '\u009F');
+
+    /// <summary>A letter that the encoding did not know became a question mark: beside a letter, and no end of a sentence.</summary>
+    private static bool IsReplaced(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+            if (value[i] == '?' && (i + 1 < value.Length && char.IsLetter(value[i + 1]) || i == value.Length - 1 && !value.Contains(' ')))
+                return true;
+        return false;
+    }
 
     /// <summary>What is left of a text when everything that an encoding may break is taken away.</summary>
     private static string Skeleton(string value) => string.Concat(value.Where(c => char.IsAsciiLetterOrDigit(c)));

@@ -126,6 +126,19 @@ internal sealed class ExpectedVariance : IMechanism
         return inside * outside > 0 && Math.Abs(outside) > 0.4 * Math.Abs(inside) || cause.Before > 4 * Math.Max(before, 0);
     }
 
+    /// <summary>True when as much was gone half a day and more before the holiday: then it is not the holiday that took it.</summary>
+    private static bool BeganBefore(Incident incident, DateTime holiday, double ratio)
+    {
+        var timeline = incident.Timeline;
+        var until = holiday.AddHours(-12);
+        if (timeline.Grain != Core.Alerts.Grain.Hour || until - timeline.OnsetTo < TimeSpan.FromHours(3))
+            return false;
+        var (from, to) = (timeline.Fine.IndexOf(timeline.OnsetTo), timeline.Fine.IndexOf(until));
+        var expected = Enumerable.Range(from, Math.Max(0, to - from)).Sum(i => timeline.FineBaseline.Expected[i]);
+        var observed = timeline.Fine.Sum(from, to).Numerator;
+        return expected >= 10 && (1 - observed / expected) / (1 - ratio) > 0.6;
+    }
+
     private static (string, string, Culprit?)? OnHoliday(Incident incident)
     {
         var timeline = incident.Timeline;
@@ -136,7 +149,7 @@ internal sealed class ExpectedVariance : IMechanism
         if (ratio < 0.12)
             return null;
         for (var day = timeline.WindowFrom.Date; day < timeline.WindowTo; day = day.AddDays(1))
-            if (Calendar.Holiday(day) is { } name)
+            if (Calendar.Holiday(day) is { } name && !BeganBefore(incident, day, ratio))
                 return (
                     $"{Figures.Moment(day)} is {name}, and all segments moved alike.",
                     $"{incident.Table.Name.Name} {(ratio < 1 ? "fell" : "rose")} on {name}",

@@ -10,6 +10,13 @@ internal sealed record NumberFit(double Factor, double Share, double Explained)
 {
     private static readonly double[] Shares = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.4, 0.3];
 
+    /// <summary>
+    /// True when a metric that went by <paramref name="change"/> (after over before) can have gone so because of this: a mean that rose while the
+    /// values fell was made by a few of them.
+    /// </summary>
+    public bool Explains(double change) =>
+        change <= 0 || Factor <= 0 || Math.Abs(Math.Log(change)) < 0.05 || Math.Log(1 + Share * (Factor - 1)) / Math.Log(change) > 0.25;
+
     /// <summary>The best factor of all, coarse first and then fine.</summary>
     public static NumberFit Best(NumberAnatomy numbers)
     {

@@ -49,6 +49,8 @@ internal sealed class SchemaDrift : IMechanism
 
     private static Judgement Renamed(Incident incident)
     {
+        if (incident.Direction < 0)
+            return Started(incident);
         if (Successor(incident) is not { } successor)
         {
             if (
@@ -76,6 +78,34 @@ internal sealed class SchemaDrift : IMechanism
             Culprit = new Culprit("column", incident.Table.Name.Name, incident.Metric.Column, column),
             EvidenceId = incident.Profile.EvidenceId,
         };
+    }
+
+    /// <summary>The measured column is the one that came: another one that stopped is what it was called before.</summary>
+    private static Judgement Started(Incident incident)
+    {
+        if (incident.Profile.Of(incident.Metric.Column ?? "") is not { } own || own.InsideBefore.NullShare < 0.99)
+            return Judgement.No($"{incident.Metric.Column} had values before the onset.");
+        var (now, before) = (1 - own.InsideAfter.NullShare, 1 - own.InsideBefore.NullShare);
+        var shown =
+            $"{own.Name} is filled in {Figures.Percent(now)} of the rows{incident.Where()}, {Figures.Percent(before)} before the onset";
+        var stopped = incident
+            .Profile.Columns.Where(c =>
+                c.Name != own.Name && c.InsideAfter.NullShare - c.InsideBefore.NullShare > Math.Max(0.25, 0.6 * now)
+            )
+            .MaxBy(c => c.InsideAfter.NullShare - c.InsideBefore.NullShare);
+        return stopped is null
+            ? Judgement.Yes(0.8, $"{shown}.") with
+            {
+                Statement = $"{incident.Subject()} is new{incident.Where()}",
+                Culprit = new Culprit("column", incident.Table.Name.Name, own.Name, null),
+                EvidenceId = incident.Profile.EvidenceId,
+            }
+            : Judgement.Yes(0.95, $"{shown}, as {stopped.Name} stops.") with
+            {
+                Statement = $"{incident.Table.Name.Name}.{stopped.Name} was renamed to {own.Name}{incident.Where()}",
+                Culprit = new Culprit("column", incident.Table.Name.Name, stopped.Name, own.Name),
+                EvidenceId = incident.Profile.EvidenceId,
+            };
     }
 
     /// <summary>A column that starts where the measured one stops.</summary>

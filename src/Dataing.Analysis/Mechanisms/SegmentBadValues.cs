@@ -76,7 +76,9 @@ internal sealed class SegmentBadValues : IMechanism
             var rubbish = values.New.Where(v => Rubbish.Contains(v.Value ?? "")).ToList();
             if (rubbish.Count == 0)
                 return Judgement.No(
-                    $"The new values are not rubbish: {string.Join(", ", values.New.Take(4).Select(v => $"'{v.Value}'"))}."
+                    values.New.Count == 0
+                        ? "No single value is new in a good part of the rows."
+                        : $"The new values are not rubbish: {string.Join(", ", values.New.Take(4).Select(v => $"'{v.Value}'"))}."
                 );
             strength = rubbish.Count >= 2 ? 0.9 : 0.6;
             shown +=

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
 
@@ -31,7 +32,7 @@ internal sealed partial class TestDataLeak : IMechanism
         if (incident.Metric.Subject != Subject.Invalid && Value(incident) is { } found)
             return Confirmed(incident, found.Dimension, found.Value, found.After, incident.Where.EvidenceId);
         if (incident.Metric.Subject != Subject.Invalid || incident.MeasuredColumn is not { } column)
-            return Judgement.No("No value that names a test appears.");
+            return await ConcentratedAsync(incident, asker, cancellationToken) ?? Judgement.No("No value that names a test appears.");
         var values = await closer.ValuesAsync(asker, cancellationToken);
         var test = values?.New.FirstOrDefault(v => Test().IsMatch(v.Value ?? ""));
         if (values is null || test?.Value is not { } name)
@@ -39,6 +40,49 @@ internal sealed partial class TestDataLeak : IMechanism
                 ? Confirmed(incident, elsewhere.Dimension, elsewhere.Value, elsewhere.After, incident.Where.EvidenceId)
                 : Judgement.No("No new value names a test.");
         return Confirmed(incident, new Dimension { Column = column }, name, test.After, values.EvidenceId);
+    }
+
+    /// <summary>
+    /// Columns of too many values to be cut by are looked at where the accused rows hardly hold more than one of them: what that one says.
+    /// </summary>
+    private static async Task<Judgement?> ConcentratedAsync(Incident incident, string asker, CancellationToken cancellationToken)
+    {
+        if (incident.Segment is null)
+            return null;
+        var columns = incident
+            .Profile.Columns.Where(c =>
+                ColumnTraits.IsText(c.Column)
+                && c.InsideAfter is { Filled: > 20, Distinct: > 0 and <= 20 }
+                && c.OutsideBefore is { Filled: > 20 } usual
+                && usual.Distinct > 5 * c.InsideAfter.Distinct
+                && usual.Distinct / usual.Filled > 3 * c.InsideAfter.Distinct / c.InsideAfter.Filled
+            )
+            .OrderBy(c => c.InsideAfter.Distinct)
+            .Take(2);
+        foreach (var column in columns)
+        {
+            var value = Term.Column(Ask.Rows, column.Name);
+            var query = Ask.Select(
+                    incident.Rows,
+                    Term.AllOf(incident.Inside, incident.During, Term.IsNotNull(value)),
+                    value.As("value"),
+                    Term.Count().As("n")
+                )
+                .GroupedBy([value])
+                .ToQuery()
+                .Descending(Term.Column("n"), Term.Column("value"))
+                .Take(5);
+            var answer = await incident.Interview.TryAskAsync(asker, $"{column.Name} of the accused rows", query, cancellationToken);
+            if (
+                answer is { Rows: [var most, ..] }
+                && Cell.Text(most[0]) is { } text
+                && Test().IsMatch(text)
+                && Cell.Real(most[1]) is var rows
+                && rows > 0.8 * column.InsideAfter.Filled
+            )
+                return Confirmed(incident, new Dimension { Column = column.Column }, text, rows, answer.Id);
+        }
+        return null;
     }
 
     private static Judgement Confirmed(Incident incident, Dimension dimension, string value, double rows, string? evidence) =>

@@ -25,6 +25,8 @@ internal sealed class TimezoneShift : IMechanism
         {
             Subject.Lateness => 0.7,
             Subject.Custom when incident.Metric.Columns.Contains(incident.Time.Column) => 0.95,
+            Subject.Rows when HourAnatomy.IsByHours(incident) => 0.7,
+            Subject.Rows when incident.Timeline.WindowTo - incident.Timeline.WindowFrom <= TimeSpan.FromHours(30) => 0.45,
             Subject.Rows when incident.Segment is null => 0.2,
             _ => 0,
         };
@@ -59,7 +61,10 @@ internal sealed class TimezoneShift : IMechanism
                 Math.Min(0.92, 0.6 + 0.4 * gain),
                 $"the profile by hour of day is the old one turned by {turned} hours (explains {Figures.Percent(gain)} of the difference)",
                 profile.EvidenceId
-            );
+            ) with
+            {
+                WholeTable = incident.IsVolume,
+            };
         return Judgement.No(
             $"The profile by hour of day kept its place (best turn {turned} hours explains {Figures.Percent(Math.Max(0, gain))})."
         );

@@ -118,7 +118,7 @@ internal sealed class Truncation : IMechanism
         CancellationToken cancellationToken
     )
     {
-        if (incident.Inside is not { } inside || incident.MeasuredColumn is not { } column)
+        if (incident.Segment?.Condition is not { } inside || incident.MeasuredColumn is not { } column)
             return null;
         var value = Term.Column(Ask.Rows, column.Name);
         var (accused, side) = (Term.Flag(inside), Term.Flag(incident.During));
@@ -174,7 +174,9 @@ internal sealed class Truncation : IMechanism
         var piled = rows / Math.Max(1, fresh.Sum(v => v.After));
         var shown =
             $"new values{incident.Where()} have {limit} characters ({Figures.Percent(piled)} of them, {Figures.Percent(longer)} more), old ones {Figures.Number(usual)} on average";
-        if (limit >= usual || longer > 0.02 || piled < 0.75)
+        if (limit == 0)
+            return Judgement.No($"The {shown}: nothing is left of them.");
+        if (limit >= usual || piled < 0.75 && !IsHalfway(before, lengths) || longer > 0.02 && !IsHalfway(before, lengths))
             return Judgement.No($"The {shown}.");
         var prefixes = TextFault.Pairs(values, (old, now) => old.Length > now.Length && old.StartsWith(now, StringComparison.Ordinal));
         var free = values.IsFree;
@@ -193,6 +195,19 @@ internal sealed class Truncation : IMechanism
             Culprit = new Culprit("column", incident.Table.Name.Name, values.Column, null),
             EvidenceId = values.EvidenceId,
         };
+    }
+
+    /// <summary>
+    /// Codes of fixed lengths of which a part is cut so far: those that are not are as long as codes were, and hardly one was ever as short as the others.
+    /// </summary>
+    private static bool IsHalfway(IReadOnlyList<ValueCount> before, IReadOnlyList<(int Length, double Rows)> now)
+    {
+        var all = Math.Max(1, before.Sum(v => v.Before));
+        double Share(int length) => before.Where(v => v.Value?.Length == length).Sum(v => v.Before) / all;
+        var usual = before.Select(v => v.Value?.Length ?? 0).Where(l => Share(l) > 0.02).ToHashSet();
+        return Share(now[0].Length) < 0.02
+            && usual.Count <= 3
+            && now.Where(g => g.Length != now[0].Length).All(g => usual.Contains(g.Length) && g.Length > now[0].Length);
     }
 
     /// <summary>Codes that never repeat are known by their form: that of the new ones is the beginning of the old ones'.</summary>

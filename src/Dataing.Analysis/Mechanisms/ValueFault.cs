@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Mechanisms.Anatomy;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Wording;
 
 namespace Dataing.Analysis.Mechanisms;
@@ -54,16 +55,29 @@ internal static class ValueFault
     /// <summary>A factor that values may well move by of themselves must be met as closely as the fit goes.</summary>
     private const double Closely = 0.01;
 
+    private const double Huge = 50;
+    private const double Roughly = 0.1;
+    private const double FewestAlike = 5;
+
     /// <summary>The units that a factor lies between, allowing for how well so many rows can tell it.</summary>
     public static (double Factor, string Name)? Unit(double factor, NumberAnatomy numbers)
     {
         var tolerance = Tolerance(numbers);
         var words = ColumnTraits.Words(numbers.Column).Split(' ');
+        var (nearest, least) = (((double, string)?)null, double.MaxValue);
         foreach (var (unit, name) in Units.Concat(Small.Where(s => s.Words.Intersect(words).Any()).Select(s => (s.Factor, s.Name))))
         foreach (var candidate in new[] { unit, 1 / unit })
-            if (Math.Abs(Math.Log(Math.Abs(factor) / candidate)) < (unit < 4 ? Math.Min(tolerance, Closely) : tolerance))
-                return (candidate, name);
-        return null;
+        {
+            var off = Math.Abs(Math.Log(Math.Abs(factor) / candidate));
+            // Nothing but a unit takes values so far away, and units of that size lie far apart.
+            var allowed =
+                unit < 4 ? Math.Min(tolerance, Closely)
+                : unit >= Huge ? Math.Max(tolerance, Roughly)
+                : tolerance;
+            if (off < allowed && off < least)
+                (nearest, least) = ((candidate, name), off);
+        }
+        return nearest;
     }
 
     /// <summary>Few rows of wide spread know their factor to a few per cent only.</summary>
@@ -79,7 +93,9 @@ internal static class ValueFault
 
     /// <summary>A value that a good part of the accused rows has now and hardly any had before; null when there is none.</summary>
     public static ValueCount? Spike(ValueAnatomy values) =>
-        values.Risen.FirstOrDefault(v => values.ShareAfter(v) > 0.12 && values.ShareAfter(v) > 4 * values.ShareBefore(v) + 0.05);
+        values.Risen.FirstOrDefault(v =>
+            v.After >= FewestAlike && values.ShareAfter(v) > 0.12 && values.ShareAfter(v) > 4 * values.ShareBefore(v) + 0.05
+        );
 
     /// <summary>True when the values lost their spread: what became one value kept no shape that a factor could have moved.</summary>
     public static bool Collapsed(NumberAnatomy numbers)
@@ -87,6 +103,17 @@ internal static class ValueFault
         double Spread(double[] ranks) => Math.Abs(ranks[32] - ranks[8]) / Math.Max(Math.Abs(ranks[20]), 1e-9);
         return Spread(numbers.Before) is > 0.02 and var before && Spread(numbers.After) < 0.1 * before;
     }
+
+    /// <summary>After over before of a mean or total; null where the metric is of another kind, or the accused rows are only a part.</summary>
+    public static double? Change(Incident incident) =>
+        incident
+            is {
+                Segment: null,
+                Metric: { Subject: Subject.Mean, Filter: null },
+                Timeline.Episode: { Expected: > 0, Observed: > 0 } episode
+            }
+            ? episode.Observed / episode.Expected
+            : null;
 
     public static string Shown(Incident incident, NumberAnatomy numbers) =>
         $"median of {numbers.Column}{incident.Where()} went from {Figures.Number(numbers.Before[20])} to {Figures.Number(numbers.After[20])}";

@@ -30,6 +30,10 @@ internal sealed class ValueShift : IMechanism
         var fit = NumberFit.Best(numbers);
         if (fit.Explained < 0.15 || Math.Abs(Math.Log(Math.Abs(fit.Factor))) < 0.04 && fit.Factor > 0)
             return Judgement.No($"The {shown}.");
+        if (ValueFault.Change(incident) is { } change && !fit.Explains(change))
+            return Judgement.No(
+                $"The {shown}, while the mean went from {Figures.Number(incident.Timeline.Episode?.Expected ?? 0)} to {Figures.Number(incident.Timeline.Episode?.Observed ?? 0)}: a few values make it, not all."
+            );
         return Judgement.Yes(
             0.6,
             $"The {shown}: × {Figures.Number(fit.Factor)} in {Figures.Percent(fit.Share)} of the rows fits best and explains {Figures.Percent(fit.Explained)} of the difference."

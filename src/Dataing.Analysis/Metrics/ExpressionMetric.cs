@@ -41,6 +41,7 @@ internal static class ExpressionMetric
             : hits
                 ? MetricForm.Count
                 : MetricForm.Sum;
+        var copied = Copied(table, expression);
         var above =
             ratio.Scale == 1 || form is MetricForm.Rate or MetricForm.Count
                 ? ratio.Above.PerRow
@@ -58,7 +59,7 @@ internal static class ExpressionMetric
         return new Metric
         {
             Table = table,
-            Subject = Subject.Custom,
+            Subject = copied is null ? Subject.Custom : Subject.Duplicates,
             Form = form,
             Name = $"{text} over {table.Name.Name}",
             Unit = form switch
@@ -72,10 +73,51 @@ internal static class ExpressionMetric
             Denominator = Term.Column(Ask.Rows, Below),
             Squared = squares ? Term.Multiply(Term.Real(value), Term.Real(value)) : null,
             Bad = form == MetricForm.Rate ? Term.Equal(value, Term.One) : null,
-            Columns = [.. Mentioned(table, expression)],
+            Columns = copied is not null ? [copied] : [.. Mentioned(table, expression)],
             CountsRows = countsRows,
         };
     }
+
+    /// <summary>The key whose copies are counted: COUNT(*) - COUNT(DISTINCT k), 1 - COUNT(DISTINCT k) / COUNT(*), or the former per row.</summary>
+    private static string? Copied(TableSchema table, Expression expression)
+    {
+        var all = Ratio.Bare(expression);
+        if (all is Expression.Binary { Operator: BinaryOperator.Divide } quotient && IsRows(quotient.Right))
+            all = Ratio.Bare(quotient.Left);
+        if (all is Expression.Binary { Operator: BinaryOperator.Multiply, Right: Expression.Number } scaled)
+            all = Ratio.Bare(scaled.Left);
+        if (all is not Expression.Binary { Operator: BinaryOperator.Subtract } difference)
+            return null;
+        if (IsRows(difference.Left))
+            return Distinct(table, difference.Right);
+        return
+            difference.Left is Expression.Number { Text: "1" or "1.0" }
+            && Ratio.Bare(difference.Right) is Expression.Binary { Operator: BinaryOperator.Divide } share
+            && IsRows(share.Right)
+            ? Distinct(table, share.Left)
+            : null;
+    }
+
+    private static string? Distinct(TableSchema table, Expression expression) =>
+        Unscaled(expression) is Expression.FunctionCall { Distinct: true, Filter: null, Arguments: [{ Value: Expression.Column key }] } call
+        && call.Name.Last.Text.Equals("COUNT", StringComparison.OrdinalIgnoreCase)
+            ? table.FindColumn(key.Last.Text)?.Name
+            : null;
+
+    private static bool IsRows(Expression expression) =>
+        Unscaled(expression)
+            is Expression.FunctionCall
+            {
+                Distinct: false,
+                Filter: null,
+                Arguments: [] or [{ Value: Expression.Star or Expression.Number }]
+            } call
+        && call.Name.Last.Text.Equals("COUNT", StringComparison.OrdinalIgnoreCase);
+
+    private static Expression Unscaled(Expression expression) =>
+        Ratio.Bare(expression) is Expression.Binary { Operator: BinaryOperator.Multiply, Right: Expression.Number } product
+            ? Ratio.Bare(product.Left)
+            : Ratio.Bare(expression);
 
     /// <summary>The table's columns that an expression reads, in order of mention.</summary>
     public static IEnumerable<string> Mentioned(TableSchema table, Expression expression) =>

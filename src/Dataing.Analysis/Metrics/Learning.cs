@@ -37,7 +37,11 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
             ];
         }
         if (Shapes.Usual([.. values.Select(v => v.Value)]) is not { } shape)
-            return [make.Length(column)];
+            return
+            [
+                .. await NewSignsAsync(column, values, make, cancellationToken) is { } signs ? [signs] : Array.Empty<Metric>(),
+                make.Length(column),
+            ];
         var text = Term.AsText(Term.Column(Ask.Rows, column));
         var mismatch = Patterns.Mismatch(text, shape.Pattern, interview.Dialect) ?? shape.Mismatch(text);
         return
@@ -48,6 +52,40 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
             },
             make.Length(column),
         ];
+    }
+
+    /// <summary>Texts without a form in common still have signs in common: those that only came with the alert are watched. Null when there are none.</summary>
+    private async Task<Metric?> NewSignsAsync(
+        string column,
+        IReadOnlyList<(string Value, double Count)> usual,
+        MetricFactory make,
+        CancellationToken cancellationToken
+    )
+    {
+        if (times.Event is not { } time || alerted is not { } at)
+            return null;
+        var known = usual.SelectMany(v => v.Value).ToHashSet();
+        var now = await ValuesAsync(column, Term.AllOf(time.From(at.Date), time.Before(at.Date.AddDays(2))), cancellationToken);
+        char[] signs =
+        [
+            .. now.SelectMany(v => v.Value.Distinct())
+                .Where(c => !known.Contains(c) && !char.IsLetterOrDigit(c) && !char.IsSurrogate(c) && c is not ('%' or '_' or '\\'))
+                .GroupBy(c => c)
+                .Where(g => g.Count() > 1)
+                .OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key)
+                .Take(8)
+                .Select(g => g.Key),
+        ];
+        if (signs.Length == 0)
+            return null;
+        var text = Term.AsText(Term.Column(Ask.Rows, column));
+        var shown = string.Join(" ", signs);
+        return make.Malformed(column, $"no {shown}", Term.Or([.. signs.Select(s => Term.Like(text, $"%{s}%"))])) with
+        {
+            Name = $"share of {table.Name.Name}.{column} with signs that it did not have ({shown})",
+            Choices = [$"Values of {column} have no form in common; the signs that none had before the alert were watched: {shown}."],
+        };
     }
 
     /// <summary>The shares of the values that moved most around the alert.</summary>

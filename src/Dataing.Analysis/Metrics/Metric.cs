@@ -86,5 +86,8 @@ internal sealed record Metric
     /// <summary>What was chosen because the alert did not say, one sentence each.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>True when it is a total over a total and not a share, nor rows per entity.</summary>
+    public bool IsPlainQuotient() => !CountsRows && Bad is null;
+
     public bool IsPlainTable => From is TableSource.Table;
 }

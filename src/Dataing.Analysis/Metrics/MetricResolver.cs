@@ -14,6 +14,8 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
     private readonly MetricFactory _make = new(table, inquiry.Dialect);
     private readonly Learning _learning = new(interview, table, overview, times, AlertTime(inquiry.Alert));
 
+    private const int MostForms = 5;
+
     private AnomalyAlert Alert => inquiry.Alert;
     private MetricSpecification Specification => Alert.Metric;
 
@@ -42,6 +44,8 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
         if (AggregateName.Of(expression) is ({ Kind: "quantile" or "min" or "max" or "stddev" } aggregate, var column))
             return await OfAggregateAsync(aggregate, TableResolver.Column(table, column).Name, cancellationToken);
         var named = new NamedExpression(table, _make, times.Event);
+        if (ConditionalAggregate.Of(expression) is { } part && named.Same(part.Plain) is { } partial)
+            return [partial with { Name = $"{text} over {table.Name.Name}", Filter = part.Filter }];
         if (named.Same(expression) is { } same)
             return [same with { Name = $"{text} over {table.Name.Name}" }];
         if (ExpressionMetric.Of(table, expression, text, times.Event) is { } metric)
@@ -234,10 +238,35 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
     private async Task<IReadOnlyList<Metric>> SchemaAsync(string[] columns, CancellationToken cancellationToken)
     {
         if (columns.Length == 0)
-            return [.. (await _learning.FillingsAsync(cancellationToken)).Select(_make.Nulls).Append(_make.Rows())];
+            return
+            [
+                .. (await _learning.FillingsAsync(cancellationToken)).Select(_make.Nulls),
+                .. await FormsAsync(cancellationToken),
+                _make.Rows(),
+            ];
         var learned = await _learning.ValidityAsync(columns[0], _make, cancellationToken);
         return [_make.Nulls(columns[0]), .. learned];
     }
+
+    /// <summary>A number may have become text: the texts that hold numbers are looked at first, times and free words not at all.</summary>
+    private async Task<IReadOnlyList<Metric>> FormsAsync(CancellationToken cancellationToken)
+    {
+        var forms = new List<Metric>();
+        var texts = overview
+            .Columns.Values.Where(c => c.Column.Type == LogicalType.String && times.All.All(t => t.Column != c.Column.Name))
+            .OrderByDescending(c => StartsAsNumber(c.Least) || StartsAsNumber(c.Greatest))
+            .Take(MostForms);
+        foreach (var text in texts)
+            forms.AddRange(
+                (await _learning.ValidityAsync(text.Column.Name, _make, cancellationToken))
+                    .Where(m => m.Subject == Subject.Malformed)
+                    .Take(1)
+            );
+        return forms;
+    }
+
+    private static bool StartsAsNumber(object? value) =>
+        value is string { Length: > 0 } text && (char.IsAsciiDigit(text[0]) || text[0] == '-');
 
     private string[] Required(string[] columns, string what) =>
         columns.Length > 0
@@ -255,7 +284,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             ?? throw new BadAlertException($"The metric's filter cannot be read as {inquiry.Dialect.Name} SQL: {text}");
         foreach (var column in SqlTree.DescendantsAndSelf(condition).OfType<Expression.Column>())
             TableResolver.Column(table, column.Last.Text);
-        return metric with { Filter = Qualified.Over(condition, Ask.Rows) };
+        return metric with { Filter = Term.AllOf(metric.Filter, Qualified.Over(condition, Ask.Rows)) };
     }
 
     private static DateTime? AlertTime(AnomalyAlert alert) => Timing.AlertPeriod.Of(alert.Window)?.From;

@@ -39,8 +39,60 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             (before, after) = (form.Value(History28(whole, incident.Timeline.WindowFrom)), form.Value(sum));
         if (incident.Metric is { Subject: Subject.Tail, Column: not null })
             (before, after) = await NativeAsync(incident, before, after, cancellationToken);
-        return new ClosingFigures(before, after, best?.Affected * Stretch(incident) ?? Harmed(incident, best));
+        var affected = best?.Affected is { } counted
+            ? counted * await StretchAsync(incident, best, cancellationToken)
+            : await CountedAsync(incident, best, cancellationToken) ?? Harmed(incident, best);
+        return new ClosingFigures(before, after, affected);
     }
+
+    /// <summary>As <see cref="Stretch"/>, by the accused rows themselves: they need not come as all rows do.</summary>
+    private static async Task<double> StretchAsync(Incident incident, Judgement best, CancellationToken cancellationToken)
+    {
+        var estimate = Stretch(incident);
+        var condition = best.WholeTable ? null : best.Condition ?? incident.Inside;
+        if (estimate.Equals(1.0) || condition is null)
+            return estimate;
+        var timeline = incident.Timeline;
+        var query = Ask.Select(
+                incident.Rows,
+                Term.AllOf(condition, incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)),
+                Term.CountWhere(incident.During).As("seen"),
+                Term.Count().As("row_count")
+            )
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync("profile", "accused rows of the whole incident", query, cancellationToken);
+        return answer is { Rows: [var row] } && Cell.Real(row[0]) > 0 ? Cell.Real(row[1]) / Cell.Real(row[0]) : estimate;
+    }
+
+    /// <summary>Accused rows that were not looked at over time by themselves, as those of some weekdays, are counted; null for all others.</summary>
+    private static async Task<double?> CountedAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
+    {
+        var timeline = incident.Timeline;
+        if (
+            best is { WholeTable: true }
+            || incident.Segment is not { } segment
+            || incident.IsVolume
+            || !ReferenceEquals(timeline.Fine, incident.File.Timeline?.Fine)
+        )
+            return null;
+        var metric = incident.Metric;
+        var query = Ask.Select(
+                metric.IsPlainTable ? incident.Rows : segment.Rows(metric.From),
+                Term.AllOf(
+                    incident.Inside,
+                    CountsBad(incident) ? metric.Bad : null,
+                    incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)
+                ),
+                Term.Count().As("row_count")
+            )
+            .ToQuery();
+        var answer = await incident.Interview.TryAskAsync("profile", "accused rows of the whole incident", query, cancellationToken);
+        return answer is { Rows: [var row] } ? Cell.Real(row[0]) : null;
+    }
+
+    /// <summary>True when single rows are the harmed ones, not all that are accused.</summary>
+    private static bool CountsBad(Incident incident) =>
+        incident.Metric.Form == MetricForm.Rate && incident.Metric.Subject is not (Subject.Tail or Subject.Share) && incident.Direction > 0;
 
     /// <summary>The looks compare at most whole weeks; the incident may be longer than what they saw.</summary>
     private static double Stretch(Incident incident)
@@ -149,8 +201,6 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
                 .Sum(i => timeline.FineBaseline.Expected[i]);
             return Math.Abs(sum.Numerator - expected);
         }
-        return timeline.Form == MetricForm.Rate && incident.Metric.Subject is not (Subject.Tail or Subject.Share) && incident.Direction > 0
-            ? sum.Numerator
-            : sum.Rows;
+        return timeline.Form == MetricForm.Rate && CountsBad(incident) ? sum.Numerator : sum.Rows;
     }
 }

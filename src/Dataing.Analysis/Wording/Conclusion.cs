@@ -108,8 +108,7 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
     private Scope Scope(Judgement best)
     {
         var scope =
-            best.WholeTable || best.Predicate is null && incident.Segment is null
-                ? new Scope { Table = incident.Table.Name.ToString(), WholeTable = true }
+            best.WholeTable || best.Predicate is null && incident.Segment is null ? ProfileWording.Watched(incident)
             : best.Predicate is { } predicate ? new Scope { Table = incident.Table.Name.ToString(), Predicate = predicate }
             : ProfileWording.ScopeOf(incident);
         return scope with { AffectedRows = Rounded(figures.Affected) };

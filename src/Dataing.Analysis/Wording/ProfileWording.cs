@@ -49,9 +49,15 @@ internal static class ProfileWording
             ? new Scope
             {
                 Table = incident.Table.Name.ToString(),
-                Predicate = s.Described,
+                Predicate = [.. WatchedRows.Of(incident.Metric.Filter), .. s.Described],
                 Aliases = Aliases(incident, s),
             }
+            : Watched(incident);
+
+    /// <summary>All rows that the monitor looks at.</summary>
+    public static Scope Watched(Incident incident) =>
+        WatchedRows.Of(incident.Metric.Filter) is { Count: > 0 } watched
+            ? new Scope { Table = incident.Table.Name.ToString(), Predicate = watched }
             : new Scope { Table = incident.Table.Name.ToString(), WholeTable = true };
 
     /// <summary>Other conditions that name (nearly) the same rows.</summary>

@@ -50,7 +50,12 @@ internal static class QuietVerdict
         var z = run is null ? 0 : Math.Abs(run.Z);
         var far = run is { Expected: not 0 } && Math.Abs(run.Observed / run.Expected - 1) > FarOff;
         // Who only says that something is wrong is not contradicted by one metric that is as usual.
-        var isVague = file.Alert is { Type: AnomalyType.Unknown, Metric.Kind: MetricKind.Description };
+        var isVague =
+            file.Alert is
+            {
+                Type: AnomalyType.Unknown or AnomalyType.PipelineFailure,
+                Metric: { Kind: MetricKind.Description } or { Expression: null, Aggregate: null, Pattern: null, AcceptedValues.Count: 0 },
+            };
         if (isVague)
             common = common with { Caveats = [.. common.Caveats, Vague(file)] };
         var sure = z < 2.5 && !far && !isVague;
@@ -64,7 +69,7 @@ internal static class QuietVerdict
     }
 
     private static string Vague(CaseFile file) =>
-        $"The alert does not say what is wrong with {file.Alert.Dataset}, so its row count was looked at; name the metric, for example \"null rate of {file.Alert.Dataset}.COLUMN jumped on 2026-01-10\".";
+        $"The alert does not say what is wrong with {file.Alert.Dataset}, so the {file.Metric.Name} was looked at; name the metric, for example \"null rate of {file.Alert.Dataset}.COLUMN jumped on 2026-01-10\".";
 
     /// <summary>Off its recent level, yet where the weekday and the trend put it.</summary>
     private static string? BySeason(Timeline timeline, Episode run)

@@ -11,7 +11,7 @@ public sealed class MechanismTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Names =>
-        [.. MechanismCases.All.Keys, .. HarderCases.All.Keys, .. UnusualCases.All.Keys, .. MaskedCases.All.Keys];
+        [.. MechanismCases.All.Keys, .. HarderCases.All.Keys, .. UnusualCases.All.Keys, .. MaskedCases.All.Keys, .. WrittenCases.All.Keys];
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,7 +23,8 @@ public sealed class MechanismTests : IDisposable
             MechanismCases.All.GetValueOrDefault(name)
             ?? HarderCases.All.GetValueOrDefault(name)
             ?? UnusualCases.All.GetValueOrDefault(name)
-            ?? MaskedCases.All[name];
+            ?? MaskedCases.All.GetValueOrDefault(name)
+            ?? WrittenCases.All[name];
         var world = new RentalWorld();
         made.Break(world);
         var data = Directory.CreateDirectory(_folder.Below("data")).FullName;

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
 
@@ -23,12 +24,13 @@ internal sealed record HourAnatomy(double[] Before, double[] After, double Growt
     {
         if (incident.Time.HourOfDay() is not { } hour)
             return null;
+        var (rows, during, past, exposure) = Compared(incident);
         var query = Ask.Select(
                 incident.Rows,
-                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time)),
+                Term.AllOf(rows, Term.Or(during, past)),
                 hour.As("hour"),
-                Term.CountWhere(incident.Before).As("before_n"),
-                Term.CountWhere(incident.During).As("after_n")
+                Term.CountWhere(past).As("before_n"),
+                Term.CountWhere(during).As("after_n")
             )
             .GroupedBy([hour])
             .ToQuery()
@@ -48,9 +50,48 @@ internal sealed record HourAnatomy(double[] Before, double[] After, double Growt
         var (b, a) = (before.Sum(), after.Sum());
         if (b < 100 || a < 100)
             return null;
-        var foretold = b * incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count);
+        var foretold = b * exposure;
         return new HourAnatomy([.. before.Select(x => x / b)], [.. after.Select(x => x / a)], a / foretold, answer.Id);
     }
+
+    /// <summary>
+    /// Times that moved leave a gap and a pile of some hours, which a count sees as its incident; the hours of the day are told by the whole day
+    /// behind it, beside the same weekday of the weeks before.
+    /// </summary>
+    private static (Expression? Rows, Expression During, Expression Past, double Exposure) Compared(Incident incident)
+    {
+        var timeline = incident.Timeline;
+        if (incident.IsVolume && IsByHours(incident))
+            return (
+                incident.Metric.Filter,
+                incident.During,
+                incident.Before,
+                incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count)
+            );
+        var day = timeline.WindowFrom.Date.AddDays(1);
+        if (timeline.DataEnd < day.AddHours(23))
+            day = day.AddDays(-1);
+        if (
+            !incident.IsVolume
+            || timeline.WindowTo - timeline.WindowFrom > TimeSpan.FromHours(Short)
+            || timeline.Fine.Start > day.AddDays(-7 * Weeks)
+        )
+            return (
+                incident.Inside,
+                incident.During,
+                incident.Before,
+                incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count)
+            );
+        Expression[] weeks = [.. Enumerable.Range(1, Weeks).Select(w => incident.Time.Within(day.AddDays(-7 * w), day.AddDays(1 - 7 * w)))];
+        return (incident.Metric.Filter, incident.Time.Within(day, day.AddDays(1)), Term.Or(weeks), 1.0 / Weeks);
+    }
+
+    /// <summary>True when the accused rows are named by their hours: where all hours turned, some gain what others lose.</summary>
+    public static bool IsByHours(Incident incident) =>
+        incident.Segment is { } segment && segment.Parts.All(p => p.Dimension.Facet is Dimensions.Facet.Hour);
+
+    private const int Weeks = 4;
+    private const double Short = 30;
 
     private double Distance(int turn) => Enumerable.Range(0, 24).Sum(h => Math.Pow(After[(h + turn) % 24] - Before[h], 2));
 }

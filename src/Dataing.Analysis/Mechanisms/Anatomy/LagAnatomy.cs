@@ -7,6 +7,7 @@ namespace Dataing.Analysis.Mechanisms.Anatomy;
 /// <summary>The seconds from event to load in the accused rows, before and in the incident window, at twenty steps of rank.</summary>
 internal sealed record LagAnatomy(double[] Before, double[] After, string EvidenceId)
 {
+    private const int Least = 8;
     private const int Steps = 20;
 
     /// <summary>By how much the lag moved at each rank in the middle.</summary>
@@ -54,8 +55,8 @@ internal sealed record LagAnatomy(double[] Before, double[] After, string Eviden
             return null;
         var sides = answer.Rows.GroupBy(r => Cell.Real(r[0])).ToDictionary(g => g.Key, g => g.Select(r => Cell.Real(r[2])).ToArray());
         return
-            sides.TryGetValue(0, out var before) && sides.TryGetValue(1, out var after) && before.Length == Steps && after.Length == Steps
-            ? new LagAnatomy(before, after, answer.Id)
+            sides.TryGetValue(0, out var before) && sides.TryGetValue(1, out var after) && before.Length >= Least && after.Length >= Least
+            ? new LagAnatomy(Ranks.Of(before, Steps), Ranks.Of(after, Steps), answer.Id)
             : null;
     }
 }

@@ -14,6 +14,7 @@ internal sealed record NumberAnatomy(
     string EvidenceId
 )
 {
+    private const int Least = 12;
     private const int Steps = 40;
 
     /// <summary>The ratios at the ranks in the middle, where both are off zero.</summary>
@@ -61,12 +62,12 @@ internal sealed record NumberAnatomy(
         if (answer is null)
             return null;
         var sides = answer.Rows.GroupBy(r => Cell.Real(r[0])).ToDictionary(g => g.Key, g => g.ToList());
-        if (!sides.TryGetValue(0, out var before) || !sides.TryGetValue(1, out var after) || before.Count < Steps || after.Count < Steps)
+        if (!sides.TryGetValue(0, out var before) || !sides.TryGetValue(1, out var after) || before.Count < Least || after.Count < Least)
             return null;
         return new NumberAnatomy(
             column.Name,
-            [.. before.Select(r => Cell.Real(r[2]))],
-            [.. after.Select(r => Cell.Real(r[2]))],
+            Ranks.Of([.. before.Select(r => Cell.Real(r[2]))], Steps),
+            Ranks.Of([.. after.Select(r => Cell.Real(r[2]))], Steps),
             before.Sum(r => Cell.Real(r[3])),
             after.Sum(r => Cell.Real(r[3])),
             answer.Id
