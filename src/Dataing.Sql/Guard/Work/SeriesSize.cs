@@ -86,11 +86,14 @@ internal static class SeriesSize
         var from = start is null ? Constant.Number(0) : Constants.Of(start);
         if (from is not { } low || Constants.Of(stop) is not { } high)
             return Unknown([.. new[] { start, stop }.OfType<Expression>()], cap);
-        return Count(low, high, step, UnitBehind(arguments));
+        return Count(low, high, step, UnitBehind(arguments)) - (IsHalfOpen(call) ? 1 : 0);
     }
 
     private static bool IsRangeArray(Expression.FunctionCall call) =>
         call.Name.Last.Text.Equals("generate_range_array", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>RANGE ends before its stop; the series of the others end with it.</summary>
+    private static bool IsHalfOpen(Expression.FunctionCall call) => call.Name.Last.Text.Equals("range", StringComparison.OrdinalIgnoreCase);
 
     private static double? Count(Constant low, Constant high, Expression? step, double? unit)
     {
