@@ -17,6 +17,10 @@ internal static class PatternCheck
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> LikeFunctions = "like ilike notlike notilike glob"
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static Finding? Examine(QueryFacts facts)
     {
         foreach (var node in facts.Nodes)
@@ -52,7 +56,7 @@ internal static class PatternCheck
 
     /// <summary>SQLite's and Snowflake's like(pattern, text), ClickHouse's like(text, pattern).</summary>
     private static bool IsLike(Expression.FunctionCall call) =>
-        call.Arguments.Count is 2 or 3 && call.Name.Last.Text.ToLowerInvariant() is "like" or "ilike" or "notlike" or "notilike" or "glob";
+        call.Arguments.Count is 2 or 3 && LikeFunctions.Contains(call.Name.Last.Text);
 
     /// <summary>Most nodes hold no pattern, and are not to cost anything.</summary>
     private static bool MayHold(SqlNode node) =>

@@ -13,6 +13,8 @@ internal static class ValueSizeCheck
     /// <summary>No number is raised to a power that only serves to fill memory with digits.</summary>
     private const double MostPower = 10_000;
 
+    private static readonly FrozenSet<string> Powers = "power pow exp factorial".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private static readonly FrozenSet<string> Formats = "printf format format_string sformat"
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -61,9 +63,7 @@ internal static class ValueSizeCheck
     }
 
     private static bool IsHugePower(Expression.FunctionCall call) =>
-        call.Arguments.Count is 1 or 2
-        && call.Name.Last.Text.ToLowerInvariant() is "power" or "pow" or "exp" or "factorial"
-        && Constants.NumberOf(call.Arguments[^1].Value) > MostPower;
+        call.Arguments.Count is 1 or 2 && Powers.Contains(call.Name.Last.Text) && Constants.NumberOf(call.Arguments[^1].Value) > MostPower;
 
     private static Finding HugePower(SqlNode node) =>
         new(RefusalCodes.ValueTooLarge, "This makes a number of thousands of digits; write a smaller exponent.", node);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dataing.Sql.Functions;
 using Dataing.Sql.Syntax;
 
@@ -6,6 +7,10 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>Calls that make a row of each element of a written list or text: <c>unnest(ARRAY[1, 2])</c>, <c>string_to_table('a,b', ',')</c>.</summary>
 internal static class Unfolding
 {
+    private static readonly FrozenSet<string> Unnesting = "unnest explode explode_outer posexplode arrayjoin flatten"
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static bool Is(Expression.FunctionCall call, FunctionEntry? entry) =>
         call.Arguments.Count > 0
         && (entry is { Classes: FunctionClasses.Table or (FunctionClasses.Table | FunctionClasses.Scalar) } || IsUnnest(call));
@@ -13,8 +18,7 @@ internal static class Unfolding
     /// <summary>How many rows at most; 1 where the list is data.</summary>
     public static double Rows(Expression.FunctionCall call) => Elements(call.Arguments[0].Value);
 
-    private static bool IsUnnest(Expression.FunctionCall call) =>
-        call.Name.Last.Text.ToLowerInvariant() is "unnest" or "explode" or "explode_outer" or "posexplode" or "arrayjoin" or "flatten";
+    private static bool IsUnnest(Expression.FunctionCall call) => Unnesting.Contains(call.Name.Last.Text);
 
     private static double Elements(Expression list) =>
         list switch
