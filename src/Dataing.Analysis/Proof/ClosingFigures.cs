@@ -201,6 +201,10 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
                 .Sum(i => timeline.FineBaseline.Expected[i]);
             return Math.Abs(sum.Numerator - expected);
         }
+        // Rows that were not counted over time by themselves are those of the segment search, not all.
+        var isOfAll = ReferenceEquals(timeline.Fine, incident.File.Timeline?.Fine);
+        if (isOfAll && best is { WholeTable: false } && incident.Segment is { Cause: var cause } && incident.IsValue)
+            return cause.Rows * Stretch(incident);
         return timeline.Form == MetricForm.Rate && CountsBad(incident) ? sum.Numerator : sum.Rows;
     }
 }

@@ -80,6 +80,12 @@ internal static class MaskedCases
             {
                 Onset = NextDay.AddHours(2),
             },
+            ["another unit in two rows of three"] = new(
+                "unit_change",
+                $"average of rentals.fare fell on {Day}",
+                w => Each(w.Since(r => r.Plan == "year" && w.Chance() < 0.66), r => r.Fare = Number(Number(r.Fare) / 100, 4)),
+                "plan = year"
+            ),
             ["keys given out twice within the hour"] = new(
                 "key_reuse",
                 $"duplicates on rentals.receipt jumped on {Day}",
