@@ -60,9 +60,9 @@ internal sealed class ProgressScreen(InvestigationLimits limits)
             return;
         var confirmed = state.Hypotheses.Count(h => h.Verdict == HypothesisVerdict.Confirmed);
         var rejected = state.Hypotheses.Count(h => h.Verdict == HypothesisVerdict.Rejected);
-        lines.Add(
-            $"  [grey]Hypotheses[/] {confirmed} confirmed, {rejected} rejected, {state.Hypotheses.Count - confirmed - rejected} open"
-        );
+        // A line that wraps would be one more than was counted, and the display would climb.
+        var counts = $"{confirmed} confirmed, {rejected} rejected, {state.Hypotheses.Count - confirmed - rejected} open";
+        lines.Add($"  [grey]Hypotheses[/] {Safe(counts, width - 14)}");
         var shown = state
             .Hypotheses.OrderBy(h =>
                 h.Verdict switch

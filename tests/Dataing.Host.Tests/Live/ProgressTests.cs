@@ -110,6 +110,10 @@ public sealed class ProgressTests
         var lines = console.Profile.Out.Writer.ToString()!.TrimEnd('\n').Split('\n');
         lines.Length.ShouldBeLessThanOrEqualTo(height);
         lines.ShouldAllBe(line => line.Length <= width);
+        lines.ShouldAllBe(
+            line => line.StartsWith(' ') || line.StartsWith('✓') || line.StartsWith('⠋') || line.StartsWith('⠙'),
+            "no line is wrapped"
+        );
         string.Join('\n', lines).ShouldContain("✓ The app lost it");
         string.Join('\n', lines).ShouldNotContain("\u001b");
     }
