@@ -50,6 +50,7 @@ internal sealed class QueryFacts
             return;
         }
         Nodes.Add(node);
+        Generates |= node is TableSource.Unnest;
         if (node is not Expression.FunctionCall call)
         {
             Growth += GrowthWeight.Of(node);

@@ -11,6 +11,8 @@ internal static class GeneratedRowsCheck
     /// <summary>Windows that one row may stand in: a day in steps of ten seconds.</summary>
     private const long MostWindows = 10_000;
 
+    private const int WidestRing = 500;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
@@ -34,6 +36,8 @@ internal static class GeneratedRowsCheck
                 );
             if (node is Expression.FunctionCall mapped && LambdaWork.Of(mapped, facts) > cap)
                 return TooMany(mapped.Name.ToString(), cap, mapped);
+            if (node is Expression.FunctionCall ring && IsWideRing(ring))
+                return TooMany(ring.Name.ToString(), cap, ring);
             if (node is Expression.FunctionCall window && IsSliding(window, facts))
                 return TooMany(window.Name.ToString(), MostWindows, window);
             if (node is FillClause fill && SeriesSize.OfFill(fill) > cap)
@@ -87,6 +91,16 @@ internal static class GeneratedRowsCheck
         && Constants.Of(length) is { } all
         && Constants.Of(slide) is { } step
         && !(Math.Abs(all.Value) / Math.Abs(step.Value) <= MostWindows);
+
+    /// <summary>H3's rings and disks: around a cell lie three times the square of their width.</summary>
+    private static bool IsWideRing(Expression.FunctionCall call) =>
+        call.Arguments is [_, { Value: var width }]
+        && call.Name.Last.Text.StartsWith("h3", StringComparison.OrdinalIgnoreCase)
+        && (
+            call.Name.Last.Text.Contains("ring", StringComparison.OrdinalIgnoreCase)
+            || call.Name.Last.Text.Contains("disk", StringComparison.OrdinalIgnoreCase)
+        )
+        && Constants.NumberOf(width) > WidestRing;
 
     private static bool IsLarge(Expression value, QueryFacts facts) =>
         Math.Abs(Constants.NumberOf(value) ?? 0) > facts.Policy.GeneratedRowsCap;

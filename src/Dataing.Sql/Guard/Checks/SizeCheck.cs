@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
@@ -6,6 +7,9 @@ namespace Dataing.Sql.Guard.Checks;
 /// <summary>No list and no FROM grows beyond its limit.</summary>
 internal static class SizeCheck
 {
+    /// <summary>PostgreSQL's and SQL Server's own limit; other engines know none.</summary>
+    private const int MostGroupings = 4_096;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var limits = facts.Policy.Limits;
@@ -20,6 +24,16 @@ internal static class SizeCheck
                     return TooLong("VALUES", values.Rows.Count, limits.ListItems, node);
                 case Expression.Array array when array.Elements.Count > limits.ListItems:
                     return TooLong("array", array.Elements.Count, limits.ListItems, node);
+                case GroupBy groupBy when GroupingSets.Of(groupBy) > MostGroupings:
+                    return new(
+                        RefusalCodes.GeneratedRows,
+                        Says($"GROUP BY would group more than {MostGroupings} times; list the GROUPING SETS that are needed."),
+                        node
+                    );
+                case TableSource.MatchRecognize match when RowPatternRisk.Of(match.Pattern) is { } risk:
+                    return new(RefusalCodes.PatternBomb, Says($"Make the row pattern plainer: {risk}."), node);
+                case RowPattern { Pattern: { } frame } when RowPatternRisk.Of(frame) is { } inFrame:
+                    return new(RefusalCodes.PatternBomb, Says($"Make the row pattern plainer: {inFrame}."), node);
                 case TableSource source when YieldsRows(source) && ++relations > limits.Relations:
                     return new(RefusalCodes.TooLong, Says($"The query reads more than {limits.Relations} relations; split it."), node);
             }

@@ -22,7 +22,8 @@ internal static class LambdaWork
         return elements * each;
     }
 
-    private static double Made(SqlNode node, QueryFacts facts)
+    /// <summary>Elements or characters that a value holds, as far as literals say.</summary>
+    public static double Made(SqlNode node, QueryFacts facts)
     {
         if (node is Query)
             return 1;

@@ -15,12 +15,8 @@ internal static class Unfolding
         call.Arguments.Count > 0
         && (entry is { Classes: FunctionClasses.Table or (FunctionClasses.Table | FunctionClasses.Scalar) } || IsUnnest(call));
 
-    /// <summary>How many rows at most; 1 where the list is data.</summary>
-    public static double Rows(Expression.FunctionCall call) => Elements(call.Arguments[0].Value);
-
-    private static bool IsUnnest(Expression.FunctionCall call) => Unnesting.Contains(call.Name.Last.Text);
-
-    private static double Elements(Expression list) =>
+    /// <summary>How many elements a written list has at most; 1 where the list is data.</summary>
+    public static double Elements(Expression list) =>
         list switch
         {
             Expression.Array array => Math.Max(1, array.Elements.Count),
@@ -31,4 +27,6 @@ internal static class Unfolding
             Expression.FunctionCall { Arguments: [{ Value: Expression.String text }, ..] } => 1 + text.Value.Length / 2,
             _ => 1,
         };
+
+    private static bool IsUnnest(Expression.FunctionCall call) => Unnesting.Contains(call.Name.Last.Text);
 }

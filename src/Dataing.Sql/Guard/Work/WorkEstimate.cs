@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Guard.Checks;
 using Dataing.Sql.Syntax;
 
@@ -133,14 +134,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
             _ => new(1, 1),
         };
 
-    private static double ElementsOf(Expression array) =>
-        array switch
-        {
-            Expression.Array written => written.Elements.Count,
-            Expression.FunctionCall call when call.Name.Last.Text.Equals("array", StringComparison.OrdinalIgnoreCase) =>
-                call.Arguments.Count,
-            _ => 1,
-        };
+    private double ElementsOf(Expression list) => Math.Max(Unfolding.Elements(list), LambdaWork.Made(list, facts));
 
     private Shape OfTable(TableSource.Table table)
     {
@@ -180,14 +174,14 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private double OfCall(Expression.FunctionCall call) =>
         facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
             ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
-            : Math.Max(1, GeneratedIn(call));
+            : Math.Max(RowsOf(call), GeneratedIn(call));
 
     /// <summary>The longest series called inside a node but not inside its sub-queries: what a set-returning call or an unfolded array multiplies by.</summary>
     private double GeneratedIn(SqlNode node)
     {
         if (!facts.Generates)
             return 1;
-        var most = 1d;
+        var (most, joined) = (1d, 1d);
         var pending = new List<SqlNode>();
         if (node is QueryBody.Select select)
             pending.AddRange(select.Items);
@@ -199,18 +193,27 @@ internal sealed class WorkEstimate(QueryFacts facts)
             pending.RemoveAt(pending.Count - 1);
             if (child is Query or TableSource or Expression.Column)
                 continue;
+            if (child is Expression.FunctionCall join && Multiplies(join))
+            {
+                joined *= join.Arguments.Select(a => ElementsOf(a.Value)).DefaultIfEmpty(1).Max();
+                continue;
+            }
             if (child is Expression.FunctionCall call)
                 most = Math.Max(most, RowsOf(call));
             SqlTree.AddChildren(child, pending);
         }
-        return most;
+        return most * joined;
     }
 
     private double RowsOf(Expression.FunctionCall call) =>
         facts.Functions.Find(call.Name.Last.Text) is var entry && entry is { Makes: true }
             ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
-        : Unfolding.Is(call, entry) ? Unfolding.Rows(call)
+        : Unfolding.Is(call, entry) ? call.Arguments.Max(a => ElementsOf(a.Value))
         : 1;
+
+    /// <summary>ClickHouse multiplies the rows of each arrayJoin, where others unfold side by side.</summary>
+    private bool Multiplies(Expression.FunctionCall call) =>
+        facts.Dialect.Family == DialectFamily.ClickHouse && call.Name.Last.Text.Equals("arrayJoin", StringComparison.OrdinalIgnoreCase);
 
     public static string Says(double rows) => double.IsInfinity(rows) ? "without end" : rows.ToString("N0", CultureInfo.InvariantCulture);
 }
