@@ -19,6 +19,7 @@ internal sealed class PartialLoad : IMechanism
     /// <summary>Hours on both sides of a day that must be complete.</summary>
     private const double Near = 12;
     private const double FewRows = 6;
+    private const double FewBeyond = 2;
 
     public string Id => "partial_load";
 
@@ -127,6 +128,9 @@ internal sealed class PartialLoad : IMechanism
         if (timeline.Grain == Grain.Day)
             return to - from == 1 && IsEmpty(timeline, first, last) && IsLikeAllOthers(incident, dimension);
         var day = first.TimeOfDay.TotalHours <= 12 ? first.Date : first.Date.AddDays(1);
+        // Rows that should have come in the hours beyond either midnight and did not: the loss is not the day's.
+        if (Rows(timeline, first, day).Expected > FewBeyond || Rows(timeline, day.AddDays(1), last).Expected > FewBeyond)
+            return false;
         return IsEmpty(timeline, day, day.AddDays(1))
             && IsFull(timeline, day.AddHours(-Near), day)
             && IsFull(timeline, day.AddDays(1), day.AddHours(24 + Near));
