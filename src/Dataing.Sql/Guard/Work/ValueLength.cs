@@ -92,6 +92,7 @@ internal sealed class ValueLength
             {
                 Visit(star);
                 outputs.AddRange(_scope.Nearest.Select(c => ((string?)c.Key, c.Value)));
+                outputs.AddRange(star.Replace.Concat(star.Rename).Select(i => (i.Alias?.Text, Of(i.Value))));
                 continue;
             }
             var length = Of(item.Value);
