@@ -7,6 +7,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Analysis.Upstream;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Cases;

@@ -11,6 +11,7 @@ using Dataing.Analysis.Wording;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Cases;
 
@@ -108,7 +109,8 @@ internal sealed class IncidentBuilder(CaseFile file)
         if (
             accused is not null
             && Multiplied(profile, periods.Narrowed(rows, Profiled, most: 2))
-            && await ByNewRowsAsync(file, file.Timeline ?? timeline, cancellationToken) is ({ Main: { } newer } rowsAdded, var rowsTime, var rowsSplit)
+            && await ByNewRowsAsync(file, file.Timeline ?? timeline, cancellationToken)
+                is ({ Main: { } newer } rowsAdded, var rowsTime, var rowsSplit)
         )
         {
             (where, timeline, split, periods, accused) = (rowsAdded, rowsTime, rowsSplit, rowsAdded.Periods, newer);

@@ -2,6 +2,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Cases;
 
@@ -73,16 +74,17 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
     )
     {
         Sql.Syntax.Expression[] days = [time.Bucket(Grain.Day), written.Bucket(Grain.Day)];
-        var query = Ask.Select(
-                Ask.Table(file.Table.Name, Ask.Rows),
-                Term.AllOf(file.Metric.Filter, time.Within(period.From - Before, period.To + After), Term.IsNotNull(written.Value)),
+        var query = SelectBuilder
+            .From(Ask.Table(file.Table.Name, Ask.Rows))
+            .Where(Term.AllOf(file.Metric.Filter, time.Within(period.From - Before, period.To + After), written.Value.IsNotNull()))
+            .Select(
                 days[0].As("day"),
                 days[1].As("written"),
                 Term.Count().As("row_count"),
                 Term.Min(time.Value).As("first_at"),
                 Term.Max(time.Value).As("last_at")
             )
-            .GroupedBy(days)
+            .GroupBy(days)
             .ToQuery();
         var purpose = $"on which day the rows of each day were last written ({written.Column})";
         if (await file.Interview.TryAskAsync(Phase, purpose, query, cancellationToken, MostCells) is not { Truncated: false } answer)

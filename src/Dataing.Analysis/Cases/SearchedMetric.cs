@@ -2,6 +2,7 @@ using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Cases;
@@ -95,17 +96,14 @@ internal sealed class SearchedMetric(CaseFile file)
         )
             return null;
         var side = Term.Flag(periods.Incident(time));
-        Expression[] means = [.. new[] { first, second }.Select(c => Term.Average(Term.Real(Term.Column(Ask.Rows, c))))];
-        var query = Ask.Select(
-                Ask.Table(file.Table.Name, Ask.Rows),
-                Term.AllOf(file.Metric.Filter, periods.Any(time)),
-                side.As("side"),
-                means[0].As("first_mean"),
-                means[1].As("second_mean")
-            )
-            .GroupedBy([side])
-            .ToQuery()
-            .OrderedBy(Term.Column("side"));
+        Expression[] means = [.. new[] { first, second }.Select(c => Term.Average(Ask.Real(Term.Column(Ask.Rows, c))))];
+        var query = SelectBuilder
+            .From(Ask.Table(file.Table.Name, Ask.Rows))
+            .Where(Term.AllOf(file.Metric.Filter, periods.Any(time)))
+            .Select(side.As("side"), means[0].As("first_mean"), means[1].As("second_mean"))
+            .GroupBy([side])
+            .OrderBy(Term.Column("side"))
+            .ToQuery();
         var answer = await file.Interview.TryAskAsync(
             "profile",
             $"means of {first} and {second}, before and after",

@@ -3,6 +3,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Cases;
@@ -35,19 +36,20 @@ internal static class SeriesQuery
     )
     {
         var bucket = axis.Bucket(grain);
-        var within = span is { } s ? axis.Within(s.From, s.To) : Term.IsNotNull(axis.Value);
-        var query = Ask.Select(
-                metric.From,
-                Term.AllOf(metric.Filter, within, condition),
+        var within = span is { } s ? axis.Within(s.From, s.To) : axis.Value.IsNotNull();
+        var query = SelectBuilder
+            .From(metric.From)
+            .Where(Term.AllOf(metric.Filter, within, condition))
+            .Select(
                 bucket.As("at"),
                 Term.Count().As("row_count"),
                 Term.Sum(metric.Numerator).As("above"),
                 Term.Sum(metric.Denominator).As("below"),
                 (metric.Squared is { } squared ? Term.Sum(squared) : Term.Zero).As("squares")
             )
-            .GroupedBy([bucket])
-            .ToQuery()
-            .OrderedBy(Term.Column("at"));
+            .GroupBy([bucket])
+            .OrderBy(Term.Column("at"))
+            .ToQuery();
         var words = grain.ToString().ToLowerInvariant();
         var answer = await interview.TryAskAsync(asker, $"{metric.Name} by {words} of {axis.Column}", query, cancellationToken, MostSteps);
         if (answer is null)

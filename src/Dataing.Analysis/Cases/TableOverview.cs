@@ -1,5 +1,6 @@
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Cases;
@@ -38,7 +39,7 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
             items.Add(Term.Min(value).As($"lo{i}"));
             items.Add(Term.Max(value).As($"hi{i}"));
         }
-        var query = Ask.Select(Ask.Table(table.Name, Ask.Rows), null, items).ToQuery();
+        var query = SelectBuilder.From(Ask.Table(table.Name, Ask.Rows)).Select(items).ToQuery();
         var answer = await interview.TryAskAsync("confirm", $"rows and range of every column of {table.Name}", query, cancellationToken);
         if (answer is not { Rows: [var row] })
             return null;

@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -25,7 +26,7 @@ internal sealed class ContainedKeys(CaseFile file)
         var answer = await file.Interview.TryAskAsync(
             "profile",
             $"columns of {file.Table.Name} whose values are keys of another table",
-            Ask.Together([.. pairs.Select((p, i) => (QueryBody)Match(p.Column, p.Parent, p.Key, i))]).ToQuery(),
+            SelectBuilder.UnionAll([.. pairs.Select((p, i) => Match(p.Column, p.Parent, p.Key, i))]),
             cancellationToken
         );
         return answer is null
@@ -77,21 +78,28 @@ internal sealed class ContainedKeys(CaseFile file)
         : parent.Columns is [{ Type: LogicalType.String or LogicalType.Integer or LogicalType.Uuid } first, _, ..] ? first
         : null;
 
-    private QueryBody.Select Match(ColumnSchema column, TableSchema parent, string key, int number)
+    private SelectBuilder Match(ColumnSchema column, TableSchema parent, string key, int number)
     {
         var value = Term.Column(Ask.Rows, column.Name);
-        var some = Ask.Select(Ask.Table(file.Table.Name, Ask.Rows), Term.IsNotNull(value), value.As("x")).ToQuery().Take(Sample);
-        var keys = Ask.Select(Ask.Table(parent.Name, "p"), null, Term.Column("p", key).As("x"))
-            .GroupedBy([Term.Column("p", key)])
+        var some = SelectBuilder
+            .From(Ask.Table(file.Table.Name, Ask.Rows))
+            .Where(value.IsNotNull())
+            .Select(value.As("x"))
+            .Limit(Sample)
             .ToQuery();
-        var all = Ask.Select(Ask.Table(parent.Name, "a"), null, Term.Count(Term.Column("a", key)).As("n")).ToQuery();
-        return Ask.Select(
-            Ask.LeftJoin(Ask.Derived(some, "s"), Ask.Derived(keys, "k"), Term.Equal(Term.Column("s", "x"), Term.Column("k", "x"))),
-            null,
-            Term.Number(number).As("pair"),
-            Term.CountDistinct(Term.Column("s", "x")).As("held"),
-            Term.CountDistinct(Term.Column("k", "x")).As("matched"),
-            new Expression.Subquery(all).As("all_keys")
-        );
+        var keys = SelectBuilder
+            .From(Ask.Table(parent.Name, "p"))
+            .Select(Term.Column("p", key).As("x"))
+            .GroupBy([Term.Column("p", key)])
+            .ToQuery();
+        var all = SelectBuilder.From(Ask.Table(parent.Name, "a")).Select(Term.Count(Term.Column("a", key)).As("n")).ToQuery();
+        return SelectBuilder
+            .From(Relation.Derived(some, "s").LeftJoin(Relation.Derived(keys, "k"), Term.Column("s", "x").EqualTo(Term.Column("k", "x"))))
+            .Select(
+                Term.Number(number).As("pair"),
+                Term.CountDistinct(Term.Column("s", "x")).As("held"),
+                Term.CountDistinct(Term.Column("k", "x")).As("matched"),
+                new Expression.Subquery(all).As("all_keys")
+            );
     }
 }

@@ -3,6 +3,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -54,19 +55,18 @@ internal sealed record Dimension
         get
         {
             if (IsRange)
-                return Term.Cases(
-                    [
-                        (Term.IsNull(Value), Term.AsText(Term.Null)),
-                        .. Bounds.Select((b, i) => (Term.Less(Value, Term.Number(b)), (Expression)Term.Text(Code(i)))),
-                    ],
-                    Term.Text(Code(Bounds.Count))
-                );
+                return Term.Case()
+                    .When([
+                        (Value.IsNull(), Term.Null.ToText()),
+                        .. Bounds.Select((b, i) => (Value.LessThan(Term.Number(b)), (Expression)Term.Text(Code(i)))),
+                    ])
+                    .Else(Term.Text(Code(Bounds.Count)));
             if (Facet is { } facet)
-                return Term.AsText(facet.Of(Value));
-            var text = Column.Type == LogicalType.String ? Value : Term.AsText(Value);
+                return facet.Of(Value).ToText();
+            var text = Column.Type == LogicalType.String ? Value : Value.ToText();
             return Kept.Count == 0
                 ? text
-                : Term.When(Term.Or(Term.In(text, Kept.Select(Term.Text)), Term.IsNull(Value)), text, Term.Text(Other));
+                : Term.Case().When(Term.Any(text.In(Kept.Select(Term.Text)), Value.IsNull()), text).Else(Term.Text(Other));
         }
     }
 
@@ -79,15 +79,13 @@ internal sealed record Dimension
         var filled = values.OfType<string>().Where(v => v != Other).ToList();
         if (filled.Count > 0)
             parts.Add(
-                filled.Count == 1
-                    ? Term.Equal(Comparable, Literal(filled[0], dialect))
-                    : Term.In(Comparable, filled.Select(v => Literal(v, dialect)))
+                filled.Count == 1 ? Comparable.EqualTo(Literal(filled[0], dialect)) : Comparable.In(filled.Select(v => Literal(v, dialect)))
             );
         if (values.Contains(null))
-            parts.Add(Term.IsNull(Value));
+            parts.Add(Value.IsNull());
         if (values.Contains(Other))
-            parts.Add(Term.NotIn(Comparable, Kept.Select(v => Literal(v, dialect))));
-        return parts.Count == 1 ? parts[0] : Term.Or([.. parts]);
+            parts.Add(Comparable.NotIn(Kept.Select(v => Literal(v, dialect))));
+        return parts.Count == 1 ? parts[0] : Term.Any([.. parts]);
     }
 
     /// <summary>The same in a finding's form; a range with two ends takes two conditions, for the upper end is not part of it.</summary>
@@ -154,7 +152,7 @@ internal sealed record Dimension
         Facet is { } facet ? facet.Of(Value)
         : Column.Type is LogicalType.Integer or LogicalType.Float or LogicalType.Decimal or LogicalType.Boolean or LogicalType.String
             ? Value
-        : Term.AsText(Value);
+        : Value.ToText();
 
     private Expression Literal(string value, SqlDialect dialect) =>
         Facet is { } facet
@@ -171,13 +169,10 @@ internal sealed record Dimension
     private Expression RangeCondition(IReadOnlyList<string?> values)
     {
         var (low, high, orNull) = Ends(values);
-        var inside = Term.AllOf(
-            low is { } l ? Term.AtLeast(Value, Term.Number(l)) : null,
-            high is { } h ? Term.Less(Value, Term.Number(h)) : null
-        );
+        var inside = Term.AllOf(low is { } l ? Value.AtLeast(Term.Number(l)) : null, high is { } h ? Value.LessThan(Term.Number(h)) : null);
         if (inside is null)
-            return orNull && values.Count == 1 ? Term.IsNull(Value) : Term.IsNotNull(Value);
-        return orNull ? Term.Or(inside, Term.IsNull(Value)) : inside;
+            return orNull && values.Count == 1 ? Value.IsNull() : Value.IsNotNull();
+        return orNull ? Term.Any(inside, Value.IsNull()) : inside;
     }
 
     private ScopeCondition DescribedRange(IReadOnlyList<string?> values) =>

@@ -3,6 +3,7 @@ using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -28,31 +29,28 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         var time = file.Times.Event;
         if (columns.Length == 0 || time is null)
             return [];
-        var rows = Ask.Select(
-                Ask.Table(file.Table.Name, Ask.Rows),
-                periods.Any(time),
-                [.. columns.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}")), Term.Flag(periods.Incident(time)).As("now")]
-            )
-            .ToQuery()
-            .Take(Sample);
-        var now = Term.Equal(Term.Column("s", "now"), Term.One);
-        var query = Ask.Select(
-                Ask.Derived(rows, "s"),
-                null,
-                [
-                    Term.Count().As("row_count"),
-                    Term.CountWhere(now).As("rows_now"),
-                    .. columns.SelectMany(
-                        (_, i) =>
-                            new[]
-                            {
-                                Term.Count(Term.Column("s", $"c{i}")).As($"n{i}"),
-                                Term.CountDistinct(Term.Column("s", $"c{i}")).As($"d{i}"),
-                                Term.CountDistinct(Term.When(now, Term.Column("s", $"c{i}"))).As($"w{i}"),
-                            }
-                    ),
-                ]
-            )
+        var rows = SelectBuilder
+            .From(Ask.Table(file.Table.Name, Ask.Rows))
+            .Where(periods.Any(time))
+            .Select([.. columns.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}")), Term.Flag(periods.Incident(time)).As("now")])
+            .Limit(Sample)
+            .ToQuery();
+        var now = Term.Column("s", "now").EqualTo(Term.One);
+        var query = SelectBuilder
+            .From(Relation.Derived(rows, "s"))
+            .Select([
+                Term.Count().As("row_count"),
+                Term.CountWhere(now).As("rows_now"),
+                .. columns.SelectMany(
+                    (_, i) =>
+                        new[]
+                        {
+                            Term.Count(Term.Column("s", $"c{i}")).As($"n{i}"),
+                            Term.CountDistinct(Term.Column("s", $"c{i}")).As($"d{i}"),
+                            Term.CountDistinct(Term.Case().When(now, Term.Column("s", $"c{i}")).End()).As($"w{i}"),
+                        }
+                ),
+            ])
             .ToQuery();
         var answer = await _interview.TryAskAsync(Phase, $"how many values each column of {file.Table.Name} has", query, cancellationToken);
         if (answer is not { Rows: [var row] })
@@ -123,11 +121,11 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         ColumnSchema[] chosen = [.. numbers.OrderBy(n => ColumnTraits.SoundsLikeKey(n.Name)).Take(MostRanges)];
         if (chosen.Length == 0)
             return [];
-        var parts = chosen.Select((c, i) => (QueryBody)Tiles(c, i, time));
+        var parts = chosen.Select((c, i) => Tiles(c, i, time));
         var answer = await _interview.TryAskAsync(
             Phase,
             "usual quantiles of the numbers",
-            Ask.Together([.. parts]).ToQuery(),
+            SelectBuilder.UnionAll([.. parts]),
             cancellationToken
         );
         if (answer is null)
@@ -142,26 +140,23 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         return found;
     }
 
-    private QueryBody.Select Tiles(ColumnSchema column, int number, TimeAxis time)
+    private SelectBuilder Tiles(ColumnSchema column, int number, TimeAxis time)
     {
         var value = Term.Column(Ask.Rows, column.Name);
-        var some = Ask.Select(
-                Ask.Table(file.Table.Name, Ask.Rows),
-                Term.AllOf(periods.Before(time), Term.IsNotNull(value)),
-                Term.Real(value).As("x")
-            )
-            .ToQuery()
-            .Take(20_000);
-        var x = Term.Column("s", "x");
-        var tiled = Ask.Select(Ask.Derived(some, "s"), null, x.As("x"), Term.Windowed("NTILE", [], [x], Term.Number(Bins)).As("tile"))
+        var some = SelectBuilder
+            .From(Ask.Table(file.Table.Name, Ask.Rows))
+            .Where(Term.AllOf(periods.Before(time), value.IsNotNull()))
+            .Select(Ask.Real(value).As("x"))
+            .Limit(20_000)
             .ToQuery();
-        return Ask.Select(
-                Ask.Derived(tiled, "q"),
-                null,
-                Term.Number(number).As("number"),
-                Term.Column("q", "tile").As("tile"),
-                Term.Min(Term.Column("q", "x")).As("low")
-            )
-            .GroupedBy([Term.Column("q", "tile")]);
+        var x = Term.Column("s", "x");
+        var tiled = SelectBuilder
+            .From(Relation.Derived(some, "s"))
+            .Select(x.As("x"), Term.Call("NTILE", Term.Number(Bins)).Over([], [x]).As("tile"))
+            .ToQuery();
+        return SelectBuilder
+            .From(Relation.Derived(tiled, "q"))
+            .Select(Term.Number(number).As("number"), Term.Column("q", "tile").As("tile"), Term.Min(Term.Column("q", "x")).As("low"))
+            .GroupBy([Term.Column("q", "tile")]);
     }
 }

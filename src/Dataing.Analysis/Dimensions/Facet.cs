@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -93,7 +94,7 @@ internal abstract record Facet
         public override Expression Literal(string value) => Term.Text(value);
 
         public static Expression End(Expression value, int characters, SqlDialect dialect) =>
-            Term.Call("SUBSTR", value, Term.Subtract(Length.Measure(value, dialect), Term.Number(characters - 1)), Term.Number(characters));
+            Term.Call("SUBSTR", value, Length.Measure(value, dialect).Minus(Term.Number(characters - 1)), Term.Number(characters));
     }
 
     /// <summary>How many characters a text has.</summary>

@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -70,13 +71,11 @@ internal sealed class FacetFinder(CaseFile file, Periods periods)
         if (texts.Count == 0)
             return [];
         var dialect = file.Interview.Dialect;
-        var rows = Ask.Select(
-                Ask.Table(file.Table.Name, Ask.Rows),
-                null,
-                [.. texts.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}"))]
-            )
-            .ToQuery()
-            .Take(Sample);
+        var rows = SelectBuilder
+            .From(Ask.Table(file.Table.Name, Ask.Rows))
+            .Select([.. texts.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}"))])
+            .Limit(Sample)
+            .ToQuery();
         var items = new List<SelectItem>();
         for (var i = 0; i < texts.Count; i++)
         {
@@ -90,7 +89,7 @@ internal sealed class FacetFinder(CaseFile file, Periods periods)
         var answer = await file.Interview.TryAskAsync(
             "profile",
             $"beginnings, ends and lengths of {string.Join(", ", texts.Select(t => t.Name))}",
-            Ask.Select(Ask.Derived(rows, "s"), null, items).ToQuery(),
+            SelectBuilder.From(Relation.Derived(rows, "s")).Select(items).ToQuery(),
             cancellationToken
         );
         if (answer is not { Rows: [var row] })

@@ -5,6 +5,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Dimensions;
 
@@ -154,7 +155,7 @@ internal sealed class Localiser(CaseFile file)
     {
         var cause = InOwnColumns(found, dimensions);
         var parts = cause.Conditions.Select(c => (Dimension: dimensions[c.Dimension], c.Values)).ToList();
-        var condition = Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
+        var condition = Term.All([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
         // A value without a past had nothing of anything.
         var known = cause with
         {
@@ -184,7 +185,7 @@ internal sealed class Localiser(CaseFile file)
         var parts = segment.Parts.Select(p => Whole(p, marginals)).ToList();
         return parts.SequenceEqual(segment.Parts)
             ? segment
-            : new Segment(segment.Cause, parts, Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]));
+            : new Segment(segment.Cause, parts, Term.All([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]));
     }
 
     private static (Dimension Dimension, IReadOnlyList<string?> Values) Whole(

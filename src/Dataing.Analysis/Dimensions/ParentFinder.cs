@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -26,11 +27,11 @@ internal sealed class ParentFinder(CaseFile file)
         if (plans.Count == 0)
             return [];
         var width = Math.Max(1, plans.Max(p => p.Columns.Count));
-        var parts = plans.Select((p, i) => (QueryBody)Counts(p.Join, p.Columns, i, width));
+        var parts = plans.Select((p, i) => Counts(p.Join, p.Columns, i, width));
         var answer = await file.Interview.TryAskAsync(
             "profile",
             "keys and attributes of the parent tables",
-            Ask.Together([.. parts]).ToQuery(),
+            SelectBuilder.UnionAll([.. parts]),
             cancellationToken
         );
         if (answer is null)
@@ -88,20 +89,18 @@ internal sealed class ParentFinder(CaseFile file)
     private static IEnumerable<ColumnSchema> Attributes(ParentJoin join) =>
         join.Reference.Parent.Columns.Where(c => c.Name != join.Reference.ParentKey && DimensionFinder.IsCategory(c));
 
-    private static QueryBody.Select Counts(ParentJoin join, List<ColumnSchema> columns, int number, int width)
+    private static SelectBuilder Counts(ParentJoin join, List<ColumnSchema> columns, int number, int width)
     {
         var key = Term.Column("p", join.Reference.ParentKey);
-        return Ask.Select(
-            Ask.Table(join.Reference.Parent.Name, "p"),
-            null,
-            [
+        return SelectBuilder
+            .From(Ask.Table(join.Reference.Parent.Name, "p"))
+            .Select([
                 Term.Number(number).As("parent"),
                 Term.Count(key).As("n"),
                 Term.CountDistinct(key).As("keys"),
                 .. Enumerable
                     .Range(0, width)
                     .Select(c => (c < columns.Count ? Term.CountDistinct(Term.Column("p", columns[c].Name)) : Term.Zero).As($"d{c}")),
-            ]
-        );
+            ]);
     }
 }

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -14,9 +15,8 @@ internal sealed record ParentJoin(Reference Reference, string Alias, ParentJoin?
     public IEnumerable<ParentJoin> Chain => Through is null ? [this] : [.. Through.Chain, this];
 
     public TableSource To(TableSource rows) =>
-        Ask.LeftJoin(
-            rows,
+        rows.LeftJoin(
             Ask.Table(Reference.Parent.Name, Alias),
-            Term.Equal(Term.Column(Through?.Alias ?? Ask.Rows, Reference.Column), Term.Column(Alias, Reference.ParentKey))
+            Term.Column(Through?.Alias ?? Ask.Rows, Reference.Column).EqualTo(Term.Column(Alias, Reference.ParentKey))
         );
 }

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -72,17 +73,19 @@ internal sealed record Periods(DateTime From, DateTime To, IReadOnlyList<(DateTi
 
     /// <summary>0 in the incident window, 1 … n in the past stretches, NULL elsewhere.</summary>
     public Expression Number(TimeAxis axis) =>
-        Term.Cases(
-            [(axis.Within(From, To), Term.Zero), .. Past.Select((p, i) => (axis.Within(p.From, p.To), (Expression)Term.Number(i + 1)))],
-            null
-        );
+        Term.Case()
+            .When([
+                (axis.Within(From, To), Term.Zero),
+                .. Past.Select((p, i) => (axis.Within(p.From, p.To), (Expression)Term.Number(i + 1))),
+            ])
+            .End();
 
     /// <summary>Any of the stretches, for the row filter.</summary>
-    public Expression Any(TimeAxis axis) => Term.Or([axis.Within(From, To), .. Past.Select(p => axis.Within(p.From, p.To))]);
+    public Expression Any(TimeAxis axis) => Term.Any([axis.Within(From, To), .. Past.Select(p => axis.Within(p.From, p.To))]);
 
     public Expression Incident(TimeAxis axis) => axis.Within(From, To);
 
-    public Expression Before(TimeAxis axis) => Term.Or([.. Past.Select(p => axis.Within(p.From, p.To))]);
+    public Expression Before(TimeAxis axis) => Term.Any([.. Past.Select(p => axis.Within(p.From, p.To))]);
 
     private static TimeSpan DayAligned(TimeSpan step) =>
         step.TotalHours <= 24 ? TimeSpan.FromDays(1) : TimeSpan.FromDays(Math.Ceiling(step.TotalDays));

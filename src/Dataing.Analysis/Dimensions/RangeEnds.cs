@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -53,7 +54,7 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
         var (exact, value) = dimension.Between(low, high);
         var parts = segment.Parts.Select((p, i) => i == place ? (exact, value) : p).ToList();
         var cause = scorer.Measured(tiles[first..(last + 1)]);
-        return new Segment(cause, parts, Term.And([.. parts.Select(p => p.Item1.Condition(p.Item2, file.Interview.Dialect))]));
+        return new Segment(cause, parts, Term.All([.. parts.Select(p => p.Item1.Condition(p.Item2, file.Interview.Dialect))]));
 
         async Task<double> EndAsync(List<Tile> coarse, int at, bool lower)
         {
@@ -85,17 +86,20 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
         var metric = file.Metric;
         var value = segment.Parts[place].Dimension.Value;
         var others = segment.Parts.Where((_, i) => i != place).Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect));
-        var rows = Ask.Select(
-                segment.Rows(metric.From),
+        var rows = SelectBuilder
+            .From(segment.Rows(metric.From))
+            .Where(
                 Term.AllOf([
                     metric.Filter,
                     periods.Any(time),
                     .. others,
-                    Term.IsNotNull(value),
-                    from is { } f ? Term.AtLeast(value, Term.Number(f)) : null,
-                    to is { } t ? Term.Less(value, Term.Number(t)) : null,
-                ]),
-                Term.Real(value).As("x"),
+                    value.IsNotNull(),
+                    from is { } f ? value.AtLeast(Term.Number(f)) : null,
+                    to is { } t ? value.LessThan(Term.Number(t)) : null,
+                ])
+            )
+            .Select(
+                Ask.Real(value).As("x"),
                 Term.Flag(periods.Incident(time)).As("now"),
                 metric.Numerator.As("above"),
                 metric.Denominator.As("below")
@@ -103,11 +107,11 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
             .ToQuery();
         Expression Of(string source, string column) => Term.Column(source, column);
         Expression Side(double now, Expression added) =>
-            Term.Sum(Term.When(Term.Equal(Of("r", "now"), Term.Number(now)), added, Term.Zero));
+            Term.Sum(Term.Case().When(Of("r", "now").EqualTo(Term.Number(now)), added).Else(Term.Zero));
         // A value is in one tile only, however many rows have it.
-        var values = Ask.Select(
-                Ask.Derived(rows, "r"),
-                null,
+        var values = SelectBuilder
+            .From(Relation.Derived(rows, "r"))
+            .Select(
                 Of("r", "x").As("x"),
                 Side(1, Term.One).As("rows_now"),
                 Side(1, Of("r", "above")).As("above_now"),
@@ -116,32 +120,28 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
                 Side(0, Of("r", "above")).As("above_before"),
                 Side(0, Of("r", "below")).As("below_before")
             )
-            .GroupedBy([Of("r", "x")])
+            .GroupBy([Of("r", "x")])
             .ToQuery();
         string[] sums = ["rows_now", "above_now", "below_now", "rows_before", "above_before", "below_before"];
-        var tiled = Ask.Select(
-                Ask.Derived(values, "v"),
-                null,
-                [
-                    Of("v", "x").As("x"),
-                    .. sums.Select(s => Of("v", s).As(s)),
-                    Term.Windowed("NTILE", [], [Of("v", "x")], Term.Number(Tiles)).As("tile"),
-                ]
-            )
+        var tiled = SelectBuilder
+            .From(Relation.Derived(values, "v"))
+            .Select([
+                Of("v", "x").As("x"),
+                .. sums.Select(s => Of("v", s).As(s)),
+                Term.Call("NTILE", Term.Number(Tiles)).Over([], [Of("v", "x")]).As("tile"),
+            ])
             .ToQuery();
-        var query = Ask.Select(
-                Ask.Derived(tiled, "q"),
-                null,
-                [
-                    Of("q", "tile").As("tile"),
-                    Term.Min(Of("q", "x")).As("least"),
-                    Term.Max(Of("q", "x")).As("greatest"),
-                    .. sums.Select(s => Term.Sum(Of("q", s)).As(s)),
-                ]
-            )
-            .GroupedBy([Of("q", "tile")])
-            .ToQuery()
-            .OrderedBy(Term.Column("tile"));
+        var query = SelectBuilder
+            .From(Relation.Derived(tiled, "q"))
+            .Select([
+                Of("q", "tile").As("tile"),
+                Term.Min(Of("q", "x")).As("least"),
+                Term.Max(Of("q", "x")).As("greatest"),
+                .. sums.Select(s => Term.Sum(Of("q", s)).As(s)),
+            ])
+            .GroupBy([Of("q", "tile")])
+            .OrderBy(Term.Column("tile"))
+            .ToQuery();
         var name = segment.Parts[place].Dimension.Name;
         var answer = await file.Interview.TryAskAsync(Phase, $"{metric.Name} along {name}, now and before", query, cancellationToken);
         return answer is null ? null : Tile.Read(answer);

@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -15,25 +16,23 @@ internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, 
     /// <summary>Every dimension by itself: dimension number, value, period, rows, numerator, denominator, squares.</summary>
     public Task<Answer?> OneByOneAsync(IReadOnlyList<Dimension> dimensions, double leastRows, CancellationToken cancellationToken)
     {
-        var rows = new CommonTable(Term.Exact(Cut), [], Rows(dimensions)) { Materialization = Materialization.Unsaid };
+        var rows = new CommonTable(Term.Name(Cut), [], Rows(dimensions)) { Materialization = Materialization.Unsaid };
         var parts = dimensions.Select(
             (d, i) =>
             {
-                var select = Ask.Select(
-                        new TableSource.Table(new ObjectName([Term.Exact(Cut)]), Ask.Named("c")),
-                        null,
-                        [
-                            Term.Number(i).As("dimension"),
-                            Term.Column("c", $"d{i}").As("value"),
-                            Term.Column("c", "period").As("period"),
-                            .. Sums("c"),
-                        ]
-                    )
-                    .GroupedBy([Term.Column("c", $"d{i}"), Term.Column("c", "period")]);
-                return (QueryBody)(leastRows > 1 ? select.Having(Term.AtLeast(Term.Count(), Term.Number(leastRows))) : select);
+                var select = SelectBuilder
+                    .From(Cut, "c")
+                    .Select([
+                        Term.Number(i).As("dimension"),
+                        Term.Column("c", $"d{i}").As("value"),
+                        Term.Column("c", "period").As("period"),
+                        .. Sums("c"),
+                    ])
+                    .GroupBy([Term.Column("c", $"d{i}"), Term.Column("c", "period")]);
+                return (leastRows > 1 ? select.Having(Term.Count().AtLeast(Term.Number(leastRows))) : select);
             }
         );
-        var query = new Query(Ask.Together([.. parts])) { With = new With(false, [rows]) };
+        var query = SelectBuilder.UnionAll([.. parts]) with { With = new With(false, [rows]) };
         return interview.TryAskAsync(Phase, $"{metric.Name} by each dimension, now and before", query, cancellationToken, 20_000);
     }
 
@@ -41,12 +40,10 @@ internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, 
     public Task<Answer?> LeavesAsync(IReadOnlyList<Dimension> dimensions, CancellationToken cancellationToken)
     {
         Expression[] keys = [.. dimensions.Select((_, i) => Term.Column("c", $"d{i}")), Term.Column("c", "period")];
-        var query = Ask.Select(
-                Ask.Derived(Rows(dimensions), "c"),
-                null,
-                [.. keys.Select((k, i) => k.As(i < dimensions.Count ? $"d{i}" : "period")), .. Sums("c")]
-            )
-            .GroupedBy(keys)
+        var query = SelectBuilder
+            .From(Relation.Derived(Rows(dimensions), "c"))
+            .Select([.. keys.Select((k, i) => k.As(i < dimensions.Count ? $"d{i}" : "period")), .. Sums("c")])
+            .GroupBy(keys)
             .ToQuery();
         var names = string.Join(", ", dimensions.Select(d => d.Name));
         return interview.TryAskAsync(Phase, $"{metric.Name} by {names}, now and before", query, cancellationToken, 100_000);
@@ -60,17 +57,16 @@ internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, 
             .SelectMany(p => p.Chain)
             .DistinctBy(p => p.Alias)
             .Aggregate(metric.From, (rows, p) => p.To(rows));
-        return Ask.Select(
-                from,
-                Term.AllOf(metric.Filter, periods.Any(time)),
-                [
-                    .. dimensions.Select((d, i) => d.Key.As($"d{i}")),
-                    periods.Number(time).As("period"),
-                    metric.Numerator.As("above"),
-                    metric.Denominator.As("below"),
-                    (metric.Squared ?? Term.Zero).As("squares"),
-                ]
-            )
+        return SelectBuilder
+            .From(from)
+            .Where(Term.AllOf(metric.Filter, periods.Any(time)))
+            .Select([
+                .. dimensions.Select((d, i) => d.Key.As($"d{i}")),
+                periods.Number(time).As("period"),
+                metric.Numerator.As("above"),
+                metric.Denominator.As("below"),
+                (metric.Squared ?? Term.Zero).As("squares"),
+            ])
             .ToQuery();
     }
 

@@ -4,6 +4,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms;
@@ -39,24 +40,25 @@ internal sealed class BackfillOverwrite : IMechanism
     {
         if ((incident.File.Times.Update ?? incident.File.Times.Load) is not { } written)
             return Judgement.No("Rows do not say when they were written.");
-        var gap = Term.Subtract(written.Seconds(), incident.Time.Seconds());
+        var gap = written.Seconds().Minus(incident.Time.Seconds());
         var side = Term.Flag(incident.During);
         // The window may hold rows that were not rewritten: those written long after their event, and after what is usual, are looked at by themselves.
         var late = LongAfter + 2 * await UsualAsync(incident, gap, written, asker, cancellationToken);
-        var far = Term.Greater(gap, Term.Number(late));
-        var kiloseconds = Term.Divide(written.Seconds(), Term.Number(1000));
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Periods.Any(incident.Time), incident.Inside, Term.IsNotNull(written.Value)),
+        var far = gap.MoreThan(Term.Number(late));
+        var kiloseconds = written.Seconds().DividedBy(Term.Number(1000));
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Periods.Any(incident.Time), incident.Inside, written.Value.IsNotNull()))
+            .Select(
                 side.As("side"),
                 Term.Count().As("row_count"),
                 Term.CountWhere(far).As("long_after"),
                 Term.Average(gap).As("gap"),
-                Term.Average(Term.When(far, gap)).As("gap_of_those"),
-                Term.Average(Term.When(far, written.Seconds())).As("middle"),
-                Term.Average(Term.When(far, Term.Multiply(kiloseconds, kiloseconds))).As("squares")
+                Term.Average(Term.Case().When(far, gap).End()).As("gap_of_those"),
+                Term.Average(Term.Case().When(far, written.Seconds()).End()).As("middle"),
+                Term.Average(Term.Case().When(far, kiloseconds.Times(kiloseconds)).End()).As("squares")
             )
-            .GroupedBy([side])
+            .GroupBy([side])
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,
@@ -127,13 +129,10 @@ internal sealed class BackfillOverwrite : IMechanism
     )
     {
         var around = incident.Time.Within(incident.Timeline.WindowFrom.AddDays(-7), incident.Timeline.WindowTo.AddDays(7));
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(around, incident.Inside, rewritten),
-                Term.Count().As("row_count"),
-                Term.Min(incident.Time.Value).As("first_at"),
-                Term.Max(incident.Time.Value).As("last_at")
-            )
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(around, incident.Inside, rewritten))
+            .Select(Term.Count().As("row_count"), Term.Min(incident.Time.Value).As("first_at"), Term.Max(incident.Time.Value).As("last_at"))
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, "the rows of that rewriting", query, cancellationToken);
         return answer is { Rows: [var row] } && Cell.Real(row[0]) > 0
@@ -150,11 +149,10 @@ internal sealed class BackfillOverwrite : IMechanism
         CancellationToken cancellationToken
     )
     {
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Before, incident.Inside, Term.IsNotNull(written.Value)),
-                Term.Average(gap).As("gap")
-            )
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Before, incident.Inside, written.Value.IsNotNull()))
+            .Select(Term.Average(gap).As("gap"))
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,

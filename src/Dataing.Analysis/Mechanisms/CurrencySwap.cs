@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Mechanisms;
 
@@ -144,16 +145,14 @@ internal sealed class CurrencySwap : IMechanism
         if (CodeColumn(incident) is not { } column)
             return null;
         var code = Term.Column(Ask.Rows, column);
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), Term.IsNotNull(code)),
-                code.As("code"),
-                Term.Count().As("row_count")
-            )
-            .GroupedBy([code])
-            .ToQuery()
-            .Descending(Term.Column("row_count"), Term.Column("code"))
-            .Take(20);
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), code.IsNotNull()))
+            .Select(code.As("code"), Term.Count().As("row_count"))
+            .GroupBy([code])
+            .OrderBy(Term.Column("row_count").Descending(), Term.Column("code").Ascending())
+            .Limit(20)
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, $"currencies of the accused rows, by {column}", query, cancellationToken);
         if (answer is not { Rows: [var most, ..] })
             return null;

@@ -3,6 +3,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms;
@@ -80,12 +81,15 @@ internal sealed class JoinFanOut : IMechanism
     )
     {
         var key = Term.Column("p", reference.ParentKey);
-        var query = Ask.Select(Ask.Table(reference.Parent.Name, "p"), Term.IsNotNull(key), key.As("parent_key"), Term.Count().As("n"))
-            .GroupedBy([key])
-            .Having(Term.Greater(Term.Count(), Term.One))
-            .ToQuery()
-            .Descending(Term.Column("n"), Term.Column("parent_key"))
-            .Take(101);
+        var query = SelectBuilder
+            .From(Ask.Table(reference.Parent.Name, "p"))
+            .Where(key.IsNotNull())
+            .Select(key.As("parent_key"), Term.Count().As("n"))
+            .GroupBy([key])
+            .Having(Term.Count().MoreThan(Term.One))
+            .OrderBy(Term.Column("n").Descending(), Term.Column("parent_key").Ascending())
+            .Limit(101)
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,
             $"keys of {reference.Parent.Name.Name} that are there more than once",
@@ -122,10 +126,13 @@ internal sealed class JoinFanOut : IMechanism
             (c, i) => new[] { Term.Count(Term.Column(Ask.Rows, c)).As($"n{i}"), Term.CountDistinct(Term.Column(Ask.Rows, c)).As($"d{i}") }
         );
         var side = Term.Flag(incident.During);
-        var query = Ask.Select(Ask.Table(incident.Table.Name, Ask.Rows), incident.Periods.Any(incident.Time), [side.As("during"), .. items])
-            .GroupedBy([side])
-            .ToQuery()
-            .OrderedBy(Term.Column("during"));
+        var query = SelectBuilder
+            .From(Ask.Table(incident.Table.Name, Ask.Rows))
+            .Where(incident.Periods.Any(incident.Time))
+            .Select([side.As("during"), .. items])
+            .GroupBy([side])
+            .OrderBy(Term.Column("during"))
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, "which key repeats in the incident window", query, cancellationToken);
         if (answer is not { Rows: [var before, var during] })
             return null;
@@ -152,14 +159,11 @@ internal sealed class JoinFanOut : IMechanism
     {
         var dimension = new Dimensions.Dimension { Column = TableResolver.Column(incident.Table, reference.Column) };
         var refers = Term.Flag(dimension.Condition([.. keys], incident.Interview.Dialect));
-        var query = Ask.Select(
-                Ask.Table(incident.Table.Name, Ask.Rows),
-                incident.During,
-                refers.As("refers"),
-                Term.Count().As("row_count"),
-                Term.CountDistinct(Term.Column(Ask.Rows, unique)).As("keys")
-            )
-            .GroupedBy([refers])
+        var query = SelectBuilder
+            .From(Ask.Table(incident.Table.Name, Ask.Rows))
+            .Where(incident.During)
+            .Select(refers.As("refers"), Term.Count().As("row_count"), Term.CountDistinct(Term.Column(Ask.Rows, unique)).As("keys"))
+            .GroupBy([refers])
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,

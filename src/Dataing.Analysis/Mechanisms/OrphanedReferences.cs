@@ -4,6 +4,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Mechanisms;
 
@@ -29,18 +30,19 @@ internal sealed class OrphanedReferences : IMechanism
             return Judgement.No("The metric is no reference.");
         var key = Term.Column(Ask.Rows, column);
         var from = incident.Segment is { } segment ? segment.Rows(metric.From) : metric.From;
-        var query = Ask.Select(
-                from,
-                Term.AllOf(incident.During, metric.Bad, incident.Inside),
+        var query = SelectBuilder
+            .From(from)
+            .Where(Term.AllOf(incident.During, metric.Bad, incident.Inside))
+            .Select(
                 key.As("missing"),
                 Term.Count().As("children"),
                 Term.Min(incident.Time.Value).As("first_seen"),
                 Term.Max(incident.Time.Value).As("last_seen")
             )
-            .GroupedBy([key])
-            .ToQuery()
-            .Descending(Term.Column("children"), Term.Column("missing"))
-            .Take(Most);
+            .GroupBy([key])
+            .OrderBy(Term.Column("children").Descending(), Term.Column("missing").Ascending())
+            .Limit(Most)
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, $"which {column} have no parent", query, cancellationToken);
         if (answer is null || answer.Rows.Count == 0)
             return Judgement.Unclear("The missing parents could not be named.");
@@ -79,11 +81,12 @@ internal sealed class OrphanedReferences : IMechanism
         CancellationToken cancellationToken
     )
     {
-        var query = Ask.Select(
-                Ask.Table(incident.Table.Name, Ask.Rows),
-                Term.AllOf(incident.Time.Before(incident.Timeline.OnsetFrom), reference.Condition([.. keys], incident.Interview.Dialect)),
-                Term.CountDistinct(reference.Value).As("known")
+        var query = SelectBuilder
+            .From(Ask.Table(incident.Table.Name, Ask.Rows))
+            .Where(
+                Term.AllOf(incident.Time.Before(incident.Timeline.OnsetFrom), reference.Condition([.. keys], incident.Interview.Dialect))
             )
+            .Select(Term.CountDistinct(reference.Value).As("known"))
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,

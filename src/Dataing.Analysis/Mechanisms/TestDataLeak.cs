@@ -5,6 +5,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Mechanisms;
 
@@ -62,16 +63,14 @@ internal sealed partial class TestDataLeak : IMechanism
         foreach (var column in columns)
         {
             var value = Term.Column(Ask.Rows, column.Name);
-            var query = Ask.Select(
-                    incident.Rows,
-                    Term.AllOf(incident.Inside, incident.During, Term.IsNotNull(value)),
-                    value.As("value"),
-                    Term.Count().As("n")
-                )
-                .GroupedBy([value])
-                .ToQuery()
-                .Descending(Term.Column("n"), Term.Column("value"))
-                .Take(5);
+            var query = SelectBuilder
+                .From(incident.Rows)
+                .Where(Term.AllOf(incident.Inside, incident.During, value.IsNotNull()))
+                .Select(value.As("value"), Term.Count().As("n"))
+                .GroupBy([value])
+                .OrderBy(Term.Column("n").Descending(), Term.Column("value").Ascending())
+                .Limit(5)
+                .ToQuery();
             var answer = await incident.Interview.TryAskAsync(asker, $"{column.Name} of the accused rows", query, cancellationToken);
             if (
                 answer is { Rows: [var most, ..] }

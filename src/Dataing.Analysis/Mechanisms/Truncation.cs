@@ -5,6 +5,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Mechanisms;
 
@@ -122,15 +123,16 @@ internal sealed class Truncation : IMechanism
             return null;
         var value = Term.Column(Ask.Rows, column.Name);
         var (accused, side) = (Term.Flag(inside), Term.Flag(incident.During));
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Metric.Filter, incident.Periods.Any(incident.Time), Term.AtLeast(value, Term.Number(bound))),
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Metric.Filter, incident.Periods.Any(incident.Time), value.AtLeast(Term.Number(bound))))
+            .Select(
                 accused.As("accused"),
                 side.As("side"),
-                Term.CountWhere(Term.Greater(value, Term.Number(bound))).As("beyond"),
+                Term.CountWhere(value.MoreThan(Term.Number(bound))).As("beyond"),
                 Term.Count().As("n")
             )
-            .GroupedBy([accused, side])
+            .GroupBy([accused, side])
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,

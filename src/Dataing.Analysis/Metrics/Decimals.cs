@@ -1,4 +1,5 @@
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -15,7 +16,7 @@ internal static class Decimals
     /// <summary>True of values with no more than so many decimals; unknown of NULL.</summary>
     public static Expression AtMost(Expression value, int decimals)
     {
-        var scaled = decimals == 0 ? Term.Real(value) : Term.Multiply(Term.Real(value), Term.Number(Math.Pow(10, decimals)));
-        return Term.Less(Term.Absolute(Term.Subtract(scaled, Term.Call("ROUND", scaled))), Term.Number(Dust));
+        var scaled = decimals == 0 ? Ask.Real(value) : Ask.Real(value).Times(Term.Number(Math.Pow(10, decimals)));
+        return Term.Abs(scaled.Minus(Term.Call("ROUND", scaled))).LessThan(Term.Number(Dust));
     }
 }

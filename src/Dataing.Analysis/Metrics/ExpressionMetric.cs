@@ -3,6 +3,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Parsing;
 using Dataing.Sql.Syntax;
@@ -45,11 +46,11 @@ internal static class ExpressionMetric
         var above =
             ratio.Scale == 1 || form is MetricForm.Rate or MetricForm.Count
                 ? ratio.Above.PerRow
-                : Term.Multiply(ratio.Above.PerRow, Term.Number(ratio.Scale));
-        var rows = Ask.Select(
-                Ask.Table(table.Name, "b"),
-                null,
-                new SelectItem(new Expression.Star(new ObjectName([Term.Exact("b")]))),
+                : ratio.Above.PerRow.Times(Term.Number(ratio.Scale));
+        var rows = SelectBuilder
+            .From(Ask.Table(table.Name, "b"))
+            .Select(
+                new SelectItem(new Expression.Star(new ObjectName([Term.Name("b")]))),
                 above.As(Above),
                 (ratio.Below?.PerRow ?? Term.One).As(Below)
             )
@@ -68,11 +69,11 @@ internal static class ExpressionMetric
                 MetricForm.Count => "rows",
                 _ => "",
             },
-            From = Ask.Derived(rows, Ask.Rows),
+            From = Relation.Derived(rows, Ask.Rows),
             Numerator = value,
             Denominator = Term.Column(Ask.Rows, Below),
-            Squared = squares ? Term.Multiply(Term.Real(value), Term.Real(value)) : null,
-            Bad = form == MetricForm.Rate ? Term.Equal(value, Term.One) : null,
+            Squared = squares ? Ask.Real(value).Times(Ask.Real(value)) : null,
+            Bad = form == MetricForm.Rate ? value.EqualTo(Term.One) : null,
             Columns = copied is not null ? [copied] : [.. Mentioned(table, expression)],
             CountsRows = countsRows,
         };

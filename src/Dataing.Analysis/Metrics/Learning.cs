@@ -3,6 +3,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -42,7 +43,7 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
                 .. await NewSignsAsync(column, values, make, cancellationToken) is { } signs ? [signs] : Array.Empty<Metric>(),
                 make.Length(column),
             ];
-        var text = Term.AsText(Term.Column(Ask.Rows, column));
+        var text = Term.Column(Ask.Rows, column).ToText();
         var mismatch = Patterns.Mismatch(text, shape.Pattern, interview.Dialect) ?? shape.Mismatch(text);
         return
         [
@@ -79,9 +80,9 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         ];
         if (signs.Length == 0)
             return null;
-        var text = Term.AsText(Term.Column(Ask.Rows, column));
+        var text = Term.Column(Ask.Rows, column).ToText();
         var shown = string.Join(" ", signs);
-        return make.Malformed(column, $"no {shown}", Term.Or([.. signs.Select(s => Term.Like(text, $"%{s}%"))])) with
+        return make.Malformed(column, $"no {shown}", Term.Any([.. signs.Select(s => text.Like($"%{s}%"))])) with
         {
             Name = $"share of {table.Name.Name}.{column} with signs that it did not have ({shown})",
             Choices = [$"Values of {column} have no form in common; the signs that none had before the alert were watched: {shown}."],
@@ -148,7 +149,10 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
     public async Task<Metric?> DatesBeyondAsync(TimeAxis dated, string kind, MetricFactory make, CancellationToken cancellationToken)
     {
         Expression[] ends = [Term.Min(dated.Value), Term.Max(dated.Value)];
-        var query = Ask.Select(Rows, Term.AllOf(Past, Term.IsNotNull(dated.Value)), ends[0].As("first_at"), ends[1].As("last_at"))
+        var query = SelectBuilder
+            .From(Rows)
+            .Where(Term.AllOf(Past, dated.Value.IsNotNull()))
+            .Select(ends[0].As("first_at"), ends[1].As("last_at"))
             .ToQuery();
         var answer = await interview.TryAskAsync(Phase, $"first and last {dated.Column} before the alert", query, cancellationToken);
         if (answer?.Rows is not [var row, ..] || dated.ReadMoment(row[0]) is not { } first || dated.ReadMoment(row[1]) is not { } last)
@@ -166,24 +170,18 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
     public async Task<double[]?> QuantilesAsync(string column, CancellationToken cancellationToken)
     {
         var value = Term.Column(Ask.Rows, column);
-        var tiles = Ask.Select(
-                Rows,
-                Term.AllOf(Past, Term.IsNotNull(value)),
-                Term.Real(value).As("x"),
-                Term.Windowed("NTILE", [], [value], Term.Number(100)).As("tile")
-            )
+        var tiles = SelectBuilder
+            .From(Rows)
+            .Where(Term.AllOf(Past, value.IsNotNull()))
+            .Select(Ask.Real(value).As("x"), Term.Call("NTILE", Term.Number(100)).Over([], [value]).As("tile"))
             .ToQuery();
         var x = Term.Column("q", "x");
-        var query = Ask.Select(
-                Ask.Derived(tiles, "q"),
-                null,
-                Term.Column("q", "tile").As("tile"),
-                Term.Min(x).As("low"),
-                Term.Max(x).As("high")
-            )
-            .GroupedBy([Term.Column("q", "tile")])
-            .ToQuery()
-            .OrderedBy(Term.Column("tile"));
+        var query = SelectBuilder
+            .From(Relation.Derived(tiles, "q"))
+            .Select(Term.Column("q", "tile").As("tile"), Term.Min(x).As("low"), Term.Max(x).As("high"))
+            .GroupBy([Term.Column("q", "tile")])
+            .OrderBy(Term.Column("tile"))
+            .ToQuery();
         var answer = await interview.TryAskAsync(Phase, $"usual quantiles of {column}", query, cancellationToken);
         if (answer is not { Rows.Count: 100 })
             return null;
@@ -194,14 +192,13 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
     public async Task<Metric?> RoundedAsync(string column, MetricFactory make, CancellationToken cancellationToken)
     {
         var value = Term.Column(Ask.Rows, column);
-        var query = Ask.Select(
-                Rows,
-                Term.AllOf(Past, Term.IsNotNull(value)),
-                [
-                    Term.Count().As("n"),
-                    .. Enumerable.Range(0, Decimals.Most + 1).Select(k => Term.CountWhere(Decimals.AtMost(value, k)).As($"at_most_{k}")),
-                ]
-            )
+        var query = SelectBuilder
+            .From(Rows)
+            .Where(Term.AllOf(Past, value.IsNotNull()))
+            .Select([
+                Term.Count().As("n"),
+                .. Enumerable.Range(0, Decimals.Most + 1).Select(k => Term.CountWhere(Decimals.AtMost(value, k)).As($"at_most_{k}")),
+            ])
             .ToQuery();
         if (await interview.TryAskAsync(Phase, $"usual decimals of {column}", query, cancellationToken) is not { Rows: [var row] })
             return null;
@@ -218,10 +215,13 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
     {
         if (time.HourOfDay() is not { } hour)
             return [];
-        var query = Ask.Select(Rows, Term.AllOf(Past, Term.IsNotNull(time.Value)), hour.As("hour"), Term.Count().As("n"))
-            .GroupedBy([hour])
-            .ToQuery()
-            .OrderedBy(Term.Column("hour"));
+        var query = SelectBuilder
+            .From(Rows)
+            .Where(Term.AllOf(Past, time.Value.IsNotNull()))
+            .Select(hour.As("hour"), Term.Count().As("n"))
+            .GroupBy([hour])
+            .OrderBy(Term.Column("hour"))
+            .ToQuery();
         if (await interview.TryAskAsync(Phase, $"usual rows by hour of {time.Column}", query, cancellationToken) is not { } answer)
             return [];
         var rows = new double[24];
@@ -259,25 +259,22 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         CancellationToken cancellationToken
     )
     {
-        var lag = Term.Subtract(loaded.Seconds(), happened.Seconds());
-        var rows = Ask.Select(Rows, Term.AllOf(Past, Term.IsNotNull(happened.Value), Term.IsNotNull(loaded.Value)), lag.As("lag"))
+        var lag = loaded.Seconds().Minus(happened.Seconds());
+        var rows = SelectBuilder
+            .From(Rows)
+            .Where(Term.AllOf(Past, happened.Value.IsNotNull(), loaded.Value.IsNotNull()))
+            .Select(lag.As("lag"))
             .ToQuery();
-        var tiled = Ask.Select(
-                Ask.Derived(rows, "r"),
-                null,
-                Term.Column("r", "lag").As("lag"),
-                Term.Windowed("NTILE", [], [Term.Column("r", "lag")], Term.Number(100)).As("tile")
-            )
+        var tiled = SelectBuilder
+            .From(Relation.Derived(rows, "r"))
+            .Select(Term.Column("r", "lag").As("lag"), Term.Call("NTILE", Term.Number(100)).Over([], [Term.Column("r", "lag")]).As("tile"))
             .ToQuery();
-        var query = Ask.Select(
-                Ask.Derived(tiled, "q"),
-                null,
-                Term.Column("q", "tile").As("tile"),
-                Term.Max(Term.Column("q", "lag")).As("high")
-            )
-            .GroupedBy([Term.Column("q", "tile")])
-            .ToQuery()
-            .OrderedBy(Term.Column("tile"));
+        var query = SelectBuilder
+            .From(Relation.Derived(tiled, "q"))
+            .Select(Term.Column("q", "tile").As("tile"), Term.Max(Term.Column("q", "lag")).As("high"))
+            .GroupBy([Term.Column("q", "tile")])
+            .OrderBy(Term.Column("tile"))
+            .ToQuery();
         var answer = await interview.TryAskAsync(Phase, $"usual lag from {happened.Column} to {loaded.Column}", query, cancellationToken);
         if (answer is not { Rows.Count: 100 })
             return (0, null);
@@ -310,7 +307,7 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         var answer = await interview.TryAskAsync(
             Phase,
             "which column is nearly unique",
-            Ask.Select(Rows, null, items).ToQuery(),
+            SelectBuilder.From(Rows).Select(items).ToQuery(),
             cancellationToken
         );
         if (answer is not { Rows: [var row] })
@@ -372,11 +369,14 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
     {
         var value = Term.Column(Ask.Rows, column);
         var count = Term.Column("n");
-        var query = Ask.Select(Rows, Term.AllOf(condition, Term.IsNotNull(value)), value.As("value"), Term.Count().As("n"))
-            .GroupedBy([value])
-            .ToQuery()
-            .Descending(count, Term.Column("value"))
-            .Take(MostValues);
+        var query = SelectBuilder
+            .From(Rows)
+            .Where(Term.AllOf(condition, value.IsNotNull()))
+            .Select(value.As("value"), Term.Count().As("n"))
+            .GroupBy([value])
+            .OrderBy(count.Descending(), Term.Column("value").Ascending())
+            .Limit(MostValues)
+            .ToQuery();
         var answer = await interview.TryAskAsync(Phase, $"usual values of {column}", query, cancellationToken);
         return answer is null ? [] : [.. answer.Rows.Select(r => (Cell.Text(r[0]) ?? "", Cell.Real(r[1])))];
     }

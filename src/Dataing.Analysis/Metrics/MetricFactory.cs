@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -25,15 +26,14 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Denominator = Term.One,
         };
 
-    public Metric Nulls(string column) =>
-        Rate(Subject.Nulls, $"null rate of {table.Name.Name}.{column}", [column], Term.IsNull(Of(column)));
+    public Metric Nulls(string column) => Rate(Subject.Nulls, $"null rate of {table.Name.Name}.{column}", [column], Of(column).IsNull());
 
     public Metric Share(string column, string value) =>
         Rate(
             Subject.Share,
             $"share of '{value}' in {table.Name.Name}.{column}",
             [column],
-            Term.And(Term.IsNotNull(Of(column)), Is(column, value))
+            Term.All(Of(column).IsNotNull(), Is(column, value))
         ) with
         {
             Values = [value],
@@ -45,7 +45,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Subject.Invalid,
             $"share of unexpected values in {table.Name.Name}.{column}",
             [column],
-            Term.And(Term.IsNotNull(Of(column)), Term.NotIn(Comparable(column), accepted.Select(a => Literal(column, a))))
+            Term.All(Of(column).IsNotNull(), Comparable(column).NotIn(accepted.Select(a => Literal(column, a))))
         ) with
         {
             Values = accepted,
@@ -55,16 +55,12 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
     public Metric OutOfRange(string column, double? low, double? high)
     {
         var value = Of(column);
-        var bounds = new[]
-        {
-            low is { } l ? Term.Less(value, Term.Number(l)) : null,
-            high is { } h ? Term.Greater(value, Term.Number(h)) : null,
-        };
+        var bounds = new[] { low is { } l ? value.LessThan(Term.Number(l)) : null, high is { } h ? value.MoreThan(Term.Number(h)) : null };
         return Rate(
             Subject.Invalid,
             $"share of {table.Name.Name}.{column} out of range",
             [column],
-            Term.And(Term.IsNotNull(value), Term.Or([.. bounds.OfType<Expression>()]))
+            Term.All(value.IsNotNull(), Term.Any([.. bounds.OfType<Expression>()]))
         );
     }
 
@@ -73,7 +69,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Subject.Malformed,
             $"share of {table.Name.Name}.{column} that does not match {pattern}",
             [column],
-            Term.And(Term.IsNotNull(Of(column)), mismatch)
+            Term.All(Of(column).IsNotNull(), mismatch)
         );
 
     public Metric Length(string column)
@@ -82,16 +78,15 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         return Averaged(Subject.Length, $"mean length of {table.Name.Name}.{column}", "characters", column, length);
     }
 
-    public Metric Mean(string column) => Averaged(Subject.Mean, $"mean of {table.Name.Name}.{column}", "", column, Term.Real(Of(column)));
+    public Metric Mean(string column) => Averaged(Subject.Mean, $"mean of {table.Name.Name}.{column}", "", column, Ask.Real(Of(column)));
 
     /// <summary>The mean with values beyond two bounds counted as the bounds.</summary>
     public Metric ClippedMean(string column, double low, double high)
     {
-        var value = Term.Real(Of(column));
-        var clipped = Term.Cases(
-            [(Term.Greater(value, Term.Number(high)), Term.Number(high)), (Term.Less(value, Term.Number(low)), Term.Number(low))],
-            value
-        );
+        var value = Ask.Real(Of(column));
+        var clipped = Term.Case()
+            .When([(value.MoreThan(Term.Number(high)), Term.Number(high)), (value.LessThan(Term.Number(low)), Term.Number(low))])
+            .Else(value);
         return Averaged(Subject.Mean, $"clipped mean of {table.Name.Name}.{column}", "", column, clipped);
     }
 
@@ -103,7 +98,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Subject.Custom,
             $"share of {table.Name.Name}.{column} with {(decimals == 0 ? "no" : $"at most {decimals}")} decimals",
             [column],
-            Term.And(Term.IsNotNull(value), Decimals.AtMost(value, decimals))
+            Term.All(value.IsNotNull(), Decimals.AtMost(value, decimals))
         );
     }
 
@@ -112,14 +107,15 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
     /// <param name="scores">Upper bounds, ascending, each with what the values below are worth; the last has none.</param>
     public Metric Scored(string column, IReadOnlyList<(double? Below, double Score)> scores)
     {
-        var value = Term.Real(Of(column));
-        var worth = Term.Cases(
-            scores
-                .Where(s => s.Below is not null)
-                .Select(s => (Term.Less(value, Term.Number(s.Below ?? 0)), Term.Number(s.Score)))
-                .Prepend((Term.IsNull(value), Term.Zero)),
-            Term.Number(scores[^1].Score)
-        );
+        var value = Ask.Real(Of(column));
+        var worth = Term.Case()
+            .When(
+                scores
+                    .Where(s => s.Below is not null)
+                    .Select(s => (value.LessThan(Term.Number(s.Below ?? 0)), Term.Number(s.Score)))
+                    .Prepend((value.IsNull(), Term.Zero))
+            )
+            .Else(Term.Number(scores[^1].Score));
         return Averaged(Subject.Mean, $"likeness of {table.Name.Name}.{column} to its values in the incident", "", column, worth);
     }
 
@@ -130,7 +126,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             $"mean lag from {happened.Column} to {loaded.Column}",
             "seconds",
             loaded.Column,
-            Term.Subtract(loaded.Seconds(), happened.Seconds())
+            loaded.Seconds().Minus(happened.Seconds())
         ) with
         {
             // Made of both: rows cut by the hours of either would be cut by the lag itself.
@@ -139,8 +135,8 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
 
     public Metric Total(string column)
     {
-        var value = Term.Coalesce(Term.Real(Of(column)), Term.Zero);
-        return Averaged(Subject.Total, $"sum of {table.Name.Name}.{column}", "", column, Term.Real(Of(column))) with
+        var value = Term.Coalesce(Ask.Real(Of(column)), Term.Zero);
+        return Averaged(Subject.Total, $"sum of {table.Name.Name}.{column}", "", column, Ask.Real(Of(column))) with
         {
             Form = MetricForm.Sum,
             Numerator = value,
@@ -153,13 +149,10 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Subject.Tail,
             name,
             [column],
-            Term.And(
-                Term.IsNotNull(Of(column)),
-                above ? Term.Greater(Of(column), Term.Number(bound)) : Term.Less(Of(column), Term.Number(bound))
-            )
+            Term.All(Of(column).IsNotNull(), above ? Of(column).MoreThan(Term.Number(bound)) : Of(column).LessThan(Term.Number(bound)))
         ) with
         {
-            Denominator = Term.Flag(Term.IsNotNull(Of(column))),
+            Denominator = Term.Flag(Of(column).IsNotNull()),
             Bound = bound,
             Native = native,
             Unit = "",
@@ -167,7 +160,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
 
     /// <summary>The share of dates that lie before the first, or after the last, that there was.</summary>
     public Metric DatesBeyond(TimeAxis dated, Expression beyond, string name, Expression native) =>
-        Rate(Subject.Invalid, name, [dated.Column], Term.And(Term.IsNotNull(dated.Value), beyond)) with
+        Rate(Subject.Invalid, name, [dated.Column], Term.All(dated.Value.IsNotNull(), beyond)) with
         {
             Native = native,
         };
@@ -178,7 +171,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Subject.Lateness,
             $"share of rows of {table.Name.Name} loaded ({loaded.Column}) more than {Spans.Words(bound)} after {happened.Column}",
             [loaded.Column],
-            Term.Greater(Term.Subtract(loaded.Seconds(), happened.Seconds()), Term.Number(bound))
+            loaded.Seconds().Minus(happened.Seconds()).MoreThan(Term.Number(bound))
         ) with
         {
             Bound = bound,
@@ -190,12 +183,12 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
     /// <param name="to">First hour after it; less than <paramref name="from"/> when the part goes over midnight.</param>
     public Metric PartOfDay(string column, Expression hour, int from, int to)
     {
-        var (late, early) = (Term.AtLeast(Term.Real(hour), Term.Number(from)), Term.Less(Term.Real(hour), Term.Number(to)));
+        var (late, early) = (Ask.Real(hour).AtLeast(Term.Number(from)), Ask.Real(hour).LessThan(Term.Number(to)));
         return Rate(
             Subject.Custom,
             $"share of rows of {table.Name.Name} whose {column} is between {from:00}:00 and {to:00}:00",
             [column],
-            from < to ? Term.And(late, early) : Term.Or(late, early)
+            from < to ? Term.All(late, early) : Term.Any(late, early)
         );
     }
 
@@ -220,64 +213,59 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         Expression[] own = [.. key.Select(Of)];
         Expression[] inner = [.. key.Select(k => Term.Column("k", k))];
         var moment = time is null ? null : Term.Column("k", time.Column);
-        var repeated = Ask.Select(
-                Ask.Table(table.Name, "k"),
-                Term.AllOf(inner.Select(Term.IsNotNull)),
-                [
-                    .. inner.Select((k, i) => k.As($"key_{i}")),
-                    Term.Count().As("copies"),
-                    .. moment is null ? [] : new[] { Term.Min(moment).As("first_at"), Term.Max(moment).As("last_at") },
-                    .. time is null || within is null ? [] : new[] { Gap(time with { Source = "k" }).As("gap") },
-                ]
-            )
-            .GroupedBy(inner)
-            .Having(Term.Greater(Term.Count(), Term.One))
+        var repeated = SelectBuilder
+            .From(Ask.Table(table.Name, "k"))
+            .Where(Term.AllOf(inner.Select(v => v.IsNotNull())))
+            .Select([
+                .. inner.Select((k, i) => k.As($"key_{i}")),
+                Term.Count().As("copies"),
+                .. moment is null ? [] : new[] { Term.Min(moment).As("first_at"), Term.Max(moment).As("last_at") },
+                .. time is null || within is null ? [] : new[] { Gap(time with { Source = "k" }).As("gap") },
+            ])
+            .GroupBy(inner)
+            .Having(Term.Count().MoreThan(Term.One))
             .ToQuery();
-        var matches = Term.AllOf(own.Select((k, i) => Term.Equal(k, Term.Column("d", $"key_{i}"))));
+        var matches = Term.AllOf(own.Select((k, i) => k.EqualTo(Term.Column("d", $"key_{i}"))));
         var copies = Term.Column("d", "copies");
-        var isCopy = Term.IsNotNull(copies);
-        var even = Term.Divide(Term.Subtract(Term.Real(copies), Term.One), Term.Real(copies));
+        var isCopy = copies.IsNotNull();
+        var even = Ask.Real(copies).Minus(Term.One).DividedBy(Ask.Real(copies));
         var name = $"duplicates on {table.Name.Name}.{string.Join(", ", key)}";
         return Rate(Subject.Duplicates, name, key, isCopy) with
         {
-            From = Ask.LeftJoin(Plain, Ask.Derived(repeated, "d"), matches ?? Term.Equal(Term.One, Term.One)),
+            From = Plain.LeftJoin(Relation.Derived(repeated, "d"), matches ?? Term.One.EqualTo(Term.One)),
             Numerator =
                 time is null || moment is null
-                    ? Term.When(isCopy, even, Term.Zero)
-                    : Term.Cases(
-                        [
+                    ? Term.Case().When(isCopy, even).Else(Term.Zero)
+                    : Term.Case()
+                        .When([
                             .. within is { } near
-                                ?
-                                [
-                                    (
-                                        Term.And(isCopy, Term.LessOrEqual(Term.Column("d", "gap"), Term.Number(near.TotalSeconds))),
-                                        Term.Real(Term.One)
-                                    ),
-                                ]
+                                ? [(Term.All(isCopy, Term.Column("d", "gap").AtMost(Term.Number(near.TotalSeconds))), Ask.Real(Term.One))]
                                 : Array.Empty<(Expression, Expression)>(),
-                            (Term.And(isCopy, Term.Equal(Term.Column("d", "first_at"), Term.Column("d", "last_at"))), even),
-                            (Term.And(isCopy, Term.Greater(time.Value, Term.Column("d", "first_at"))), Term.Real(Term.One)),
-                        ],
-                        Term.Zero
-                    ),
+                            (Term.All(isCopy, Term.Column("d", "first_at").EqualTo(Term.Column("d", "last_at"))), even),
+                            (Term.All(isCopy, time.Value.MoreThan(Term.Column("d", "first_at"))), Ask.Real(Term.One)),
+                        ])
+                        .Else(Term.Zero),
         };
     }
 
     /// <summary>The share of rows whose reference finds no parent.</summary>
     public Metric Orphans(string column, TableSchema parent, string key)
     {
-        var keys = Ask.Select(Ask.Table(parent.Name, "p"), Term.IsNotNull(Term.Column("p", key)), Term.Column("p", key).As("parent_key"))
-            .GroupedBy([Term.Column("p", key)])
+        var keys = SelectBuilder
+            .From(Ask.Table(parent.Name, "p"))
+            .Where(Term.Column("p", key).IsNotNull())
+            .Select(Term.Column("p", key).As("parent_key"))
+            .GroupBy([Term.Column("p", key)])
             .ToQuery();
         var match = Term.Column("p", "parent_key");
         return Rate(
             Subject.Orphans,
             $"share of {table.Name.Name}.{column} without a match in {parent.Name.Name}.{key}",
             [column],
-            Term.And(Term.IsNotNull(Of(column)), Term.IsNull(match))
+            Term.All(Of(column).IsNotNull(), match.IsNull())
         ) with
         {
-            From = Ask.LeftJoin(Plain, Ask.Derived(keys, "p"), Term.Equal(Of(column), match)),
+            From = Plain.LeftJoin(Relation.Derived(keys, "p"), Of(column).EqualTo(match)),
             Parent = parent,
             ParentKey = key,
         };
@@ -291,27 +279,27 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             ? [Term.Column("b", column)]
             : [inner.Bucket(Core.Alerts.Grain.Day), Term.Column("b", column)];
         Expression[] order = inner is null ? [Term.Column("b", column)] : [inner.Value];
-        var rows = Ask.Select(
-                Ask.Table(table.Name, "b"),
-                null,
-                new SelectItem(new Expression.Star(new ObjectName([Term.Exact("b")]))),
-                Term.Windowed("ROW_NUMBER", partition, order).As("dataing_turn")
+        var rows = SelectBuilder
+            .From(Ask.Table(table.Name, "b"))
+            .Select(
+                new SelectItem(new Expression.Star(new ObjectName([Term.Name("b")]))),
+                Term.Call("ROW_NUMBER").Over(partition, order).As("dataing_turn")
             )
             .ToQuery();
-        var first = Term.And(Term.Equal(Term.Column(Ask.Rows, "dataing_turn"), Term.One), Term.IsNotNull(Of(column)));
+        var first = Term.All(Term.Column(Ask.Rows, "dataing_turn").EqualTo(Term.One), Of(column).IsNotNull());
         return Rows() with
         {
             Subject = Subject.Distinct,
             Name = $"distinct values of {table.Name.Name}.{column}",
             Unit = "values",
-            From = Ask.Derived(rows, Ask.Rows),
+            From = Relation.Derived(rows, Ask.Rows),
             Numerator = Term.Flag(first),
             Columns = [column],
         };
     }
 
     /// <summary>A column's value compared as the alert's text spells it.</summary>
-    public Expression Is(string column, string value) => Term.Equal(Comparable(column), Literal(column, value));
+    public Expression Is(string column, string value) => Comparable(column).EqualTo(Literal(column, value));
 
     private Metric Averaged(Subject subject, string name, string unit, string column, Expression value) =>
         new()
@@ -323,8 +311,8 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Unit = unit,
             From = Plain,
             Numerator = Term.Coalesce(value, Term.Zero),
-            Denominator = Term.Flag(Term.IsNotNull(Of(column))),
-            Squared = Term.Coalesce(Term.Multiply(value, value), Term.Zero),
+            Denominator = Term.Flag(Of(column).IsNotNull()),
+            Squared = Term.Coalesce(value.Times(value), Term.Zero),
             Columns = [column],
         };
 
@@ -343,14 +331,14 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Columns = columns,
         };
 
-    private static Expression Gap(TimeAxis time) => Term.Subtract(Term.Max(time.Seconds()), Term.Min(time.Seconds()));
+    private static Expression Gap(TimeAxis time) => Term.Max(time.Seconds()).Minus(Term.Min(time.Seconds()));
 
     private static Expression Of(string column) => Term.Column(Ask.Rows, column);
 
     private Expression Comparable(string column) =>
         table.FindColumn(column) is { } c && (ColumnTraits.IsNumber(c) || c.Type is LogicalType.Boolean or LogicalType.String)
             ? Of(column)
-            : Term.AsText(Of(column));
+            : Of(column).ToText();
 
     private Expression Literal(string column, string value) =>
         table.FindColumn(column) switch

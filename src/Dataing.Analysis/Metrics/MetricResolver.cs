@@ -4,6 +4,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -222,7 +223,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             return [_make.Invalid(column, Specification.AcceptedValues)];
         if (Specification.Pattern is { Length: > 0 } pattern)
         {
-            var mismatch = Patterns.Mismatch(Term.AsText(Term.Column(Ask.Rows, column)), pattern, inquiry.Dialect);
+            var mismatch = Patterns.Mismatch(Term.Column(Ask.Rows, column).ToText(), pattern, inquiry.Dialect);
             if (mismatch is not null)
                 return [_make.Malformed(column, pattern, mismatch)];
             interview.Note(

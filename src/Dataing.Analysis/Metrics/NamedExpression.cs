@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -115,7 +116,7 @@ internal sealed class NamedExpression(TableSchema table, MetricFactory make, Tim
                             Arguments: [{ Value: Expression.Column filled }]
                         } count
                     && IsCalled(count, "COUNT"):
-                return Term.IsNull(filled);
+                return filled.IsNull();
             case Expression.FunctionCall { Filter: { } filter, Over: null, Distinct: false } rows when IsRows(rows with { Filter = null }):
                 return filter;
             case Expression.FunctionCall { Over: null, Filter: null, Distinct: false, Arguments: [{ Value: var argument }] } call:
@@ -141,7 +142,7 @@ internal sealed class NamedExpression(TableSchema table, MetricFactory make, Tim
             {
                 (1, 0) => when.Condition,
                 (1, null) when rest is null && !otherwise => when.Condition,
-                (0, 1) => Term.Not(when.Condition),
+                (0, 1) => when.Condition.Not(),
                 _ => null,
             },
             Expression.Is test => test,

@@ -1,5 +1,6 @@
 using System.Text;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -14,7 +15,7 @@ internal static class Patterns
         switch (dialect.Family)
         {
             case DialectFamily.DuckDb:
-                return Term.Not(Term.Call("REGEXP_MATCHES", text, Term.Text(pattern)));
+                return Term.Call("REGEXP_MATCHES", text, Term.Text(pattern)).Not();
             case DialectFamily.Postgres or DialectFamily.Redshift:
                 return new Expression.Binary(text, BinaryOperator.NotRegexMatch, Term.Text(pattern));
             case DialectFamily.Sqlite:
@@ -22,13 +23,13 @@ internal static class Patterns
             case DialectFamily.MySql or DialectFamily.Databricks:
                 return new Expression.Like(text, LikeKind.Regexp, Term.Text(pattern), true);
             case DialectFamily.Trino:
-                return Term.Not(Term.Call("REGEXP_LIKE", text, Term.Text(pattern)));
+                return Term.Call("REGEXP_LIKE", text, Term.Text(pattern)).Not();
             case DialectFamily.Snowflake:
-                return Term.Equal(Term.Call("REGEXP_INSTR", text, Term.Text(pattern)), Term.Zero);
+                return Term.Call("REGEXP_INSTR", text, Term.Text(pattern)).EqualTo(Term.Zero);
             case DialectFamily.BigQuery:
-                return Term.Not(Term.Call("REGEXP_CONTAINS", text, Term.Text(pattern)));
+                return Term.Call("REGEXP_CONTAINS", text, Term.Text(pattern)).Not();
             case DialectFamily.ClickHouse:
-                return Term.Equal(Term.Call("match", text, Term.Text(pattern)), Term.Zero);
+                return Term.Call("match", text, Term.Text(pattern)).EqualTo(Term.Zero);
             default:
                 return null;
         }

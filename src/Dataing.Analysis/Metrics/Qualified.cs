@@ -1,4 +1,5 @@
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -9,7 +10,7 @@ internal static class Qualified
     public static Expression Over(Expression expression, string source) =>
         expression switch
         {
-            Expression.Column column => new Expression.Column([Term.Exact(source), column.Last]),
+            Expression.Column column => new Expression.Column([Term.Name(source), column.Last]),
             Expression.Binary b => b with { Left = Over(b.Left, source), Right = Over(b.Right, source) },
             Expression.Unary u => u with { Operand = Over(u.Operand, source) },
             Expression.Logical l => l with { Terms = l.Terms.Select(t => Over(t, source)).ToSqlList() },

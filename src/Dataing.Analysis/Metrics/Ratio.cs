@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Alerts;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -23,8 +24,8 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
             case Expression.FunctionCall call when IsCalled(call, "AVG", "MEAN") && call is { Distinct: false, Arguments: [{ } argument] }:
                 var value = argument.Value;
                 return new Ratio(
-                    new Addend(Filtered(call, Term.Coalesce(Term.Real(value), Term.Zero)), IsFlag(value)),
-                    new Addend(Filtered(call, Term.Flag(Term.IsNotNull(value))), true),
+                    new Addend(Filtered(call, Term.Coalesce(Ask.Real(value), Term.Zero)), IsFlag(value)),
+                    new Addend(Filtered(call, Term.Flag(value.IsNotNull())), true),
                     1
                 )
                 {
@@ -40,7 +41,7 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
                 return null;
             case Expression.Binary { Operator: BinaryOperator.Subtract, Left: var one, Right: var rest }
                 when Number(one) == 1 && Of(rest, time) is { Below: { } below, Scale: 1 } ratio:
-                return new Ratio(new Addend(Term.Subtract(below.PerRow, ratio.Above.PerRow), ratio.Above.IsFlag && below.IsFlag), below, 1);
+                return new Ratio(new Addend(below.PerRow.Minus(ratio.Above.PerRow), ratio.Above.IsFlag && below.IsFlag), below, 1);
             case var plain:
                 return Sum(plain, time) is { } sum ? new Ratio(sum, null, 1) : null;
         }
@@ -64,7 +65,7 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
             case Expression.FunctionCall call when IsCalled(call, "COUNT_IF", "COUNTIF") && call.Arguments is [{ } condition]:
                 return new Addend(Filtered(call, Term.Flag(condition.Value)), true);
             case Expression.FunctionCall call when IsCalled(call, "SUM", "TOTAL") && call is { Distinct: false, Arguments: [{ } summed] }:
-                return new Addend(Filtered(call, Term.Coalesce(Term.Real(summed.Value), Term.Zero)), IsFlag(summed.Value));
+                return new Addend(Filtered(call, Term.Coalesce(Ask.Real(summed.Value), Term.Zero)), IsFlag(summed.Value));
             case Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } pair:
                 if (Sum(pair.Left, time) is not { } left || Sum(pair.Right, time) is not { } right)
                     return null;
@@ -82,17 +83,17 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
         if (!call.Distinct)
             return argument.Value is Expression.Star
                 ? new Addend(Filtered(call, Term.One), true)
-                : new Addend(Filtered(call, Term.Flag(Term.IsNotNull(argument.Value))), true);
+                : new Addend(Filtered(call, Term.Flag(argument.Value.IsNotNull())), true);
         // A distinct value counts once per day, in the row that has it first.
         if (time is null || call.Filter is not null)
             return null;
         var inner = time with { Source = "b" };
-        var turn = Term.Windowed("ROW_NUMBER", [inner.Bucket(Grain.Day), argument.Value], [inner.Value]);
-        return new Addend(Term.Flag(Term.And(Term.Equal(turn, Term.One), Term.IsNotNull(argument.Value))), true);
+        var turn = Term.Call("ROW_NUMBER").Over([inner.Bucket(Grain.Day), argument.Value], [inner.Value]);
+        return new Addend(Term.Flag(Term.All(turn.EqualTo(Term.One), argument.Value.IsNotNull())), true);
     }
 
     private static Expression Filtered(Expression.FunctionCall call, Expression value) =>
-        call.Filter is { } filter ? Term.When(filter, value, Term.Zero) : value;
+        call.Filter is { } filter ? Term.Case().When(filter, value).Else(Term.Zero) : value;
 
     /// <summary>Casts, rounding and guards against division by zero change nothing that matters here.</summary>
     public static Expression Bare(Expression expression) =>

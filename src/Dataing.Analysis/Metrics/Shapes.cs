@@ -1,5 +1,6 @@
 using System.Text;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -46,7 +47,7 @@ internal sealed record Shapes(string Pattern, int Shortest, int Longest)
     public Expression Mismatch(Expression text)
     {
         var length = Term.Call("LENGTH", text);
-        return Term.Or(Term.Less(length, Term.Number(Shortest)), Term.Greater(length, Term.Number(Longest)));
+        return Term.Any(length.LessThan(Term.Number(Shortest)), length.MoreThan(Term.Number(Longest)));
     }
 
     /// <summary>A regular expression of runs: "AB-1234" is ^[A-Z]{2}-[0-9]{4}$.</summary>

@@ -3,6 +3,7 @@ using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Profiling;
@@ -38,8 +39,11 @@ internal sealed record ColumnProfile(IReadOnlyList<ColumnShift> Columns, string?
         var items = new List<SelectItem> { inside.As("inside"), after.As("after"), Term.Count().As("row_count") };
         foreach (var (column, i) in columns.Select((c, i) => (c, i)))
             items.AddRange(Measures(column).Select((m, k) => m.As($"c{i}_{k}")));
-        var query = Ask.Select(from, Term.AllOf(file.Metric.IsPlainTable ? file.Metric.Filter : null, periods.Any(time)), items)
-            .GroupedBy([inside, after])
+        var query = SelectBuilder
+            .From(from)
+            .Where(Term.AllOf(file.Metric.IsPlainTable ? file.Metric.Filter : null, periods.Any(time)))
+            .Select(items)
+            .GroupBy([inside, after])
             .ToQuery();
         var answer = await file.Interview.TryAskAsync(Phase, "every column before and after, inside and outside", query, cancellationToken);
         if (answer is null)
@@ -77,18 +81,18 @@ internal sealed record ColumnProfile(IReadOnlyList<ColumnShift> Columns, string?
         var measures = new List<Expression> { Term.Count(value), Term.CountDistinct(value) };
         if (ColumnTraits.IsNumber(column))
             measures.AddRange(
-                Term.Sum(Term.Real(value)),
-                Term.Min(Term.Real(value)),
-                Term.Max(Term.Real(value)),
-                Term.CountWhere(Term.Less(value, Term.Zero)),
-                Term.CountWhere(Term.Equal(value, Term.Zero)),
-                Term.CountWhere(Term.Equal(value, Term.Call("ROUND", value)))
+                Term.Sum(Ask.Real(value)),
+                Term.Min(Ask.Real(value)),
+                Term.Max(Ask.Real(value)),
+                Term.CountWhere(value.LessThan(Term.Zero)),
+                Term.CountWhere(value.EqualTo(Term.Zero)),
+                Term.CountWhere(value.EqualTo(Term.Call("ROUND", value)))
             );
         else if (column.Type == LogicalType.String)
             measures.AddRange(
                 Term.Sum(Term.Call("LENGTH", value)),
                 Term.Max(Term.Call("LENGTH", value)),
-                Term.CountWhere(Term.Equal(value, Term.Text("")))
+                Term.CountWhere(value.EqualTo(Term.Text("")))
             );
         return measures;
     }

@@ -4,6 +4,7 @@ using Dataing.Analysis.Mechanisms;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Proof;
@@ -53,12 +54,10 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         if (estimate.Equals(1.0) || condition is null)
             return estimate;
         var timeline = incident.Timeline;
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(condition, incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)),
-                Term.CountWhere(incident.During).As("seen"),
-                Term.Count().As("row_count")
-            )
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(condition, incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)))
+            .Select(Term.CountWhere(incident.During).As("seen"), Term.Count().As("row_count"))
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync("profile", "accused rows of the whole incident", query, cancellationToken);
         return answer is { Rows: [var row] } && Cell.Real(row[0]) > 0 ? Cell.Real(row[1]) / Cell.Real(row[0]) : estimate;
@@ -76,15 +75,16 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         )
             return null;
         var metric = incident.Metric;
-        var query = Ask.Select(
-                metric.IsPlainTable ? incident.Rows : segment.Rows(metric.From),
+        var query = SelectBuilder
+            .From(metric.IsPlainTable ? incident.Rows : segment.Rows(metric.From))
+            .Where(
                 Term.AllOf(
                     incident.Inside,
                     CountsBad(incident) ? metric.Bad : null,
                     incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)
-                ),
-                Term.Count().As("row_count")
+                )
             )
+            .Select(Term.Count().As("row_count"))
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync("profile", "accused rows of the whole incident", query, cancellationToken);
         return answer is { Rows: [var row] } ? Cell.Real(row[0]) : null;
@@ -130,36 +130,33 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         var within = incident.Time.Within(incident.Timeline.WindowFrom.AddDays(-History), incident.Timeline.WindowTo);
         Query query;
         if (incident.Metric.Native is { } native)
-            query = Ask.Select(
-                    incident.Metric.From,
-                    Term.AllOf(incident.Metric.Filter, within, Term.IsNotNull(column)),
-                    side.As("side"),
-                    native.As("value")
-                )
-                .GroupedBy([side])
+            query = SelectBuilder
+                .From(incident.Metric.From)
+                .Where(Term.AllOf(incident.Metric.Filter, within, column.IsNotNull()))
+                .Select(side.As("side"), native.As("value"))
+                .GroupBy([side])
                 .ToQuery();
         else
         {
             var quantile = incident.Metric.Quantile ?? 0.5;
-            var ranked = Ask.Select(
-                    incident.Metric.From,
-                    Term.AllOf(incident.Metric.Filter, within, Term.IsNotNull(column)),
+            var ranked = SelectBuilder
+                .From(incident.Metric.From)
+                .Where(Term.AllOf(incident.Metric.Filter, within, column.IsNotNull()))
+                .Select(
                     side.As("side"),
-                    Term.Real(column).As("x"),
-                    Term.Windowed("ROW_NUMBER", [side], [column]).As("place"),
-                    Term.Windowed("COUNT", [side], [], new Expression.Star()).As("n")
+                    Ask.Real(column).As("x"),
+                    Term.Call("ROW_NUMBER").Over([side], [column]).As("place"),
+                    Term.Call("COUNT", new Expression.Star()).Over([side]).As("n")
                 )
                 .ToQuery();
             var place = Term.Column("q", "place");
-            var target = Term.Add(Term.One, Term.Multiply(Term.Number(quantile), Term.Subtract(Term.Column("q", "n"), Term.One)));
-            var near = Term.Less(Term.Absolute(Term.Subtract(place, target)), Term.One);
-            query = Ask.Select(
-                    Ask.Derived(ranked, "q"),
-                    near,
-                    Term.Column("q", "side").As("side"),
-                    Term.Average(Term.Column("q", "x")).As("value")
-                )
-                .GroupedBy([Term.Column("q", "side")])
+            var target = Term.One.Plus(Term.Number(quantile).Times(Term.Column("q", "n").Minus(Term.One)));
+            var near = Term.Abs(place.Minus(target)).LessThan(Term.One);
+            query = SelectBuilder
+                .From(Relation.Derived(ranked, "q"))
+                .Where(near)
+                .Select(Term.Column("q", "side").As("side"), Term.Average(Term.Column("q", "x")).As("value"))
+                .GroupBy([Term.Column("q", "side")])
                 .ToQuery();
         }
         var answer = await incident.Interview.TryAskAsync(

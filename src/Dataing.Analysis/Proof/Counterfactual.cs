@@ -3,6 +3,7 @@ using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Proof;
 
@@ -49,16 +50,17 @@ internal sealed record Counterfactual(
         var inside = Term.Flag(segment.Condition);
         var after = Term.Flag(periods.Incident(time));
         var metric = file.Metric;
-        var query = Ask.Select(
-                segment.Rows(metric.From),
-                Term.AllOf(metric.Filter, periods.Any(time)),
+        var query = SelectBuilder
+            .From(segment.Rows(metric.From))
+            .Where(Term.AllOf(metric.Filter, periods.Any(time)))
+            .Select(
                 inside.As("inside"),
                 after.As("after"),
                 Term.Count().As("row_count"),
                 Term.Sum(metric.Numerator).As("above"),
                 Term.Sum(metric.Denominator).As("below")
             )
-            .GroupedBy([inside, after])
+            .GroupBy([inside, after])
             .ToQuery();
         var answer = await file.Interview.TryAskAsync(
             "profile",

@@ -4,6 +4,7 @@ using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Proof;
 
@@ -34,7 +35,7 @@ internal sealed record NamedRows(Segment? Segment, string? Problem)
                 return new(null, $"The condition on {column.Name} cannot be read: {condition.Op} with what is given.");
             parts.Add(part);
         }
-        var all = Term.And([.. parts.Select(p => p.Dimension.Condition(p.Values, incident.Interview.Dialect))]);
+        var all = Term.All([.. parts.Select(p => p.Dimension.Condition(p.Values, incident.Interview.Dialect))]);
         return new(new Segment(Unmeasured, parts, all), null);
     }
 

@@ -4,6 +4,7 @@ using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Analysis.Wording;
+using Dataing.Sql.Building;
 
 namespace Dataing.Analysis.Proof;
 
@@ -82,16 +83,17 @@ internal sealed class RowsProof(Incident incident)
         foreach (var (dimension, values) in named.Parts.Where(p => p.Values.Count > 1))
         {
             var (metric, now) = (incident.Metric, Term.Flag(incident.During));
-            var query = Ask.Select(
-                    named.Rows(metric.From),
-                    Term.AllOf(metric.Filter, incident.Periods.Any(incident.Time), named.Condition),
+            var query = SelectBuilder
+                .From(named.Rows(metric.From))
+                .Where(Term.AllOf(metric.Filter, incident.Periods.Any(incident.Time), named.Condition))
+                .Select(
                     dimension.Key.As("value"),
                     now.As("now"),
                     Term.Count().As("row_count"),
                     Term.Sum(metric.Numerator).As("above"),
                     Term.Sum(metric.Denominator).As("below")
                 )
-                .GroupedBy([dimension.Key, now])
+                .GroupBy([dimension.Key, now])
                 .ToQuery();
             var purpose = $"{metric.Name} by each {dimension.Name} named";
             if (await incident.Interview.TryAskAsync("proof", purpose, query, cancellationToken) is not { } answer)

@@ -10,7 +10,12 @@ internal static class Ordered
         if (query.OrderBy.Count > 0)
             return query;
         SelectItem[] keys = [.. First(query.Body) is { } select ? Keys(select, query.Body is QueryBody.SetOperation) : []];
-        return keys.Length == 0 ? query : query.OrderedBy([.. keys.Select(k => k.Alias).OfType<Identifier>().Select(Named)]);
+        return keys.Length == 0
+            ? query
+            : query with
+            {
+                OrderBy = [.. keys.Select(k => k.Alias).OfType<Identifier>().Select(a => new OrderItem(new Expression.Column([a])))],
+            };
     }
 
     private static QueryBody.Select? First(QueryBody body) =>
@@ -32,6 +37,4 @@ internal static class Ordered
             : new HashSet<Expression>();
         return select.Items.Where(i => i.Alias is not null && (grouped.Contains(i.Value) || isUnion && i.Value is Expression.Number));
     }
-
-    private static Expression.Column Named(Identifier alias) => new([alias]);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -60,34 +61,31 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         return Cell.Number(cell) is { } n && Math.Abs(n / divisor) < 253402300000 ? DateTime.UnixEpoch.AddSeconds(n / divisor) : null;
     }
 
-    public Expression From(DateTime moment) => Term.AtLeast(Value, Literal(moment));
+    public Expression From(DateTime moment) => Value.AtLeast(Literal(moment));
 
-    public Expression Before(DateTime moment) => Term.Less(Value, Literal(moment));
+    public Expression Before(DateTime moment) => Value.LessThan(Literal(moment));
 
-    public Expression Within(DateTime from, DateTime to) => Term.And(From(from), Before(to));
+    public Expression Within(DateTime from, DateTime to) => Term.All(From(from), Before(to));
 
     /// <summary>Seconds since 1970, for spans between two columns.</summary>
     public Expression Seconds()
     {
         if (Divisor is { } divisor)
-            return divisor == 1 ? Term.Real(Value) : Term.Divide(Term.Real(Value), Term.Number(divisor));
+            return divisor == 1 ? Ask.Real(Value) : Ask.Real(Value).DividedBy(Term.Number(divisor));
         var native = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Value;
         return Dialect.Family switch
         {
-            DialectFamily.Sqlite => Term.Multiply(
-                Term.Subtract(Term.Call("JULIANDAY", Value), Term.Number(2_440_587.5)),
-                Term.Number(86400)
-            ),
-            DialectFamily.MySql => Term.Real(Term.Call("UNIX_TIMESTAMP", Value)),
-            DialectFamily.BigQuery => Term.Real(Term.Call("UNIX_SECONDS", new Expression.Cast(Value, new DataType.Named("TIMESTAMP")))),
-            DialectFamily.ClickHouse => Term.Real(Term.Call("toUnixTimestamp", Value)),
+            DialectFamily.Sqlite => Term.Call("JULIANDAY", Value).Minus(Term.Number(2_440_587.5)).Times(Term.Number(86400)),
+            DialectFamily.MySql => Ask.Real(Term.Call("UNIX_TIMESTAMP", Value)),
+            DialectFamily.BigQuery => Ask.Real(Term.Call("UNIX_SECONDS", new Expression.Cast(Value, new DataType.Named("TIMESTAMP")))),
+            DialectFamily.ClickHouse => Ask.Real(Term.Call("toUnixTimestamp", Value)),
             DialectFamily.Trino => Term.Call("to_unixtime", new Expression.Cast(Value, new DataType.Named("TIMESTAMP"))),
-            DialectFamily.Databricks => Term.Real(Term.Call("unix_timestamp", native)),
-            DialectFamily.Snowflake => Term.Real(new Expression.Extract("EPOCH_SECOND", native)),
-            DialectFamily.SqlServer => Term.Real(
+            DialectFamily.Databricks => Ask.Real(Term.Call("unix_timestamp", native)),
+            DialectFamily.Snowflake => Ask.Real(new Expression.Extract("EPOCH_SECOND", native)),
+            DialectFamily.SqlServer => Ask.Real(
                 Term.Call("DATEDIFF_BIG", new Expression.DatePart("SECOND"), Term.Text("1970-01-01"), native)
             ),
-            _ => Term.Real(new Expression.Extract("EPOCH", native)),
+            _ => Ask.Real(new Expression.Extract("EPOCH", native)),
         };
     }
 
@@ -98,13 +96,10 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
             TimeShape.Date => null,
             _ when DateOnly => null,
             TimeShape.Text => Term.Call("SUBSTR", Value, Term.Number(12), Term.Number(2)),
-            _ when Divisor is { } d => Term.Divide(
-                Term.Subtract(
-                    Term.Modulo(Value, Term.Number(86400 * d)),
-                    Term.Modulo(Term.Modulo(Value, Term.Number(86400 * d)), Term.Number(3600 * d))
-                ),
-                Term.Number(3600 * d)
-            ),
+            _ when Divisor is { } d => Value
+                .Modulo(Term.Number(86400 * d))
+                .Minus(Value.Modulo(Term.Number(86400 * d)).Modulo(Term.Number(3600 * d)))
+                .DividedBy(Term.Number(3600 * d)),
             _ when Dialect.Family == DialectFamily.Sqlite => Term.Call("STRFTIME", Term.Text("%H"), Value),
             _ => new Expression.Extract("HOUR", Zoned),
         };
@@ -118,24 +113,22 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         if (Divisor is { } divisor)
         {
             // 1970-01-01 was a Thursday.
-            var shifted = Term.Add(Value, Term.Number(4 * 86400 * divisor));
-            var within = Term.Modulo(shifted, Term.Number(7 * 86400 * divisor));
-            return Term.Divide(Term.Subtract(within, Term.Modulo(shifted, Term.Number(86400 * divisor))), Term.Number(86400 * divisor));
+            var shifted = Value.Plus(Term.Number(4 * 86400 * divisor));
+            var within = shifted.Modulo(Term.Number(7 * 86400 * divisor));
+            return within.Minus(shifted.Modulo(Term.Number(86400 * divisor))).DividedBy(Term.Number(86400 * divisor));
         }
         var moment = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Zoned;
         return Dialect.Family switch
         {
             DialectFamily.Sqlite => Term.Call("STRFTIME", Term.Text("%w"), Value),
-            DialectFamily.MySql => Term.Subtract(Term.Call("DAYOFWEEK", moment), Term.One),
-            DialectFamily.Databricks => Term.Subtract(Term.Call("dayofweek", moment), Term.One),
-            DialectFamily.BigQuery => Term.Subtract(new Expression.Extract("DAYOFWEEK", moment), Term.One),
-            DialectFamily.ClickHouse => Term.Modulo(Term.Call("toDayOfWeek", moment), Term.Number(7)),
-            DialectFamily.Trino => Term.Modulo(Term.Call("day_of_week", moment), Term.Number(7)),
-            DialectFamily.Snowflake => Term.Modulo(new Expression.Extract("DAYOFWEEKISO", moment), Term.Number(7)),
-            DialectFamily.SqlServer => Term.Modulo(
-                Term.Call("DATEDIFF", new Expression.DatePart("DAY"), Term.Text("1899-12-31"), moment),
-                Term.Number(7)
-            ),
+            DialectFamily.MySql => Term.Call("DAYOFWEEK", moment).Minus(Term.One),
+            DialectFamily.Databricks => Term.Call("dayofweek", moment).Minus(Term.One),
+            DialectFamily.BigQuery => new Expression.Extract("DAYOFWEEK", moment).Minus(Term.One),
+            DialectFamily.ClickHouse => Term.Call("toDayOfWeek", moment).Modulo(Term.Number(7)),
+            DialectFamily.Trino => Term.Call("day_of_week", moment).Modulo(Term.Number(7)),
+            DialectFamily.Snowflake => new Expression.Extract("DAYOFWEEKISO", moment).Modulo(Term.Number(7)),
+            DialectFamily.SqlServer => Term.Call("DATEDIFF", new Expression.DatePart("DAY"), Term.Text("1899-12-31"), moment)
+                .Modulo(Term.Number(7)),
             _ => new Expression.Extract("DOW", moment),
         };
     }
@@ -189,7 +182,7 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
                     _ => 86400,
                 }
             );
-        return Term.Subtract(Value, Term.Modulo(Value, Term.Number(step)));
+        return Value.Minus(Value.Modulo(Term.Number(step)));
     }
 
     private Expression.FunctionCall Truncated(Grain grain)

@@ -4,6 +4,7 @@ using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Upstream;
@@ -110,20 +111,16 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         CancellationToken cancellationToken
     )
     {
-        var keyed = key is null ? Term.AsText(Term.Null) : Term.AsText(Term.Column("u", key));
+        var keyed = key is null ? Term.Null.ToText() : Term.Column("u", key).ToText();
         var from = timeline.WindowFrom.Date.AddDays(-28);
         var bucket = axis.Bucket(Grain.Day);
-        var query = Ask.Select(
-                Ask.Table(table.Name, "u"),
-                Term.AllOf(axis.From(from), axis.Before(timeline.DataEnd.Date.AddDays(8))),
-                bucket.As("day"),
-                keyed.As("part"),
-                Term.Count().As("row_count"),
-                Term.Max(axis.Value).As("newest")
-            )
-            .GroupedBy(key is null ? [bucket] : [bucket, keyed])
-            .ToQuery()
-            .OrderedBy(Term.Column("day"));
+        var query = SelectBuilder
+            .From(Ask.Table(table.Name, "u"))
+            .Where(Term.AllOf(axis.From(from), axis.Before(timeline.DataEnd.Date.AddDays(8))))
+            .Select(bucket.As("day"), keyed.As("part"), Term.Count().As("row_count"), Term.Max(axis.Value).As("newest"))
+            .GroupBy(key is null ? [bucket] : [bucket, keyed])
+            .OrderBy(Term.Column("day"))
+            .ToQuery();
         return await file.Interview.TryAskAsync(Phase, $"rows of {table.Name} by day", query, cancellationToken, 5_000);
     }
 

@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Mechanisms;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Findings;
+using Dataing.Sql.Building;
 using Dataing.Sql.Rendering;
 using Dataing.Sql.Syntax;
 
@@ -81,7 +82,11 @@ internal static class Recommendations
     private static string? Select(Incident incident, Expression? where) =>
         Render(
             incident,
-            Ask.Select(incident.Rows, where, new SelectItem(new Expression.Star(new ObjectName([Term.Exact(Ask.Rows)])))).ToQuery()
+            SelectBuilder
+                .From(incident.Rows)
+                .Where(where)
+                .Select(new SelectItem(new Expression.Star(new ObjectName([Term.Name(Ask.Rows)]))))
+                .ToQuery()
         );
 
     private static string? Verify(Incident incident)
@@ -90,16 +95,14 @@ internal static class Recommendations
         var value =
             Localisation.MetricForm.Count == incident.Metric.Form || incident.Metric.Form == Localisation.MetricForm.Sum
                 ? Term.Sum(incident.Metric.Numerator)
-                : Term.Divide(Term.Real(Term.Sum(incident.Metric.Numerator)), Term.Real(Term.Sum(incident.Metric.Denominator)));
-        var query = Ask.Select(
-                incident.Metric.From,
-                Term.AllOf(incident.Metric.Filter, incident.Time.From(incident.Timeline.WindowFrom.AddDays(-7))),
-                bucket.As("day"),
-                value.As("metric")
-            )
-            .GroupedBy([bucket])
-            .ToQuery()
-            .OrderedBy(Term.Column("day"));
+                : Ask.Real(Term.Sum(incident.Metric.Numerator)).DividedBy(Ask.Real(Term.Sum(incident.Metric.Denominator)));
+        var query = SelectBuilder
+            .From(incident.Metric.From)
+            .Where(Term.AllOf(incident.Metric.Filter, incident.Time.From(incident.Timeline.WindowFrom.AddDays(-7))))
+            .Select(bucket.As("day"), value.As("metric"))
+            .GroupBy([bucket])
+            .OrderBy(Term.Column("day"))
+            .ToQuery();
         return Render(incident, query);
     }
 
@@ -108,19 +111,15 @@ internal static class Recommendations
         var key = incident.Metric.Subject == Metrics.Subject.Duplicates ? incident.Metric.Columns[0] : null;
         if (key is null)
             return null;
-        var turn = Term.Windowed("ROW_NUMBER", [Term.Column(Ask.Rows, key)], [incident.File.Times.Load?.Value ?? incident.Time.Value]);
-        var inner = Ask.Select(
-                Ask.Table(incident.Table.Name, Ask.Rows),
-                null,
-                new SelectItem(new Expression.Star(new ObjectName([Term.Exact(Ask.Rows)]))),
-                turn.As("dataing_turn")
-            )
+        var turn = Term.Call("ROW_NUMBER").Over([Term.Column(Ask.Rows, key)], [incident.File.Times.Load?.Value ?? incident.Time.Value]);
+        var inner = SelectBuilder
+            .From(Ask.Table(incident.Table.Name, Ask.Rows))
+            .Select(new SelectItem(new Expression.Star(new ObjectName([Term.Name(Ask.Rows)]))), turn.As("dataing_turn"))
             .ToQuery();
-        var outer = Ask.Select(
-                Ask.Derived(inner, "d"),
-                Term.Equal(Term.Column("d", "dataing_turn"), Term.One),
-                new SelectItem(new Expression.Star(new ObjectName([Term.Exact("d")])))
-            )
+        var outer = SelectBuilder
+            .From(Relation.Derived(inner, "d"))
+            .Where(Term.Column("d", "dataing_turn").EqualTo(Term.One))
+            .Select(new SelectItem(new Expression.Star(new ObjectName([Term.Name("d")]))))
             .ToQuery();
         return Render(incident, outer) is { } sql ? $"CREATE TABLE {Name(incident)}_deduplicated AS {sql}" : null;
     }

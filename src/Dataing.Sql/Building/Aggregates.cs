@@ -18,6 +18,13 @@ public static class Aggregates
 
         public static Expression.FunctionCall Sum(Expression value) => Term.Call("sum", value);
 
+        /// <summary>Rows that meet the condition; NULL over no rows.</summary>
+        public static Expression.FunctionCall CountWhere(Expression condition) => Term.Sum(Term.Flag(condition));
+
+        /// <summary>The sum over the rows that meet the condition; NULL over no rows.</summary>
+        public static Expression.FunctionCall SumWhere(Expression condition, Expression value) =>
+            Term.Sum(Term.Case().When(condition, value).Else(Term.Zero));
+
         public static Expression.FunctionCall Average(Expression value) => Term.Call("avg", value);
 
         public static Expression.FunctionCall Min(Expression value) => Term.Call("min", value);
@@ -69,10 +76,17 @@ public static class Aggregates
             ),
         };
 
+    /// <summary>Over the rows that share the values of <paramref name="partitionBy"/>, in ascending order of <paramref name="orderBy"/>.</summary>
+    public static Expression.FunctionCall Over(
+        this Expression.FunctionCall function,
+        IEnumerable<Expression> partitionBy,
+        IEnumerable<Expression> orderBy
+    ) => function.Over(partitionBy, orderBy.Select(o => new OrderItem(o)));
+
     public static OrderItem Ascending(this Expression value) => new(value, SortDirection.Ascending);
 
     public static OrderItem Descending(this Expression value) => new(value, SortDirection.Descending);
 
     /// <summary>Gives a selected expression its name.</summary>
-    public static SelectItem As(this Expression value, string alias) => new(value, new Identifier(alias) { Exact = true });
+    public static SelectItem As(this Expression value, string alias) => new(value, Term.Name(alias));
 }

@@ -16,6 +16,9 @@ public sealed class CaseBuilder
 
     public CaseBuilder When(Expression condition, Expression result) => new(_operand, [.. _whens, new WhenClause(condition, result)]);
 
+    public CaseBuilder When(IEnumerable<(Expression Condition, Expression Result)> clauses) =>
+        new(_operand, [.. _whens, .. clauses.Select(c => new WhenClause(c.Condition, c.Result))]);
+
     public Expression Else(Expression result) => new Expression.Case(_operand, _whens, result);
 
     /// <summary>Without ELSE the value is NULL where no condition holds.</summary>

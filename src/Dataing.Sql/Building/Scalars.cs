@@ -12,6 +12,9 @@ public static class Scalars
 
     public static Expression Times(this Expression left, Expression right) => new Expression.Binary(left, BinaryOperator.Multiply, right);
 
+    /// <summary>The engine's own division: of two whole numbers it may be a whole one; see <see cref="Term.Ratio"/>.</summary>
+    public static Expression DividedBy(this Expression left, Expression right) => new Expression.Binary(left, BinaryOperator.Divide, right);
+
     /// <summary>The remainder of whole numbers.</summary>
     public static Expression Modulo(this Expression left, Expression right) => new Expression.Binary(left, BinaryOperator.Modulo, right);
 
@@ -70,7 +73,7 @@ public static class Scalars
         public static Expression.FunctionCall Sqrt(Expression number) => Term.Call("sqrt", number);
 
         /// <summary>The beginning of the minute, hour, day, … that holds the time; weeks begin on Monday.</summary>
-        public static Expression.FunctionCall Truncate(Grain grain, Expression time) =>
+        public static Expression.FunctionCall Truncate(CalendarUnit grain, Expression time) =>
             Term.Call("date_trunc", Term.Text(NameOf(grain)), time);
 
         /// <summary>0 to 23.</summary>
@@ -95,5 +98,5 @@ public static class Scalars
 
     private static Expression.Cast CastTo(Expression value, string type, bool attempt) => new(value, Term.Kind(type), attempt);
 
-    private static string NameOf(Grain grain) => grain.ToString().ToLower(CultureInfo.InvariantCulture);
+    private static string NameOf(CalendarUnit grain) => grain.ToString().ToLower(CultureInfo.InvariantCulture);
 }

@@ -15,8 +15,8 @@ namespace Dataing.Sql.Building;
 ///     .From(["sales", "orders"], "o")
 ///     .LeftJoin(["sales", "customers"], "c", Term.Column("c", "id").EqualTo(Term.Column("o", "customer_id")))
 ///     .Where(Term.Column("o", "created_at").Within(Term.Timestamp(from), Term.Timestamp(to)))
-///     .Select(Term.Truncate(Grain.Day, Term.Column("o", "created_at")).As("day"), Term.Count().As("n"))
-///     .GroupBy(Term.Truncate(Grain.Day, Term.Column("o", "created_at")))
+///     .Select(Term.Truncate(CalendarUnit.Day, Term.Column("o", "created_at")).As("day"), Term.Count().As("n"))
+///     .GroupBy(Term.Truncate(CalendarUnit.Day, Term.Column("o", "created_at")))
 ///     .OrderBy(Term.Column("day").Ascending())
 ///     .Limit(100)
 ///     .Build(SqlDialect.Postgres);
@@ -34,13 +34,15 @@ public sealed class SelectBuilder
     }
 
     /// <summary>Begins with a table, named from its catalogue or schema down to itself.</summary>
-    public static SelectBuilder From(IReadOnlyList<string> table, string? alias = null) => Start([Table(table, alias)]);
+    public static SelectBuilder From(IReadOnlyList<string> table, string? alias = null) => From(Relation.Table(table, alias));
 
     /// <summary>Begins with a table, or with one named by <see cref="With"/>.</summary>
     public static SelectBuilder From(string table, string? alias = null) => From([table], alias);
 
     /// <summary>Begins with a subquery.</summary>
-    public static SelectBuilder From(SelectBuilder inner, string alias) => Start([new TableSource.Subquery(inner.ToQuery(), Alias(alias))]);
+    public static SelectBuilder From(SelectBuilder inner, string alias) => From(Relation.Derived(inner.ToQuery(), alias));
+
+    public static SelectBuilder From(TableSource source) => Start([source]);
 
     /// <summary>Begins with no source at all: one row.</summary>
     public static SelectBuilder Nothing() => Start([]);
@@ -48,7 +50,7 @@ public sealed class SelectBuilder
     /// <summary>Names a query, so that <c>From(name)</c> can use it. Names must be given before use.</summary>
     public SelectBuilder With(string name, SelectBuilder query)
     {
-        var table = new CommonTable(new Identifier(name) { Exact = true }, [], query.ToQuery());
+        var table = new CommonTable(Term.Name(name), [], query.ToQuery());
         return new(_query with { With = new With(false, [.. _query.With?.Tables ?? [], table]) }, _select);
     }
 
@@ -56,20 +58,21 @@ public sealed class SelectBuilder
 
     public SelectBuilder Distinct() => Change(_select with { Distinct = new Distinct([]) });
 
-    public SelectBuilder Join(IReadOnlyList<string> table, string alias, Expression on) => JoinTo(JoinKind.Inner, Table(table, alias), on);
+    public SelectBuilder Join(IReadOnlyList<string> table, string alias, Expression on) =>
+        Joined(left => left.Join(Relation.Table(table, alias), on));
 
     public SelectBuilder LeftJoin(IReadOnlyList<string> table, string alias, Expression on) =>
-        JoinTo(JoinKind.Left, Table(table, alias), on);
+        Joined(left => left.LeftJoin(Relation.Table(table, alias), on));
 
     public SelectBuilder Join(SelectBuilder inner, string alias, Expression on) =>
-        JoinTo(JoinKind.Inner, new TableSource.Subquery(inner.ToQuery(), Alias(alias)), on);
+        Joined(left => left.Join(Relation.Derived(inner.ToQuery(), alias), on));
 
     public SelectBuilder LeftJoin(SelectBuilder inner, string alias, Expression on) =>
-        JoinTo(JoinKind.Left, new TableSource.Subquery(inner.ToQuery(), Alias(alias)), on);
+        Joined(left => left.LeftJoin(Relation.Derived(inner.ToQuery(), alias), on));
 
     /// <summary>Every row with every row.</summary>
     public SelectBuilder CrossJoin(SelectBuilder inner, string alias) =>
-        JoinTo(JoinKind.Cross, new TableSource.Subquery(inner.ToQuery(), Alias(alias)), null);
+        Joined(left => left.CrossJoin(Relation.Derived(inner.ToQuery(), alias)));
 
     /// <summary>Keeps the rows that have no partner (NOT EXISTS, which every dialect has and which NULL cannot fool).</summary>
     public SelectBuilder AntiJoin(IReadOnlyList<string> table, string alias, Expression on) =>
@@ -79,23 +82,25 @@ public sealed class SelectBuilder
     public SelectBuilder SemiJoin(IReadOnlyList<string> table, string alias, Expression on) =>
         Where(Term.Exists(From(table, alias).Select(new SelectItem(Term.Number(1))).Where(on)));
 
-    /// <summary>Adds a condition; all of them must hold.</summary>
-    public SelectBuilder Where(Expression condition) =>
-        Change(_select with { Where = _select.Where is null ? condition : _select.Where.And(condition) });
+    /// <summary>Adds a condition; all of them must hold. Null adds none.</summary>
+    public SelectBuilder Where(Expression? condition) =>
+        condition is null ? this : Change(_select with { Where = _select.Where?.And(condition) ?? condition });
 
-    public SelectBuilder GroupBy(params IEnumerable<Expression> values) =>
-        Change(
-            _select with
-            {
-                GroupBy = new GroupBy([.. _select.GroupBy?.Elements ?? [], .. values.Select(v => new GroupingElement.Single(v))]),
-            }
-        );
+    /// <summary>Adds values to group by; no value adds no grouping.</summary>
+    public SelectBuilder GroupBy(params IEnumerable<Expression> values)
+    {
+        SqlList<GroupingElement> elements = [.. _select.GroupBy?.Elements ?? [], .. values.Select(v => new GroupingElement.Single(v))];
+        return elements.Count == 0 ? this : Change(_select with { GroupBy = new GroupBy(elements) });
+    }
 
     public SelectBuilder Having(Expression condition) =>
         Change(_select with { Having = _select.Having is null ? condition : _select.Having.And(condition) });
 
     public SelectBuilder OrderBy(params IEnumerable<OrderItem> items) =>
         new(_query with { OrderBy = [.. _query.OrderBy, .. items] }, _select);
+
+    /// <summary>In ascending order of the values.</summary>
+    public SelectBuilder OrderBy(params IEnumerable<Expression> values) => OrderBy(values.Select(v => new OrderItem(v)));
 
     public SelectBuilder Limit(int rows, int offset = 0)
     {
@@ -106,22 +111,26 @@ public sealed class SelectBuilder
         return new(_query with { Limit = new RowLimit(count, skipped) }, _select);
     }
 
-    /// <summary>The rows of several queries one after another; the result can be read with <c>From(…)</c>.</summary>
-    public static SelectBuilder UnionAll(IReadOnlyList<SelectBuilder> queries, string alias)
+    /// <summary>The rows of several queries one after another.</summary>
+    public static Query UnionAll(IReadOnlyList<SelectBuilder> queries)
     {
         ArgumentOutOfRangeException.ThrowIfZero(queries.Count, nameof(queries));
         var body = queries[0].AsSide();
         foreach (var next in queries.Skip(1))
             body = new QueryBody.SetOperation(body, SetOperator.Union, SetQuantifier.All, next.AsSide());
-        return Start([new TableSource.Subquery(new Query(body), Alias(alias))]);
+        return new Query(body);
     }
+
+    /// <summary>Begins with the rows of several queries.</summary>
+    public static SelectBuilder UnionAll(IReadOnlyList<SelectBuilder> queries, string alias) =>
+        From(Relation.Derived(UnionAll(queries), alias));
 
     /// <summary>The query in the words of a dialect.</summary>
     /// <exception cref="UntranslatableException">The dialect cannot say what the query means.</exception>
     public Query Build(SqlDialect dialect) => SqlTranspiler.FromNeutral(ToQuery(), dialect);
 
-    /// <summary>The query in DuckDB's words, in which it was built.</summary>
-    internal Query ToQuery() =>
+    /// <summary>The query in the words in which it was built: those of DuckDB, or those of the source that it will be put to.</summary>
+    public Query ToQuery() =>
         _select.Items.Count > 0 ? _query : _query with { Body = _select with { Items = [new SelectItem(Term.Star)] } };
 
     private static SelectBuilder Start(SqlList<TableSource> from)
@@ -130,24 +139,13 @@ public sealed class SelectBuilder
         return new(new Query(select), select);
     }
 
-    private static TableSource.Table Table(IReadOnlyList<string> path, string? alias) =>
-        new(new ObjectName(Term.Names([.. path])), alias is null ? null : Alias(alias));
-
-    private static TableAlias Alias(string name) => new(new Identifier(name) { Exact = true }, []);
-
     private SelectBuilder Change(QueryBody.Select select) => new(_query, select);
 
-    private SelectBuilder JoinTo(JoinKind kind, TableSource right, Expression? on)
+    private SelectBuilder Joined(Func<TableSource, TableSource> join)
     {
         if (_select.From.Count == 0)
             throw new InvalidOperationException("There is nothing to join to; begin with From.");
-        var condition = on is null ? null : new JoinCondition.On(on);
-        return Change(
-            _select with
-            {
-                From = [.. _select.From.Take(_select.From.Count - 1), new TableSource.Join(_select.From[^1], kind, right, condition)],
-            }
-        );
+        return Change(_select with { From = [.. _select.From.Take(_select.From.Count - 1), join(_select.From[^1])] });
     }
 
     private QueryBody AsSide()

@@ -11,13 +11,16 @@ namespace Dataing.Sql.Building;
 /// <code>
 /// Term.Column("status").EqualTo(Term.Text("failed")).And(Term.Column("amount").MoreThan(Term.Number(10)))
 /// Term.Count().Filtered(Term.Column("user_id").IsNull())
-/// Term.Truncate(Grain.Day, Term.Column("created_at"))
+/// Term.Truncate(CalendarUnit.Day, Term.Column("created_at"))
 /// </code>
 /// </example>
 public static class Term
 {
     /// <summary>A column by its stored name, with what qualifies it before it: <c>Column("o", "user_id")</c>.</summary>
     public static Expression.Column Column(params ReadOnlySpan<string> path) => new(Names(path));
+
+    /// <summary>A stored name, to be quoted only where the dialect would read another one.</summary>
+    public static Identifier Name(string name) => new(name) { Exact = true };
 
     public static Expression Null { get; } = new Expression.Null();
 
@@ -30,17 +33,21 @@ public static class Term
 
     public static Expression Text(string value) => new Expression.String(value);
 
+    public static Expression Zero { get; } = Number(0);
+
+    public static Expression One { get; } = Number(1);
+
     public static Expression Number(long value) => new Expression.Number(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A decimal, digit for digit.</summary>
     public static Expression Number(decimal value) => new Expression.Number(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A floating-point number; it must be finite.</summary>
+    /// <summary>A number that must be finite, written as a whole one where it is: <see cref="Ratio"/> divides exactly all the same.</summary>
     public static Expression Number(double value)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(value), false, nameof(value));
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return new Expression.Number(text.AsSpan().ContainsAny(".E") ? text : text + ".0");
+        var text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
+        return value < 0 ? new Expression.Number(text).Negated() : new Expression.Number(text);
     }
 
     public static Expression Boolean(bool value) => value ? True : False;
@@ -80,8 +87,18 @@ public static class Term
     /// <summary>All of the conditions; TRUE when there are none.</summary>
     public static Expression All(params ReadOnlySpan<Expression> conditions) => Chain(LogicalOperator.And, conditions, True);
 
+    /// <summary>All of the conditions that are there; null when none is.</summary>
+    public static Expression? AllOf(params IEnumerable<Expression?> conditions)
+    {
+        Expression[] given = [.. conditions.OfType<Expression>()];
+        return given.Length == 0 ? null : All(given);
+    }
+
     /// <summary>Any of the conditions; FALSE when there are none.</summary>
     public static Expression Any(params ReadOnlySpan<Expression> conditions) => Chain(LogicalOperator.Or, conditions, False);
+
+    /// <summary>1 where the condition holds, else 0.</summary>
+    public static Expression Flag(Expression condition) => Case().When(condition, One).Else(Zero);
 
     public static CaseBuilder Case() => new(null, []);
 
@@ -126,7 +143,7 @@ public static class Term
         ArgumentOutOfRangeException.ThrowIfZero(path.Length, nameof(path));
         var names = new Identifier[path.Length];
         for (var i = 0; i < path.Length; i++)
-            names[i] = new Identifier(path[i]) { Exact = true };
+            names[i] = Name(path[i]);
         return SqlList.Create<Identifier>(names);
     }
 

@@ -14,7 +14,7 @@ public sealed class DialectFormTests
 
     private static readonly Dictionary<string, Expression> Sayings = new()
     {
-        ["truncation"] = Term.Concat([.. Enum.GetValues<Grain>().Select(g => Term.Truncate(g, T).ToText())]),
+        ["truncation"] = Term.Concat([.. Enum.GetValues<CalendarUnit>().Select(g => Term.Truncate(g, T).ToText())]),
         ["hour"] = Term.Hour(T),
         ["weekday"] = Term.Weekday(T),
         ["epoch"] = Term.SecondsBetween(T, Term.Column("u")),

@@ -27,7 +27,7 @@ public sealed class SelectBuilderTests
             { "FALSE", Amount.In([]) },
             { "TRUE", Amount.NotIn([]) },
             { "amount LIKE 'it''s%'", Amount.Like("it's%") },
-            { "date_trunc('week', created_at)", Term.Truncate(Grain.Week, At) },
+            { "date_trunc('week', created_at)", Term.Truncate(CalendarUnit.Week, At) },
             { "EXTRACT(HOUR FROM created_at)", Term.Hour(At) },
             { "epoch(amount) - epoch(created_at)", Term.SecondsBetween(At, Amount) },
             { "TRY_CAST(amount AS DOUBLE)", Amount.TryToDouble() },
@@ -58,8 +58,8 @@ public sealed class SelectBuilderTests
             .LeftJoin(["sales", "customers"], "c", Term.Column("c", "id").EqualTo(Term.Column("o", "customer_id")))
             .Where(Term.Column("o", "status").NotEqualTo(Term.Text("test")))
             .Where(Term.Column("c", "country").IsNotNull())
-            .Select(Term.Truncate(Grain.Day, Term.Column("o", "created_at")).As("day"), Term.Count().As("n"))
-            .GroupBy(Term.Truncate(Grain.Day, Term.Column("o", "created_at")))
+            .Select(Term.Truncate(CalendarUnit.Day, Term.Column("o", "created_at")).As("day"), Term.Count().As("n"))
+            .GroupBy(Term.Truncate(CalendarUnit.Day, Term.Column("o", "created_at")))
             .Having(Term.Count().MoreThan(Term.Number(5)))
             .OrderBy(Term.Column("n").Descending())
             .Limit(100)

@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
@@ -58,36 +59,32 @@ internal sealed record CopyAnatomy
             .ToList();
         // A reused key meets its namesake outside the window, so the copies are looked for in all rows and the groups counted that touch it.
         Expression[] values = [.. keys.Select(k => Term.Column(Ask.Rows, k))];
-        var touched = Ask.Select(
-                incident.Rows,
-                Term.AllOf([incident.During, incident.Inside, .. values.Select(Term.IsNotNull)]),
-                [.. values.Select((v, i) => v.As($"k{i}"))]
-            )
-            .GroupedBy(values)
+        var touched = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf([incident.During, incident.Inside, .. values.Select(v => v.IsNotNull())]))
+            .Select([.. values.Select((v, i) => v.As($"k{i}"))])
+            .GroupBy(values)
             .ToQuery();
         var inner = new List<SelectItem> { Term.Count().As("copies") };
         foreach (var (column, i) in columns.Select((c, i) => (c, i)))
         {
             var own = Term.Column(Ask.Rows, column.Name);
-            inner.Add(Term.When(Term.Greater(Term.CountDistinct(own), Term.One), Term.One, Term.Zero).As($"v{i}"));
+            inner.Add(Term.Case().When(Term.CountDistinct(own).MoreThan(Term.One), Term.One).Else(Term.Zero).As($"v{i}"));
         }
         var load = incident.File.Times.Load ?? incident.File.Times.Update;
         if (load is not null)
-            inner.Add(Term.Subtract(Term.Max(load.Seconds()), Term.Min(load.Seconds())).As("load_gap"));
-        inner.Add(Term.Subtract(Term.Max(incident.Time.Seconds()), Term.Min(incident.Time.Seconds())).As("event_gap"));
-        var groups = Ask.Select(
-                Ask.InnerJoin(
-                    Ask.Table(incident.Table.Name, Ask.Rows),
-                    Ask.Derived(touched, "k"),
-                    Term.And([.. values.Select((v, i) => Term.Equal(v, Term.Column("k", $"k{i}")))])
-                ),
-                null,
-                inner
+            inner.Add(Term.Max(load.Seconds()).Minus(Term.Min(load.Seconds())).As("load_gap"));
+        inner.Add(Term.Max(incident.Time.Seconds()).Minus(Term.Min(incident.Time.Seconds())).As("event_gap"));
+        var groups = SelectBuilder
+            .From(
+                Ask.Table(incident.Table.Name, Ask.Rows)
+                    .Join(Relation.Derived(touched, "k"), Term.All([.. values.Select((v, i) => v.EqualTo(Term.Column("k", $"k{i}")))]))
             )
-            .GroupedBy(values)
+            .Select(inner)
+            .GroupBy(values)
             .ToQuery();
         var copies = Term.Column("g", "copies");
-        var repeated = Term.Greater(copies, Term.One);
+        var repeated = copies.MoreThan(Term.One);
         var items = new List<SelectItem>
         {
             Term.Count().As("keys"),
@@ -95,20 +92,24 @@ internal sealed record CopyAnatomy
             Term.CountWhere(repeated).As("groups"),
             Term.Max(copies).As("most"),
         };
-        items.AddRange(columns.Select((_, i) => Term.Sum(Term.When(repeated, Term.Column("g", $"v{i}"), Term.Zero)).As($"v{i}")));
-        var near = Term.And(repeated, Term.LessOrEqual(Term.Column("g", "event_gap"), Term.Number(86_400)));
-        items.Add(Term.CountWhere(Term.And(repeated, Term.Greater(Term.Column("g", "event_gap"), Term.Number(3_600)))).As("event_apart"));
-        items.Add(
-            (
-                load is null ? Term.Zero : Term.CountWhere(Term.And(repeated, Term.Greater(Term.Column("g", "load_gap"), Term.Number(900))))
-            ).As("load_apart")
+        items.AddRange(
+            columns.Select((_, i) => Term.Sum(Term.Case().When(repeated, Term.Column("g", $"v{i}")).Else(Term.Zero)).As($"v{i}"))
         );
-        items.Add((load is null ? Term.Real(Term.Null) : Term.Average(Term.When(near, Term.Column("g", "load_gap")))).As("load_gap"));
-        items.Add(Term.Average(Term.When(repeated, Term.Column("g", "event_gap"))).As("event_gap"));
+        var near = Term.All(repeated, Term.Column("g", "event_gap").AtMost(Term.Number(86_400)));
+        items.Add(Term.CountWhere(Term.All(repeated, Term.Column("g", "event_gap").MoreThan(Term.Number(3_600)))).As("event_apart"));
+        items.Add(
+            (load is null ? Term.Zero : Term.CountWhere(Term.All(repeated, Term.Column("g", "load_gap").MoreThan(Term.Number(900))))).As(
+                "load_apart"
+            )
+        );
+        items.Add(
+            (load is null ? Ask.Real(Term.Null) : Term.Average(Term.Case().When(near, Term.Column("g", "load_gap")).End())).As("load_gap")
+        );
+        items.Add(Term.Average(Term.Case().When(repeated, Term.Column("g", "event_gap")).End()).As("event_gap"));
         var answer = await incident.Interview.TryAskAsync(
             asker,
             $"copies by {string.Join(" and ", keys)} and what differs between them",
-            Ask.Select(Ask.Derived(groups, "g"), null, items).ToQuery(),
+            SelectBuilder.From(Relation.Derived(groups, "g")).Select(items).ToQuery(),
             cancellationToken
         );
         if (answer is not { Rows: [var row] })

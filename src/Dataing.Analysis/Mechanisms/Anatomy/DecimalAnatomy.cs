@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
@@ -23,14 +24,13 @@ internal sealed record DecimalAnatomy(double[] Before, double[] After, string Ev
         var value = Term.Column(Ask.Rows, column.Name);
         var side = Term.Flag(incident.During);
         var shares = Enumerable.Range(0, Decimals.Most).Select(k => Term.CountWhere(Decimals.AtMost(value, k)).As($"at_most_{k}"));
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), Term.IsNotNull(value)),
-                [side.As("side"), Term.Count().As("n"), .. shares]
-            )
-            .GroupedBy([side])
-            .ToQuery()
-            .OrderedBy(Term.Column("side"));
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), value.IsNotNull()))
+            .Select([side.As("side"), Term.Count().As("n"), .. shares])
+            .GroupBy([side])
+            .OrderBy(Term.Column("side"))
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, $"decimals of {column.Name} before and after", query, cancellationToken);
         if (answer is not { Rows: [var before, var after] })
             return null;

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
@@ -25,16 +26,13 @@ internal sealed record HourAnatomy(double[] Before, double[] After, double Growt
         if (incident.Time.HourOfDay() is not { } hour)
             return null;
         var (rows, during, past, exposure) = Compared(incident);
-        var query = Ask.Select(
-                incident.Rows,
-                Term.AllOf(rows, Term.Or(during, past)),
-                hour.As("hour"),
-                Term.CountWhere(past).As("before_n"),
-                Term.CountWhere(during).As("after_n")
-            )
-            .GroupedBy([hour])
-            .ToQuery()
-            .OrderedBy(Term.Column("hour"));
+        var query = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(rows, Term.Any(during, past)))
+            .Select(hour.As("hour"), Term.CountWhere(past).As("before_n"), Term.CountWhere(during).As("after_n"))
+            .GroupBy([hour])
+            .OrderBy(Term.Column("hour"))
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, "rows by hour of the day, before and after", query, cancellationToken);
         if (answer is null)
             return null;
@@ -83,7 +81,7 @@ internal sealed record HourAnatomy(double[] Before, double[] After, double Growt
                 incident.Periods.Exposure / Math.Max(1, incident.Periods.Past.Count)
             );
         Expression[] weeks = [.. Enumerable.Range(1, Weeks).Select(w => incident.Time.Within(day.AddDays(-7 * w), day.AddDays(1 - 7 * w)))];
-        return (incident.Metric.Filter, incident.Time.Within(day, day.AddDays(1)), Term.Or(weeks), 1.0 / Weeks);
+        return (incident.Metric.Filter, incident.Time.Within(day, day.AddDays(1)), Term.Any(weeks), 1.0 / Weeks);
     }
 
     /// <summary>True when the accused rows are named by their hours: where all hours turned, some gain what others lose.</summary>

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
@@ -18,33 +19,27 @@ internal sealed record LagAnatomy(double[] Before, double[] After, string Eviden
         if (incident.File.Times.Load is not { } load)
             return null;
         var side = Term.Flag(incident.During);
-        var lag = Term.Subtract(load.Seconds(), incident.Time.Seconds());
-        var rows = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), Term.IsNotNull(load.Value)),
-                side.As("side"),
-                lag.As("lag")
-            )
+        var lag = load.Seconds().Minus(incident.Time.Seconds());
+        var rows = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), load.Value.IsNotNull()))
+            .Select(side.As("side"), lag.As("lag"))
             .ToQuery();
-        var tiled = Ask.Select(
-                Ask.Derived(rows, "r"),
-                null,
+        var tiled = SelectBuilder
+            .From(Relation.Derived(rows, "r"))
+            .Select(
                 Term.Column("r", "side").As("side"),
                 Term.Column("r", "lag").As("lag"),
-                Term.Windowed("NTILE", [Term.Column("r", "side")], [Term.Column("r", "lag")], Term.Number(Steps)).As("tile")
+                Term.Call("NTILE", Term.Number(Steps)).Over([Term.Column("r", "side")], [Term.Column("r", "lag")]).As("tile")
             )
             .ToQuery();
         Expression[] keys = [Term.Column("q", "side"), Term.Column("q", "tile")];
-        var query = Ask.Select(
-                Ask.Derived(tiled, "q"),
-                null,
-                keys[0].As("side"),
-                keys[1].As("tile"),
-                Term.Average(Term.Column("q", "lag")).As("lag")
-            )
-            .GroupedBy(keys)
-            .ToQuery()
-            .OrderedBy(Term.Column("side"), Term.Column("tile"));
+        var query = SelectBuilder
+            .From(Relation.Derived(tiled, "q"))
+            .Select(keys[0].As("side"), keys[1].As("tile"), Term.Average(Term.Column("q", "lag")).As("lag"))
+            .GroupBy(keys)
+            .OrderBy(Term.Column("side"), Term.Column("tile"))
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,
             $"lag from {incident.Time.Column} to {load.Column}, before and after",

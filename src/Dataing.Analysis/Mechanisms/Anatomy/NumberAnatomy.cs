@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
@@ -32,27 +33,19 @@ internal sealed record NumberAnatomy(
             return null;
         var value = Term.Column(Ask.Rows, column.Name);
         var side = Term.Flag(incident.During);
-        var rows = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), Term.IsNotNull(value)),
-                side.As("side"),
-                Term.Real(value).As("x"),
-                Term.Windowed("NTILE", [side], [value], Term.Number(Steps)).As("tile")
-            )
+        var rows = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), value.IsNotNull()))
+            .Select(side.As("side"), Ask.Real(value).As("x"), Term.Call("NTILE", Term.Number(Steps)).Over([side], [value]).As("tile"))
             .ToQuery();
         var x = Term.Column("q", "x");
         Expression[] keys = [Term.Column("q", "side"), Term.Column("q", "tile")];
-        var query = Ask.Select(
-                Ask.Derived(rows, "q"),
-                null,
-                keys[0].As("side"),
-                keys[1].As("tile"),
-                Term.Average(x).As("middle"),
-                Term.Count().As("n")
-            )
-            .GroupedBy(keys)
-            .ToQuery()
-            .OrderedBy(Term.Column("side"), Term.Column("tile"));
+        var query = SelectBuilder
+            .From(Relation.Derived(rows, "q"))
+            .Select(keys[0].As("side"), keys[1].As("tile"), Term.Average(x).As("middle"), Term.Count().As("n"))
+            .GroupBy(keys)
+            .OrderBy(Term.Column("side"), Term.Column("tile"))
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
             asker,
             $"distribution of {column.Name} before and after",

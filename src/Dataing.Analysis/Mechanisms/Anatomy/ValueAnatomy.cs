@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Queries;
+using Dataing.Sql.Building;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
@@ -51,22 +52,19 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
         if (incident.MeasuredColumn is not { } column)
             return null;
         var value = Term.Column(Ask.Rows, column.Name);
-        var text = ColumnTraits.IsText(column) ? value : Term.AsText(value);
+        var text = ColumnTraits.IsText(column) ? value : value.ToText();
         var after = Term.CountWhere(incident.During);
         var before = Term.CountWhere(incident.Before);
-        var grouped = Ask.Select(
-                incident.Rows,
-                Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time)),
-                text.As("value"),
-                before.As("before_n"),
-                after.As("after_n")
-            )
-            .GroupedBy([text])
+        var grouped = SelectBuilder
+            .From(incident.Rows)
+            .Where(Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time)))
+            .Select(text.As("value"), before.As("before_n"), after.As("after_n"))
+            .GroupBy([text])
             .ToQuery();
         var (b, a) = (Term.Column("v", "before_n"), Term.Column("v", "after_n"));
-        var ranked = Ask.Select(
-                Ask.Derived(grouped, "v"),
-                null,
+        var ranked = SelectBuilder
+            .From(Relation.Derived(grouped, "v"))
+            .Select(
                 Term.Column("v", "value").As("value"),
                 b.As("before_n"),
                 a.As("after_n"),
@@ -78,13 +76,12 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
             .ToQuery();
         string[] kept = ["value", "before_n", "after_n", "before_all", "after_all"];
         var often = Term.Number(Most / 2);
-        var query = Ask.Select(
-                Ask.Derived(ranked, "w"),
-                Term.Or(Term.LessOrEqual(Term.Column("w", "before_rank"), often), Term.LessOrEqual(Term.Column("w", "after_rank"), often)),
-                [.. kept.Select(k => Term.Column("w", k).As(k))]
-            )
-            .ToQuery()
-            .Descending(Term.Column("after_n"), Term.Column("before_n"), Term.Column("value"));
+        var query = SelectBuilder
+            .From(Relation.Derived(ranked, "w"))
+            .Where(Term.Any(Term.Column("w", "before_rank").AtMost(often), Term.Column("w", "after_rank").AtMost(often)))
+            .Select([.. kept.Select(k => Term.Column("w", k).As(k))])
+            .OrderBy(Term.Column("after_n").Descending(), Term.Column("before_n").Ascending(), Term.Column("value").Ascending())
+            .ToQuery();
         var answer = await incident.Interview.TryAskAsync(asker, $"values of {column.Name} before and after", query, cancellationToken);
         if (answer is null || answer.Rows.Count == 0)
             return null;

@@ -1,7 +1,7 @@
 namespace Dataing.Sql.Building;
 
 /// <summary>How coarse a truncated time is.</summary>
-public enum Grain
+public enum CalendarUnit
 {
     Minute,
     Hour,
