@@ -34,15 +34,18 @@ internal sealed class EndingParser(Grammar grammar)
         var operation = _cursor.Accept(Keyword.Using) ? Operator() : null;
         var direction = Direction();
         var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation };
-        // ClickHouse knows collations only as part of an order.
+        // ClickHouse knows collations only as part of an order, and writes them as texts.
         if (value is Expression.Collate collate && _cursor.Dialect.Family == DialectFamily.ClickHouse)
-            item = item with { Value = collate.Value, Collation = collate.Collation.Last };
+            item = item with { Value = collate.Value, Collation = collate.Collation.Last with { Quoted = true } };
         if (_cursor.At(Keyword.With, Keyword.Fill))
             item = item with { Fill = Fill() };
         if (_cursor.Dialect.Family == DialectFamily.ClickHouse && _cursor.Accept(Keyword.Collate))
             item = item with
             {
-                Collation = _cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a collation"),
+                Collation = (_cursor.At(TokenKind.String) ? grammar.Names.StringAsName() : grammar.Names.AnyName("a collation")) with
+                {
+                    Quoted = true,
+                },
             };
         return item with { Span = _cursor.Since(start) };
     }
