@@ -152,7 +152,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         var x = Term.Column("s", "x");
         var tiled = SelectBuilder
             .From(Relation.Derived(some, "s"))
-            .Select(x.As("x"), Term.Call("NTILE", Term.Number(Bins)).Over([], [x]).As("tile"))
+            .Select(x.As("x"), Term.Call("ntile", Term.Number(Bins)).Over([], [x]).As("tile"))
             .ToQuery();
         return SelectBuilder
             .From(Relation.Derived(tiled, "q"))

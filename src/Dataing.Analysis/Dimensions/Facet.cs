@@ -65,7 +65,7 @@ internal abstract record Facet
 
         public override Expression Literal(string value) => Term.Text(value);
 
-        public static Expression Start(Expression value, int characters) => Term.Call("SUBSTR", value, Term.One, Term.Number(characters));
+        public static Expression Start(Expression value, int characters) => Term.Call("substr", value, Term.One, Term.Number(characters));
     }
 
     /// <summary>One character of a text, counted from 1: a code within an id.</summary>
@@ -79,7 +79,7 @@ internal abstract record Facet
 
         public override Expression Literal(string value) => Term.Text(value);
 
-        public static Expression At(Expression value, int position) => Term.Call("SUBSTR", value, Term.Number(position), Term.One);
+        public static Expression At(Expression value, int position) => Term.Call("substr", value, Term.Number(position), Term.One);
     }
 
     /// <summary>The last characters of a text: the shard or part that a file's name ends with.</summary>
@@ -94,7 +94,7 @@ internal abstract record Facet
         public override Expression Literal(string value) => Term.Text(value);
 
         public static Expression End(Expression value, int characters, SqlDialect dialect) =>
-            Term.Call("SUBSTR", value, Length.Measure(value, dialect).Minus(Term.Number(characters - 1)), Term.Number(characters));
+            Term.Call("substr", value, Length.Measure(value, dialect).Minus(Term.Number(characters - 1)), Term.Number(characters));
     }
 
     /// <summary>How many characters a text has.</summary>
@@ -111,7 +111,7 @@ internal abstract record Facet
         public override Expression Literal(string value) => Term.Number(Whole(value));
 
         public static Expression Measure(Expression value, SqlDialect dialect) =>
-            Term.Call(dialect.Family == DialectFamily.SqlServer ? "LEN" : "LENGTH", value);
+            Term.Call(dialect.Family == DialectFamily.SqlServer ? "len" : "length", value);
     }
 
     private static long Whole(string value) =>

@@ -128,7 +128,7 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
             .Select([
                 Of("v", "x").As("x"),
                 .. sums.Select(s => Of("v", s).As(s)),
-                Term.Call("NTILE", Term.Number(Tiles)).Over([], [Of("v", "x")]).As("tile"),
+                Term.Call("ntile", Term.Number(Tiles)).Over([], [Of("v", "x")]).As("tile"),
             ])
             .ToQuery();
         var query = SelectBuilder

@@ -59,7 +59,9 @@ internal sealed class ExpectedVariance : IMechanism
             var holiday =
                 change.Event.Kind.Contains("holiday", StringComparison.OrdinalIgnoreCase)
                 || change.Event.Kind.Contains("closure", StringComparison.OrdinalIgnoreCase);
-            var near = holiday ? Math.Abs(change.Lead.TotalHours) <= 30 : change.Lead.TotalHours is > -30 and < 40;
+            var near = holiday
+                ? Math.Abs(change.Lead.TotalHours) <= 30
+                : change.Lead.TotalHours is > -30 and < 40 || IsAlertsDay(incident, change);
             if (!near || holiday && incident.Segment is { } s && s.Cause.ShareOfChange > 0.8 && s.Cause.After < 0.1 * s.Cause.Before)
                 continue;
             if (incident.IsValue ? !change.ExplainsValues || !IsModest(incident) : !incident.IsVolume && !incident.IsMix)
@@ -75,6 +77,13 @@ internal sealed class ExpectedVariance : IMechanism
         }
         return null;
     }
+
+    /// <summary>Where a metric is noisy its onset is found a few days late: what begins on the very day of the alert begins with what the monitor saw.</summary>
+    private static bool IsAlertsDay(Incident incident, NearbyChange change) =>
+        incident.File.Period is { } alert
+        && change.Event.At.UtcDateTime >= alert.From.AddHours(-1)
+        && change.Event.At.UtcDateTime < alert.To
+        && change.Lead < TimeSpan.FromDays(4);
 
     /// <summary>Prices are raised by a part of what they were; a hundredfold is a mistake, whatever was announced.</summary>
     private static bool IsModest(Incident incident) =>

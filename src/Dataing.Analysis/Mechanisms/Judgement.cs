@@ -26,6 +26,9 @@ internal sealed record Judgement(HypothesisVerdict Verdict, double Strength, str
     /// <summary>Rows harmed, where the look counted them.</summary>
     public double? Affected { get; init; }
 
+    /// <summary>True when each accused row is harmed, not only those that the metric counts: all times move with their zone.</summary>
+    public bool HarmsAll { get; init; }
+
     /// <summary>From when to when the figures are read, where the mechanism knows the ends better than the metric shows them.</summary>
     public (DateTime From, DateTime To)? Window { get; init; }
 

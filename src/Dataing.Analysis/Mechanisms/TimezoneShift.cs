@@ -87,5 +87,6 @@ internal sealed class TimezoneShift : IMechanism
                 $"{incident.Table.Name.Name}.{incident.Time.Column}{incident.Where()} moved by {hours:+0.#;-0.#} hours, as another time zone does",
             Culprit = new Culprit("column", incident.Table.Name.Name, incident.Time.Column, null),
             EvidenceId = evidence,
+            HarmsAll = true,
         };
 }

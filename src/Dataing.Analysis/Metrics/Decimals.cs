@@ -17,6 +17,6 @@ internal static class Decimals
     public static Expression AtMost(Expression value, int decimals)
     {
         var scaled = decimals == 0 ? Ask.Real(value) : Ask.Real(value).Times(Term.Number(Math.Pow(10, decimals)));
-        return Term.Abs(scaled.Minus(Term.Call("ROUND", scaled))).LessThan(Term.Number(Dust));
+        return Term.Abs(scaled.Minus(Term.Call("round", scaled))).LessThan(Term.Number(Dust));
     }
 }

@@ -173,7 +173,7 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
         var tiles = SelectBuilder
             .From(Rows)
             .Where(Term.AllOf(Past, value.IsNotNull()))
-            .Select(Ask.Real(value).As("x"), Term.Call("NTILE", Term.Number(100)).Over([], [value]).As("tile"))
+            .Select(Ask.Real(value).As("x"), Term.Call("ntile", Term.Number(100)).Over([], [value]).As("tile"))
             .ToQuery();
         var x = Term.Column("q", "x");
         var query = SelectBuilder
@@ -267,7 +267,7 @@ internal sealed class Learning(Interview interview, TableSchema table, TableOver
             .ToQuery();
         var tiled = SelectBuilder
             .From(Relation.Derived(rows, "r"))
-            .Select(Term.Column("r", "lag").As("lag"), Term.Call("NTILE", Term.Number(100)).Over([], [Term.Column("r", "lag")]).As("tile"))
+            .Select(Term.Column("r", "lag").As("lag"), Term.Call("ntile", Term.Number(100)).Over([], [Term.Column("r", "lag")]).As("tile"))
             .ToQuery();
         var query = SelectBuilder
             .From(Relation.Derived(tiled, "q"))

@@ -283,7 +283,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             .From(Ask.Table(table.Name, "b"))
             .Select(
                 new SelectItem(new Expression.Star(new ObjectName([Term.Name("b")]))),
-                Term.Call("ROW_NUMBER").Over(partition, order).As("dataing_turn")
+                Term.Call("row_number").Over(partition, order).As("dataing_turn")
             )
             .ToQuery();
         var first = Term.All(Term.Column(Ask.Rows, "dataing_turn").EqualTo(Term.One), Of(column).IsNotNull());

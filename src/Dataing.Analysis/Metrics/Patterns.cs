@@ -15,7 +15,7 @@ internal static class Patterns
         switch (dialect.Family)
         {
             case DialectFamily.DuckDb:
-                return Term.Call("REGEXP_MATCHES", text, Term.Text(pattern)).Not();
+                return Term.Call("regexp_matches", text, Term.Text(pattern)).Not();
             case DialectFamily.Postgres or DialectFamily.Redshift:
                 return new Expression.Binary(text, BinaryOperator.NotRegexMatch, Term.Text(pattern));
             case DialectFamily.Sqlite:
@@ -23,11 +23,11 @@ internal static class Patterns
             case DialectFamily.MySql or DialectFamily.Databricks:
                 return new Expression.Like(text, LikeKind.Regexp, Term.Text(pattern), true);
             case DialectFamily.Trino:
-                return Term.Call("REGEXP_LIKE", text, Term.Text(pattern)).Not();
+                return Term.Call("regexp_like", text, Term.Text(pattern)).Not();
             case DialectFamily.Snowflake:
-                return Term.Call("REGEXP_INSTR", text, Term.Text(pattern)).EqualTo(Term.Zero);
+                return Term.Call("regexp_instr", text, Term.Text(pattern)).EqualTo(Term.Zero);
             case DialectFamily.BigQuery:
-                return Term.Call("REGEXP_CONTAINS", text, Term.Text(pattern)).Not();
+                return Term.Call("regexp_contains", text, Term.Text(pattern)).Not();
             case DialectFamily.ClickHouse:
                 return Term.Call("match", text, Term.Text(pattern)).EqualTo(Term.Zero);
             default:

@@ -88,7 +88,7 @@ internal sealed record Ratio(Addend Above, Addend? Below, double Scale)
         if (time is null || call.Filter is not null)
             return null;
         var inner = time with { Source = "b" };
-        var turn = Term.Call("ROW_NUMBER").Over([inner.Bucket(Grain.Day), argument.Value], [inner.Value]);
+        var turn = Term.Call("row_number").Over([inner.Bucket(Grain.Day), argument.Value], [inner.Value]);
         return new Addend(Term.Flag(Term.All(turn.EqualTo(Term.One), argument.Value.IsNotNull())), true);
     }
 

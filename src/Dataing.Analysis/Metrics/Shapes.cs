@@ -46,7 +46,7 @@ internal sealed record Shapes(string Pattern, int Shortest, int Longest)
     /// <summary>The mismatch by length alone, for dialects without regular expressions.</summary>
     public Expression Mismatch(Expression text)
     {
-        var length = Term.Call("LENGTH", text);
+        var length = Term.Call("length", text);
         return Term.Any(length.LessThan(Term.Number(Shortest)), length.MoreThan(Term.Number(Longest)));
     }
 

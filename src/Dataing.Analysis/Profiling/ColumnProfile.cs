@@ -86,12 +86,12 @@ internal sealed record ColumnProfile(IReadOnlyList<ColumnShift> Columns, string?
                 Term.Max(Ask.Real(value)),
                 Term.CountWhere(value.LessThan(Term.Zero)),
                 Term.CountWhere(value.EqualTo(Term.Zero)),
-                Term.CountWhere(value.EqualTo(Term.Call("ROUND", value)))
+                Term.CountWhere(value.EqualTo(Term.Call("round", value)))
             );
         else if (column.Type == LogicalType.String)
             measures.AddRange(
-                Term.Sum(Term.Call("LENGTH", value)),
-                Term.Max(Term.Call("LENGTH", value)),
+                Term.Sum(Term.Call("length", value)),
+                Term.Max(Term.Call("length", value)),
                 Term.CountWhere(value.EqualTo(Term.Text("")))
             );
         return measures;

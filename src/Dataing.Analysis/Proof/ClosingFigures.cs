@@ -80,7 +80,7 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             .Where(
                 Term.AllOf(
                     incident.Inside,
-                    CountsBad(incident) ? metric.Bad : null,
+                    CountsBad(incident, best) ? metric.Bad : null,
                     incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)
                 )
             )
@@ -91,8 +91,11 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
     }
 
     /// <summary>True when single rows are the harmed ones, not all that are accused.</summary>
-    private static bool CountsBad(Incident incident) =>
-        incident.Metric.Form == MetricForm.Rate && incident.Metric.Subject is not (Subject.Tail or Subject.Share) && incident.Direction > 0;
+    private static bool CountsBad(Incident incident, Judgement? best) =>
+        best is not { HarmsAll: true }
+        && incident.Metric.Form == MetricForm.Rate
+        && incident.Metric.Subject is not (Subject.Tail or Subject.Share)
+        && incident.Direction > 0;
 
     /// <summary>The looks compare at most whole weeks; the incident may be longer than what they saw.</summary>
     private static double Stretch(Incident incident)
@@ -145,8 +148,8 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
                 .Select(
                     side.As("side"),
                     Ask.Real(column).As("x"),
-                    Term.Call("ROW_NUMBER").Over([side], [column]).As("place"),
-                    Term.Call("COUNT", new Expression.Star()).Over([side]).As("n")
+                    Term.Call("row_number").Over([side], [column]).As("place"),
+                    Term.Count().Over([side]).As("n")
                 )
                 .ToQuery();
             var place = Term.Column("q", "place");
@@ -202,6 +205,6 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         var isOfAll = ReferenceEquals(timeline.Fine, incident.File.Timeline?.Fine);
         if (isOfAll && best is { WholeTable: false } && incident.Segment is { Cause: var cause } && incident.IsValue)
             return cause.Rows * Stretch(incident);
-        return timeline.Form == MetricForm.Rate && CountsBad(incident) ? sum.Numerator : sum.Rows;
+        return timeline.Form == MetricForm.Rate && CountsBad(incident, best) ? sum.Numerator : sum.Rows;
     }
 }

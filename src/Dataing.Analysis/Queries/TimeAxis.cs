@@ -39,7 +39,7 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     public Expression Bucket(Grain grain) =>
         Shape switch
         {
-            TimeShape.Text => Term.Call("SUBSTR", Value, Term.One, Term.Number(TextLength(grain))),
+            TimeShape.Text => Term.Call("substr", Value, Term.One, Term.Number(TextLength(grain))),
             TimeShape.EpochSeconds => Steps(grain, 1),
             TimeShape.EpochMilliseconds => Steps(grain, 1_000),
             TimeShape.EpochMicroseconds => Steps(grain, 1_000_000),
@@ -75,15 +75,15 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         var native = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Value;
         return Dialect.Family switch
         {
-            DialectFamily.Sqlite => Term.Call("JULIANDAY", Value).Minus(Term.Number(2_440_587.5)).Times(Term.Number(86400)),
-            DialectFamily.MySql => Ask.Real(Term.Call("UNIX_TIMESTAMP", Value)),
-            DialectFamily.BigQuery => Ask.Real(Term.Call("UNIX_SECONDS", new Expression.Cast(Value, new DataType.Named("TIMESTAMP")))),
+            DialectFamily.Sqlite => Term.Call("julianday", Value).Minus(Term.Number(2_440_587.5)).Times(Term.Number(86400)),
+            DialectFamily.MySql => Ask.Real(Term.Call("unix_timestamp", Value)),
+            DialectFamily.BigQuery => Ask.Real(Term.Call("unix_seconds", new Expression.Cast(Value, new DataType.Named("TIMESTAMP")))),
             DialectFamily.ClickHouse => Ask.Real(Term.Call("toUnixTimestamp", Value)),
             DialectFamily.Trino => Term.Call("to_unixtime", new Expression.Cast(Value, new DataType.Named("TIMESTAMP"))),
             DialectFamily.Databricks => Ask.Real(Term.Call("unix_timestamp", native)),
             DialectFamily.Snowflake => Ask.Real(new Expression.Extract("EPOCH_SECOND", native)),
             DialectFamily.SqlServer => Ask.Real(
-                Term.Call("DATEDIFF_BIG", new Expression.DatePart("SECOND"), Term.Text("1970-01-01"), native)
+                Term.Call("datediff_big", new Expression.DatePart("SECOND"), Term.Text("1970-01-01"), native)
             ),
             _ => Ask.Real(new Expression.Extract("EPOCH", native)),
         };
@@ -95,12 +95,12 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         {
             TimeShape.Date => null,
             _ when DateOnly => null,
-            TimeShape.Text => Term.Call("SUBSTR", Value, Term.Number(12), Term.Number(2)),
+            TimeShape.Text => Term.Call("substr", Value, Term.Number(12), Term.Number(2)),
             _ when Divisor is { } d => Value
                 .Modulo(Term.Number(86400 * d))
                 .Minus(Value.Modulo(Term.Number(86400 * d)).Modulo(Term.Number(3600 * d)))
                 .DividedBy(Term.Number(3600 * d)),
-            _ when Dialect.Family == DialectFamily.Sqlite => Term.Call("STRFTIME", Term.Text("%H"), Value),
+            _ when Dialect.Family == DialectFamily.Sqlite => Term.Call("strftime", Term.Text("%H"), Value),
             _ => new Expression.Extract("HOUR", Zoned),
         };
 
@@ -120,14 +120,14 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         var moment = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Zoned;
         return Dialect.Family switch
         {
-            DialectFamily.Sqlite => Term.Call("STRFTIME", Term.Text("%w"), Value),
-            DialectFamily.MySql => Term.Call("DAYOFWEEK", moment).Minus(Term.One),
+            DialectFamily.Sqlite => Term.Call("strftime", Term.Text("%w"), Value),
+            DialectFamily.MySql => Term.Call("dayofweek", moment).Minus(Term.One),
             DialectFamily.Databricks => Term.Call("dayofweek", moment).Minus(Term.One),
             DialectFamily.BigQuery => new Expression.Extract("DAYOFWEEK", moment).Minus(Term.One),
             DialectFamily.ClickHouse => Term.Call("toDayOfWeek", moment).Modulo(Term.Number(7)),
             DialectFamily.Trino => Term.Call("day_of_week", moment).Modulo(Term.Number(7)),
             DialectFamily.Snowflake => new Expression.Extract("DAYOFWEEKISO", moment).Modulo(Term.Number(7)),
-            DialectFamily.SqlServer => Term.Call("DATEDIFF", new Expression.DatePart("DAY"), Term.Text("1899-12-31"), moment)
+            DialectFamily.SqlServer => Term.Call("datediff", new Expression.DatePart("DAY"), Term.Text("1899-12-31"), moment)
                 .Modulo(Term.Number(7)),
             _ => new Expression.Extract("DOW", moment),
         };
@@ -195,9 +195,9 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         };
         return Dialect.Family switch
         {
-            DialectFamily.Sqlite => Term.Call("SUBSTR", Value, Term.One, Term.Number(TextLength(grain))),
+            DialectFamily.Sqlite => Term.Call("substr", Value, Term.One, Term.Number(TextLength(grain))),
             DialectFamily.MySql => Term.Call(
-                "DATE_FORMAT",
+                "date_format",
                 Value,
                 Term.Text(
                     grain switch
@@ -213,8 +213,8 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
                 Value,
                 new Expression.DatePart(unit)
             ),
-            DialectFamily.SqlServer => Term.Call("DATETRUNC", new Expression.DatePart(unit), Value),
-            _ => Term.Call("DATE_TRUNC", Term.Text(unit.ToLowerInvariant()), Zoned),
+            DialectFamily.SqlServer => Term.Call("datetrunc", new Expression.DatePart(unit), Value),
+            _ => Term.Call("date_trunc", Term.Text(unit.ToLowerInvariant()), Zoned),
         };
     }
 

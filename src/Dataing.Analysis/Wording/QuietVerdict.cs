@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
 using Dataing.Core.Findings;
@@ -48,7 +49,7 @@ internal static class QuietVerdict
                 Recommendations = [new Recommendation("Compare with the same weekday, not with the day before", null)],
             };
         var z = run is null ? 0 : Math.Abs(run.Z);
-        var far = run is { Expected: not 0 } && Math.Abs(run.Observed / run.Expected - 1) > FarOff;
+        var far = run is { Expected: not 0 } && Math.Abs(run.Observed - run.Expected) > FarOff * Scale(timeline.Form, run.Expected);
         // Who only says that something is wrong is not contradicted by one metric that is as usual.
         var isVague =
             file.Alert is
@@ -67,6 +68,10 @@ internal static class QuietVerdict
             Recommendations = [new Recommendation("Compare the monitor's bounds with the metric's usual range", null)],
         };
     }
+
+    /// <summary>A share of next to nothing may well double: it is measured against one row in a hundred.</summary>
+    private static double Scale(MetricForm form, double expected) =>
+        form == MetricForm.Rate ? Math.Max(expected, 0.01) : Math.Abs(expected);
 
     private static string Vague(CaseFile file) =>
         $"The alert does not say what is wrong with {file.Alert.Dataset}, so the {file.Metric.Name} was looked at; name the metric, for example \"null rate of {file.Alert.Dataset}.COLUMN jumped on 2026-01-10\".";

@@ -111,7 +111,7 @@ internal static class Recommendations
         var key = incident.Metric.Subject == Metrics.Subject.Duplicates ? incident.Metric.Columns[0] : null;
         if (key is null)
             return null;
-        var turn = Term.Call("ROW_NUMBER").Over([Term.Column(Ask.Rows, key)], [incident.File.Times.Load?.Value ?? incident.Time.Value]);
+        var turn = Term.Call("row_number").Over([Term.Column(Ask.Rows, key)], [incident.File.Times.Load?.Value ?? incident.Time.Value]);
         var inner = SelectBuilder
             .From(Ask.Table(incident.Table.Name, Ask.Rows))
             .Select(new SelectItem(new Expression.Star(new ObjectName([Term.Name(Ask.Rows)]))), turn.As("dataing_turn"))

@@ -30,7 +30,7 @@ internal sealed record LagAnatomy(double[] Before, double[] After, string Eviden
             .Select(
                 Term.Column("r", "side").As("side"),
                 Term.Column("r", "lag").As("lag"),
-                Term.Call("NTILE", Term.Number(Steps)).Over([Term.Column("r", "side")], [Term.Column("r", "lag")]).As("tile")
+                Term.Call("ntile", Term.Number(Steps)).Over([Term.Column("r", "side")], [Term.Column("r", "lag")]).As("tile")
             )
             .ToQuery();
         Expression[] keys = [Term.Column("q", "side"), Term.Column("q", "tile")];

@@ -36,7 +36,7 @@ internal sealed record NumberAnatomy(
         var rows = SelectBuilder
             .From(incident.Rows)
             .Where(Term.AllOf(incident.Inside, incident.Periods.Any(incident.Time), value.IsNotNull()))
-            .Select(side.As("side"), Ask.Real(value).As("x"), Term.Call("NTILE", Term.Number(Steps)).Over([side], [value]).As("tile"))
+            .Select(side.As("side"), Ask.Real(value).As("x"), Term.Call("ntile", Term.Number(Steps)).Over([side], [value]).As("tile"))
             .ToQuery();
         var x = Term.Column("q", "x");
         Expression[] keys = [Term.Column("q", "side"), Term.Column("q", "tile")];

@@ -68,8 +68,8 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
                 Term.Column("v", "value").As("value"),
                 b.As("before_n"),
                 a.As("after_n"),
-                Totals(Term.Call("SUM", b)).As("before_all"),
-                Totals(Term.Call("SUM", a)).As("after_all"),
+                Totals(Term.Call("sum", b)).As("before_all"),
+                Totals(Term.Call("sum", a)).As("after_all"),
                 Ranked(b).As("before_rank"),
                 Ranked(a).As("after_rank")
             )
@@ -91,7 +91,7 @@ internal sealed record ValueAnatomy(string Column, IReadOnlyList<ValueCount> Val
 
     /// <summary>The place among all values, the most frequent first, on one side alone.</summary>
     private static Expression Ranked(Expression count) =>
-        Term.Call("ROW_NUMBER") with
+        Term.Call("row_number") with
         {
             Over = new Over(
                 null,
