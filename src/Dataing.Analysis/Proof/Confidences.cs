@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Changes;
 using Dataing.Analysis.Mechanisms;
 using Dataing.Analysis.Timing;
 using Dataing.Analysis.Wording;
@@ -57,13 +58,7 @@ internal static class Confidences
             );
         }
         if (incident.Changes.FirstOrDefault(c => c.Weight > 0.5 && c.Precedes) is { } change)
-            factors.Add(
-                new(
-                    "trigger",
-                    0.04,
-                    $"{change.Event.Name} happened {Math.Abs(change.Lead.TotalHours):0.#} h {(change.Lead >= TimeSpan.Zero ? "before" : "after")} the onset."
-                )
-            );
+            factors.Add(new("trigger", 0.04, $"{change.Event.Name} happened {Placed(incident, change)}."));
         var proof = Start + factors.Sum(f => f.Effect);
         var value = Calibrated(proof);
         factors.Add(
@@ -129,5 +124,14 @@ internal static class Confidences
                 : -0.25,
             $"Without the accused rows {Figures.Percent(Math.Min(1, explained))} of the change is gone."
         );
+    }
+
+    /// <summary>An onset is known to an interval; what happened within it came neither before nor after.</summary>
+    private static string Placed(Incident incident, NearbyChange change)
+    {
+        var at = change.Event.At.UtcDateTime;
+        if (at >= incident.Timeline.OnsetFrom && at <= incident.Timeline.OnsetTo)
+            return "when it began";
+        return $"{Math.Abs(change.Lead.TotalHours):0.#} h {(change.Lead >= TimeSpan.Zero ? "before" : "after")} the onset";
     }
 }
