@@ -39,10 +39,10 @@ internal sealed class IncidentBuilder(CaseFile file)
         if (file.Block is { } block)
             return await OfBlockAsync(block, found, time, cancellationToken);
         var whole = found;
-        var split = Split(file, whole);
+        var split = RowsOverTime.Split(file, whole);
         var searched = await new SearchedMetric(file).OfAsync(split, cancellationToken);
         if (split is { ByRows: true })
-            whole = ByRows(file, whole);
+            whole = RowsOverTime.OfTotal(file, whole);
         var where = await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
         if (
             searched.Metric.Subject != Subject.Tail
@@ -162,7 +162,7 @@ internal sealed class IncidentBuilder(CaseFile file)
         var timeline =
             Began(aligned, whole)
             ?? TimelineAnalysis.Analyse(aligned, metric.Form, new AlertPeriod(whole.WindowFrom, whole.WindowTo), direction);
-        if (!timeline.Borne || timeline.Direction != direction || Overlap(timeline, whole) < 0.5)
+        if (!timeline.Borne || timeline.Direction != direction || timeline.Overlap(whole) < 0.5)
             return (null, "These rows show no such change of their own at the time of the incident.");
         var within = searched with { Metric = searched.Metric with { Filter = Term.AllOf(searched.Metric.Filter, named.Condition) } };
         if (
@@ -209,7 +209,7 @@ internal sealed class IncidentBuilder(CaseFile file)
         if (whole.Form != MetricForm.Mean || file.Metric is not { CountsRows: false, Subject: Subject.Mean or Subject.Custom })
             return null;
         if (
-            Counted(file, whole) is not { Direction: > 0, Episode: { Expected: > 0 and var usual, Observed: var now } } rows
+            RowsOverTime.Counted(file, whole) is not { Direction: > 0, Episode: { Expected: > 0 and var usual, Observed: var now } } rows
             || now < MoreRows * usual
         )
             return null;
@@ -227,56 +227,11 @@ internal sealed class IncidentBuilder(CaseFile file)
         return (where, timeline, new TotalSplit(now / usual, 1));
     }
 
-    /// <summary>The rows in the window of a mean, whether or not they alone would have been noticed.</summary>
-    private static Timeline? Counted(CaseFile file, Timeline whole)
-    {
-        var rows = ByRows(file, whole);
-        if (rows.Form == MetricForm.Count && Overlap(rows, whole) >= 0.5)
-            return rows;
-        var counts = TimelineAnalysis.Analyse(Rows(whole.Fine), MetricForm.Count, file.Period);
-        return SuspectedRun.Stretch(counts, new AlertPeriod(whole.WindowFrom, whole.WindowTo)) is { } stretch
-            ? stretch with
-            {
-                OnsetFrom = whole.OnsetFrom,
-                OnsetTo = whole.OnsetTo,
-                WindowFrom = whole.WindowFrom,
-                WindowTo = whole.WindowTo,
-                Ongoing = whole.Ongoing,
-            }
-            : null;
-    }
-
-    private static Series Rows(Series series) =>
-        new(series.Grain, series.Start, [.. series.Buckets.Select(b => new Bucket(b.Rows, b.Rows, b.Rows, 0))]);
-
     /// <summary>True when there are several times as many accused rows as before: what they hold did not change, they came.</summary>
     private static bool Multiplied(ColumnProfile profile, Periods periods) =>
         profile.Columns is [var any, ..]
         && any.InsideAfter.Rows >= 20
         && any.InsideAfter.Rows > MostOfOld * any.InsideBefore.Rows / Math.Max(1, periods.Past.Count) * periods.Exposure;
-
-    /// <summary>A total's own rows over time, for when it moved because its rows did.</summary>
-    private static Timeline ByRows(CaseFile file, Timeline whole)
-    {
-        var timeline = TimelineAnalysis.Analyse(Rows(whole.Fine), MetricForm.Count, file.Period);
-        return timeline.Borne ? timeline : whole;
-    }
-
-    private static TotalSplit? Split(CaseFile file, Timeline timeline)
-    {
-        if (file.Metric.Form != MetricForm.Sum)
-            return null;
-        var fine = timeline.Fine;
-        var (from, to) = (fine.IndexOf(timeline.WindowFrom), fine.IndexOf(timeline.WindowTo));
-        var after = fine.Sum(from, to);
-        var past = Periods.Of(timeline)?.Past ?? [];
-        var before = past.Select(p => fine.Sum(fine.IndexOf(p.From), fine.IndexOf(p.To))).Aggregate(default(Bucket), (a, b) => a + b);
-        if (before.Denominator <= 0 || past.Count == 0 || before.Numerator == 0)
-            return null;
-        var exposure = (timeline.WindowTo - timeline.WindowFrom) / past.Aggregate(TimeSpan.Zero, (sum, p) => sum + (p.To - p.From));
-        var mean = after.Denominator > 0 ? after.Numerator / after.Denominator / (before.Numerator / before.Denominator) : 1;
-        return new TotalSplit(after.Denominator / (before.Denominator * exposure), mean);
-    }
 
     /// <summary>The accused rows alone show the onset sharper than the whole table; a changed window is searched again.</summary>
     private async Task<(Localised Where, Timeline Timeline)> RetimedAsync(
@@ -312,10 +267,10 @@ internal sealed class IncidentBuilder(CaseFile file)
             file.Period ?? period,
             Math.Sign(segment.Cause.After - segment.Cause.Before)
         );
-        if (!timeline.Borne || Overlap(timeline, whole) < 0.25)
+        if (!timeline.Borne || timeline.Overlap(whole) < 0.25)
             return (where, whole);
         await file.Interview.RecordAsync(read.Answer, "profile", $"{metric.Name} in the accused rows over time", cancellationToken);
-        if (Overlap(timeline, whole) > 0.75)
+        if (timeline.Overlap(whole) > 0.75)
             return (where, timeline);
         var again = await new Localiser(searched).FindAsync(timeline, wide: true, cancellationToken);
         return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);
@@ -405,14 +360,6 @@ internal sealed class IncidentBuilder(CaseFile file)
             if (buckets.ContainsKey(part.At(i)))
                 buckets[part.At(i)] = part.Buckets[i];
         return Series.From(whole.Grain, buckets);
-    }
-
-    private static double Overlap(Timeline a, Timeline b)
-    {
-        var from = a.WindowFrom > b.WindowFrom ? a.WindowFrom : b.WindowFrom;
-        var to = a.WindowTo < b.WindowTo ? a.WindowTo : b.WindowTo;
-        var union = (a.WindowTo > b.WindowTo ? a.WindowTo : b.WindowTo) - (a.WindowFrom < b.WindowFrom ? a.WindowFrom : b.WindowFrom);
-        return union <= TimeSpan.Zero ? 0 : Math.Max(0, (to - from) / union);
     }
 
     private static List<string> Words(Segment? segment) =>

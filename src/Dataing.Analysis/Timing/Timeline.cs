@@ -57,4 +57,14 @@ internal sealed record Timeline
             .Any(i => i > 0 && Fine.At(i).Hour > 0 && FineBaseline.Expected[i] != FineBaseline.Expected[i - 1]);
 
     public int Direction => Episode is null ? 0 : Math.Sign(Episode.Observed - Episode.Expected);
+
+    /// <summary>The part of both windows together that they share, 0 to 1.</summary>
+    public double Overlap(Timeline other)
+    {
+        var from = WindowFrom > other.WindowFrom ? WindowFrom : other.WindowFrom;
+        var to = WindowTo < other.WindowTo ? WindowTo : other.WindowTo;
+        var union =
+            (WindowTo > other.WindowTo ? WindowTo : other.WindowTo) - (WindowFrom < other.WindowFrom ? WindowFrom : other.WindowFrom);
+        return union <= TimeSpan.Zero ? 0 : Math.Max(0, (to - from) / union);
+    }
 }
