@@ -30,8 +30,8 @@ public sealed class AnthropicModel(ModelSettings settings, TimeProvider clock) :
 
     public async Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(settings.Timeout);
+        using var patience = new CancellationTokenSource(settings.Timeout, clock);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         using var retryAfter = new RetryAfterHandler(new Unowned(_sockets), clock);
         using var http = new HttpClient(retryAfter, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         using var client = new AnthropicClient

@@ -25,8 +25,8 @@ public sealed class OpenAiCompatibleModel(ModelSettings settings, TimeProvider c
 
     public async Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(settings.Timeout);
+        using var patience = new CancellationTokenSource(settings.Timeout, clock);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             return await AskAsync(request, timeout.Token);

@@ -9,7 +9,7 @@ public abstract class DataSourceContract<TWorld>(TWorld world) : IClassFixture<T
     where TWorld : class, ISourceWorld
 {
     /// <summary>How long a stop may take to be confirmed.</summary>
-    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -259,7 +259,7 @@ public abstract class DataSourceContract<TWorld>(TWorld world) : IClassFixture<T
         await using var source = await World.OpenManyTablesAsync(World.ManyTables);
         var watch = Stopwatch.StartNew();
         var schema = await source.DiscoverAsync(Token);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
         schema.Tables.Count.ShouldBe(World.ManyTables);
         schema.Tables.ShouldAllBe(t => t.Columns.Count == 4);
     }

@@ -26,6 +26,6 @@ public sealed class AnswerTextTests
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         AnswerText.Objects(new string('{', 100_000)).ShouldBeEmpty();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 }

@@ -108,16 +108,16 @@ public sealed class WireFaultTests
     )
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var server = await ModelStandIn.StartAsync(0, new InOrder(answers), cancellation);
+        var patience = new HeldClock();
+        await using var server = await ModelStandIn.StartAsync(0, new InOrder(answers, patience), cancellation);
         var settings = new ModelSettings
         {
             Vendor = vendor,
             Model = "stand-in",
             ApiKey = "k",
             BaseUrl = server.Url,
-            Timeout = TimeSpan.FromSeconds(answers[0] is StandInAnswer.Silence or StandInAnswer.Stalled ? 0.5 : 30),
         };
-        var model = settings.CreateModel(TimeProvider.System);
+        var model = settings.CreateModel(patience);
         using var owned = model as IDisposable;
         var store = new InMemoryEventStore();
         using var log = await InvestigationLog.OpenAsync("i", store, null, TimeProvider.System, cancellation);
@@ -140,11 +140,17 @@ public sealed class WireFaultTests
         return ([.. (await store.ReadAsync("i", cancellation)).Select(r => r.Event)], degraded);
     }
 
-    private sealed class InOrder(IReadOnlyList<StandInAnswer> answers) : IStandInScript
+    /// <summary>One answer after the other, the last one for ever; where it will not come to an end, the time for it is up.</summary>
+    private sealed class InOrder(IReadOnlyList<StandInAnswer> answers, HeldClock patience) : IStandInScript
     {
         private int _asked = -1;
 
-        public Task<StandInAnswer> AnswerAsync(StandInQuestion question, CancellationToken cancellationToken) =>
-            Task.FromResult(answers[Math.Min(Interlocked.Increment(ref _asked), answers.Count - 1)]);
+        public Task<StandInAnswer> AnswerAsync(StandInQuestion question, CancellationToken cancellationToken)
+        {
+            var answer = answers[Math.Min(Interlocked.Increment(ref _asked), answers.Count - 1)];
+            if (answer is StandInAnswer.Silence or StandInAnswer.Stalled)
+                patience.Elapse();
+            return Task.FromResult(answer);
+        }
     }
 }
