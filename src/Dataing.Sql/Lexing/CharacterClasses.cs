@@ -42,6 +42,19 @@ internal sealed class CharacterClasses
     public bool Is(char character, CharacterClass asked) =>
         ((character < Ascii ? _classes[character] : BeyondAscii(character)) & asked) != 0;
 
+    /// <summary>How many characters of that class a text begins with.</summary>
+    public int Run(ReadOnlySpan<char> text, CharacterClass asked)
+    {
+        var length = 0;
+        foreach (var character in text)
+        {
+            if (!Is(character, asked))
+                break;
+            length++;
+        }
+        return length;
+    }
+
     private static CharacterClass BeyondAscii(char character) =>
         char.IsWhiteSpace(character) ? CharacterClass.NameStart | CharacterClass.Trivia
         : character == '\uFEFF' ? CharacterClass.NameStart | CharacterClass.NamePart | CharacterClass.Trivia

@@ -57,6 +57,9 @@ internal ref struct Lexer
     private bool SkipTrivia()
     {
         var hint = false;
+        // Between most tokens stands one space and nothing else.
+        if (Next(0) == ' ')
+            _at++;
         if (_at < _text.Length && _classes.Is(_text[_at], CharacterClass.Trivia))
             _at = Trivia.Skip(_text, _at, _facts, out hint);
         return hint;
@@ -66,7 +69,9 @@ internal ref struct Lexer
     {
         var start = _at;
         var character = _text[_at];
-        if (_facts.UuidLiterals && char.IsAsciiHexDigit(character) && Numbers.IsUuid(_text[_at..]))
+        if (Punctuation(character) is not TokenKind.End and var sign)
+            Add(sign, start, ++_at);
+        else if (_facts.UuidLiterals && char.IsAsciiHexDigit(character) && Numbers.IsUuid(_text[_at..]))
             Add(TokenKind.Number, start, _at += 36);
         else if (IsNameStart(character) && (character != '#' || IsNamePart(Next(1))))
             ReadWord();
@@ -79,6 +84,16 @@ internal ref struct Lexer
         else if (!ReadSigil(character))
             ReadOperator();
     }
+
+    /// <summary>The signs that mean one thing in every dialect, and are a third of all tokens.</summary>
+    private static TokenKind Punctuation(char character) =>
+        character switch
+        {
+            ',' => TokenKind.Comma,
+            '(' => TokenKind.LeftParenthesis,
+            ')' => TokenKind.RightParenthesis,
+            _ => TokenKind.End,
+        };
 
     private void ReadWord()
     {
@@ -278,13 +293,7 @@ internal ref struct Lexer
             || (_tokens[_count - 1].Kind == TokenKind.Number && _count > 1 && _tokens[_count - 2].Kind == TokenKind.Dot)
         );
 
-    private readonly int EndOfName(int from)
-    {
-        var end = from;
-        while (end < _text.Length && IsNamePart(_text[end]))
-            end++;
-        return end;
-    }
+    private readonly int EndOfName(int from) => from >= _text.Length ? from : from + _classes.Run(_text[from..], CharacterClass.NamePart);
 
     private readonly bool IsNameStart(char character) => _classes.Is(character, CharacterClass.NameStart);
 
