@@ -58,7 +58,7 @@ internal sealed class CollectionParser(Grammar grammar)
     /// <summary>CQL: {1, 2} is a set.</summary>
     private SetLiteral Set(int start)
     {
-        var items = grammar.List(grammar.Expressions.Parse);
+        var items = grammar.Expressions.List();
         _cursor.Expect(TokenKind.RightBrace, "}");
         return new SetLiteral(items) { Span = _cursor.Since(start) };
     }
@@ -115,7 +115,7 @@ internal sealed class CollectionParser(Grammar grammar)
             return new Expression.Tuple(fields.Select(f => f.Value).ToSqlList()) { Span = _cursor.Since(start) };
         }
         _cursor.Open();
-        SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Expressions.Parse);
+        SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.Expressions.List();
         _cursor.Close();
         return new Expression.Tuple(items) { Span = _cursor.Since(start) };
     }

@@ -21,7 +21,13 @@ internal sealed class EndingParser(Grammar grammar)
         }
     }
 
-    public SqlList<OrderItem> OrderItems() => grammar.List(OrderItem);
+    public SqlList<OrderItem> OrderItems()
+    {
+        var items = new ListBuilder<OrderItem>();
+        do items.Add(OrderItem());
+        while (_cursor.Accept(TokenKind.Comma));
+        return items.ToList();
+    }
 
     public OrderItem OrderItem()
     {
@@ -33,7 +39,8 @@ internal sealed class EndingParser(Grammar grammar)
             value = new Expression.Aliased(value, grammar.Names.AnyName("an alias")) { Span = _cursor.Since(start) };
         var operation = _cursor.Accept(Keyword.Using) ? Operator() : null;
         var direction = Direction();
-        var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation };
+        var item = new OrderItem(value, direction, Nulls()) { UsingOperator = operation, Span = _cursor.Since(start) };
+        var plain = item;
         // ClickHouse knows collations only as part of an order, and writes them as texts.
         if (value is Expression.Collate collate && _cursor.Dialect.Family == DialectFamily.ClickHouse)
             item = item with { Value = collate.Value, Collation = collate.Collation.Last with { Quoted = true } };
@@ -47,7 +54,7 @@ internal sealed class EndingParser(Grammar grammar)
                     Quoted = true,
                 },
             };
-        return item with { Span = _cursor.Since(start) };
+        return ReferenceEquals(item, plain) ? item : item with { Span = _cursor.Since(start) };
     }
 
     /// <summary>PostgreSQL: USING &gt;, USING OPERATOR(pg_catalog.&gt;); the qualified name is what a check must see.</summary>
@@ -209,7 +216,7 @@ internal sealed class EndingParser(Grammar grammar)
         if (_cursor.At(Keyword.By) && _cursor.Has(Feature.LimitBy) && count is not null)
         {
             _cursor.Take();
-            var by = new LimitBy(count, offset, grammar.List(grammar.Expressions.Parse)) { Span = _cursor.Since(start) };
+            var by = new LimitBy(count, offset, grammar.Expressions.List()) { Span = _cursor.Since(start) };
             return query with { LimitBy = by };
         }
         // MySQL has no other way to say all: its manual gives the largest number for it.

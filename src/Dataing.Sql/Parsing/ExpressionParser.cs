@@ -12,6 +12,15 @@ internal sealed class ExpressionParser(Grammar grammar)
 
     public Expression Parse() => Parse(0);
 
+    /// <summary>One or more expressions between commas.</summary>
+    public SqlList<Expression> List()
+    {
+        var items = new ListBuilder<Expression>();
+        do items.Add(Parse(0));
+        while (_cursor.Accept(TokenKind.Comma));
+        return items.ToList();
+    }
+
     /// <summary>An expression without comparisons, AND, OR or NOT on its outside: a limit, a bound, an operand.</summary>
     public Expression ParseOperand() => Parse(Power.Other);
 

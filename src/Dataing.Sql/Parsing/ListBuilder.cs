@@ -1,41 +1,58 @@
+using System.Runtime.CompilerServices;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Parsing;
 
-/// <summary>Gathers the elements of a list; most lists of a query have one or few, so the first needs no array.</summary>
+/// <summary>Gathers the elements of a list; most lists of a query have one or few, and those need no array on the way.</summary>
 internal struct ListBuilder<T>
 {
-    private T? _first;
-    private T[]? _items;
+    private const int Few = 4;
+
+    private FirstItems _first;
+    private T[]? _all;
 
     public int Count { get; private set; }
 
     public void Add(T item)
     {
-        if (Count == 0)
-        {
-            _first = item;
-            Count = 1;
-            return;
-        }
-        if (_items is null)
-            _items = new T[4];
-        else if (Count == _items.Length)
-            Array.Resize(ref _items, Count * 2);
-        if (Count == 1 && _first is not null)
-            _items[0] = _first;
-        _items[Count++] = item;
+        if (Count < Few)
+            _first[Count] = item;
+        else
+            AddToArray(item);
+        Count++;
     }
 
     public readonly T this[int index] =>
-        _items is not null ? _items[index]
-        : index == 0 && Count == 1 && _first is not null ? _first
-        : throw new ArgumentOutOfRangeException(nameof(index));
+        index >= Count ? throw new ArgumentOutOfRangeException(nameof(index))
+        : _all is null ? _first[index]
+        : _all[index];
 
-    public readonly SqlList<T> ToList()
+    public readonly SqlList<T> ToList() =>
+        Count switch
+        {
+            0 => SqlList<T>.Empty,
+            1 => new(_first[0]),
+            _ when _all is null => new(_first[..Count].ToArray()),
+            _ => new(Count == _all.Length ? _all : _all[..Count]),
+        };
+
+    private void AddToArray(T item)
     {
-        if (_items is not null)
-            return new(Count == _items.Length ? _items : _items[..Count]);
-        return _first is null ? SqlList<T>.Empty : new(_first);
+        if (_all is null)
+        {
+            _all = new T[Few * 2];
+            _first[..].CopyTo(_all);
+        }
+        else if (Count == _all.Length)
+        {
+            Array.Resize(ref _all, Count * 2);
+        }
+        _all[Count] = item;
+    }
+
+    [InlineArray(Few)]
+    private struct FirstItems
+    {
+        private T _item;
     }
 }

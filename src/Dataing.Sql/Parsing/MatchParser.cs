@@ -12,7 +12,7 @@ internal sealed class MatchParser(Grammar grammar)
     {
         _cursor.Take();
         _cursor.Open();
-        SqlList<Expression> partition = _cursor.Accept(Keyword.Partition, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
+        SqlList<Expression> partition = _cursor.Accept(Keyword.Partition, Keyword.By) ? grammar.Expressions.List() : [];
         SqlList<OrderItem> order = _cursor.Accept(Keyword.Order, Keyword.By) ? grammar.Endings.OrderItems() : [];
         SqlList<SelectItem> measures = _cursor.Accept(Keyword.Measures) ? grammar.List(Measure) : [];
         var rows = Words(Keyword.After, Keyword.Pattern);

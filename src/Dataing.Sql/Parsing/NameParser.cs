@@ -8,9 +8,8 @@ internal sealed class NameParser(TokenCursor cursor)
 {
     private const int LongestShared = 40;
 
-    /// <summary>Names that this thread has read lately, so that one that occurs often is one string.</summary>
-    [ThreadStatic]
-    private static string?[]? _seen;
+    /// <summary>Names that were read lately, so that one that occurs often is one string.</summary>
+    private readonly string?[] _seen = new string?[256];
 
     public bool AtName => IsName(cursor.Current);
 
@@ -155,11 +154,10 @@ internal sealed class NameParser(TokenCursor cursor)
         return new Identifier(cursor.Text.Substring(span.Start, span.Length), Quoted: true) { Span = span };
     }
 
-    private static string Share(ReadOnlySpan<char> name)
+    private string Share(ReadOnlySpan<char> name)
     {
         if (name.Length > LongestShared)
             return name.ToString();
-        _seen ??= new string?[256];
         ref var slot = ref _seen[(name.Length * 37 + name[0] * 7 + name[^1] * 3 + name[name.Length / 2] * 11) & 255];
         if (slot is not null && name.SequenceEqual(slot))
             return slot;

@@ -25,7 +25,7 @@ internal sealed class PivotParser(Grammar grammar)
             fallback = grammar.Expressions.Parse();
             _cursor.Close();
         }
-        SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
+        SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.Expressions.List() : [];
         _cursor.Close();
         return new TableSource.Pivot(source, aggregates, on.ToList(), grammar.Sources.Alias())
         {
@@ -76,7 +76,7 @@ internal sealed class PivotParser(Grammar grammar)
         SqlList<SelectItem> aggregates = _cursor.Accept(Keyword.Using) ? grammar.List(grammar.Selects.Item) : [];
         if (on.Count == 0)
             throw SyntaxErrors.Expected(_cursor, "ON and the columns whose values become columns");
-        SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.List(grammar.Expressions.Parse) : [];
+        SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.Expressions.List() : [];
         return new TableSource.Pivot(source, aggregates, on) { GroupBy = groups, Span = _cursor.Since(start) };
     }
 

@@ -84,7 +84,7 @@ internal sealed class PredicateParser(Grammar grammar)
         if (grammar.Queries.AtParenthesised)
             return new Subquery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
         _cursor.Open();
-        var values = grammar.List(grammar.Expressions.Parse);
+        var values = grammar.Expressions.List();
         _cursor.Close();
         return values.Count == 1 ? values[0] : new Expression.Tuple(values) { Span = _cursor.Since(start) };
     }
@@ -168,7 +168,7 @@ internal sealed class PredicateParser(Grammar grammar)
         if (grammar.Queries.AtParenthesised)
             return new InQuery(left, grammar.Queries.ParseParenthesised(), negated) { Global = global, Span = _cursor.Since(start) };
         _cursor.Open();
-        SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.List(grammar.Expressions.Parse);
+        SqlList<Expression> items = _cursor.At(TokenKind.RightParenthesis) ? [] : grammar.Expressions.List();
         // IN ((SELECT 1) UNION (SELECT 2)), and IN ((SELECT 1)), which all engines read as one query.
         if (items is [Subquery single])
         {

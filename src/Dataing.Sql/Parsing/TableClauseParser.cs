@@ -28,29 +28,46 @@ internal sealed class TableClauseParser(Grammar grammar)
     {
         if (_cursor.At(TokenKind.Star) && _cursor.Dialect.Family == DialectFamily.Postgres)
             _cursor.Take();
-        if (_cursor.At(Keyword.Partition, TokenKind.LeftParenthesis))
+        var partitions = Partitions();
+        var travel = TimeTravel();
+        var sample = SampleBeforeAlias();
+        var oldHints = AtOldHints ? grammar.Parenthesised(TableHint) : [];
+        var alias = grammar.Sources.Alias();
+        travel ??= TimeTravel();
+        var position =
+            _cursor.Has(Feature.SuperNavigation) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.At)
+                ? grammar.Names.Name("a name for the place")
+                : null;
+        if (alias is null && travel is not null)
+            alias = grammar.Sources.Alias();
+        var final = _cursor.Has(Feature.Final) && _cursor.Accept(Keyword.Final);
+        sample ??= grammar.Sources.Sample();
+        if (alias is null && sample is not null && _cursor.Dialect.Family != DialectFamily.ClickHouse)
+            alias = grammar.Sources.Alias();
+        var hints = Hints();
+        // One copy for all that hangs on a table, not one for each.
+        table = table with
         {
-            _cursor.Take();
-            table = table with { Partitions = grammar.Parenthesised(() => grammar.Names.Name("a partition")) };
-        }
-        table = table with { TimeTravel = TimeTravel(), Sample = SampleBeforeAlias() };
-        if (AtOldHints)
-            table = table with { Hints = grammar.Parenthesised(TableHint) };
-        table = table with { Alias = grammar.Sources.Alias() };
-        table = table with { TimeTravel = table.TimeTravel ?? TimeTravel() };
-        if (_cursor.Has(Feature.SuperNavigation) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.At))
-            table = table with { Position = grammar.Names.Name("a name for the place") };
-        if (table.Alias is null && table.TimeTravel is not null)
-            table = table with { Alias = grammar.Sources.Alias() };
-        if (_cursor.Has(Feature.Final) && _cursor.Accept(Keyword.Final))
-            table = table with { Final = true };
-        table = table with { Sample = table.Sample ?? grammar.Sources.Sample() };
-        if (table.Alias is null && table.Sample is not null && _cursor.Dialect.Family != DialectFamily.ClickHouse)
-            table = table with { Alias = grammar.Sources.Alias() };
-        table = table with { Hints = [.. table.Hints, .. Hints()] };
-        if (_cursor.Dialect.Family == DialectFamily.BigQuery && _cursor.At(Keyword.With, Keyword.Offset))
-            return Unfolded(table, start);
-        return table with { Span = _cursor.Since(start) };
+            Partitions = partitions,
+            TimeTravel = travel,
+            Alias = alias,
+            Position = position,
+            Final = final,
+            Sample = sample,
+            Hints = oldHints.Count == 0 ? hints : [.. oldHints, .. hints],
+            Span = _cursor.Since(start),
+        };
+        return _cursor.Dialect.Family == DialectFamily.BigQuery && _cursor.At(Keyword.With, Keyword.Offset)
+            ? Unfolded(table, start)
+            : table;
+    }
+
+    private SqlList<Identifier> Partitions()
+    {
+        if (!_cursor.At(Keyword.Partition, TokenKind.LeftParenthesis))
+            return [];
+        _cursor.Take();
+        return grammar.Parenthesised(() => grammar.Names.Name("a partition"));
     }
 
     /// <summary>BigQuery's t.items AS x WITH OFFSET is UNNEST(t.items) AS x WITH OFFSET: only an array has offsets.</summary>

@@ -37,7 +37,7 @@ internal sealed class WindowParser(Grammar grammar)
         SqlList<Expression> partition = [];
         SqlList<OrderItem> order = [];
         if (_cursor.Accept(Keyword.Partition, Keyword.By) || _cursor.Accept(Keyword.Distribute, Keyword.By))
-            partition = grammar.List(grammar.Expressions.Parse);
+            partition = grammar.Expressions.List();
         if (_cursor.Accept(Keyword.Order, Keyword.By) || _cursor.Accept(Keyword.Sort, Keyword.By))
             order = grammar.Endings.OrderItems();
         WindowFrame? frame;
