@@ -90,16 +90,16 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         var monthFirst = $"%m{separator}%d{separator}%Y";
         foreach (var time in new[] { "", " %H:%M", " %H:%M:%S" })
         {
-            yield return Written(dayFirst + time, time) with
+            yield return Written(dayFirst + time, separator[0], yearFirst: false, time) with
             {
                 Rival = monthFirst + time,
             };
-            yield return Written(monthFirst + time, time) with
+            yield return Written(monthFirst + time, separator[0], yearFirst: false, time) with
             {
                 Rival = dayFirst + time,
             };
             if (separator != "-")
-                yield return Written($"%Y{separator}%m{separator}%d{time}", time);
+                yield return Written($"%Y{separator}%m{separator}%d{time}", separator[0], yearFirst: true, time);
         }
     }
 
@@ -116,12 +116,12 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
         );
     }
 
-    private static CsvColumnType Written(string format, string clock)
+    private static CsvColumnType Written(string format, char separator, bool yearFirst, string clock)
     {
         var type = clock.Length == 0 ? "DATE" : "TIMESTAMP";
         return new CsvColumnType(
             type,
-            v => CsvLooks.Written(v, clock),
+            v => CsvLooks.Written(v, separator, yearFirst, clock),
             $"({HasYear} AND try_strptime({{0}}, '{format}') IS NOT NULL)",
             $"CAST(strptime({{0}}, '{format}') AS {type})"
         )

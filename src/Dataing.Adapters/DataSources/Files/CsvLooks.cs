@@ -47,9 +47,41 @@ internal static partial class CsvLooks
 
     public static bool Time(string text) => TimePattern().IsMatch(text);
 
-    public static bool Written(string text, string clock) =>
-        WrittenPattern().Match(text) is { Success: true } match
-        && match.Groups["clock"].Value.Count(c => c == ':') == clock.Count(c => c == ':');
+    /// <summary>A date with the year at one end, and behind it as much of a clock as the format has.</summary>
+    public static bool Written(string text, char separator, bool yearFirst, string clock)
+    {
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        var date = space < 0 ? text.AsSpan() : text.AsSpan(0, space);
+        return IsDate(date, separator, yearFirst) && IsClock(space < 0 ? [] : text.AsSpan(space + 1), clock.Count(c => c == ':'));
+    }
+
+    // A year has four digits, or a version such as 2.3.1 would be a day.
+    private static bool IsDate(ReadOnlySpan<char> text, char separator, bool yearFirst)
+    {
+        var (first, last) = (text.IndexOf(separator), text.LastIndexOf(separator));
+        if (first < 0 || last == first)
+            return false;
+        var year = yearFirst ? text[..first] : text[(last + 1)..];
+        var other = yearFirst ? text[(last + 1)..] : text[..first];
+        return year.Length == 4 && IsDigits(year) && IsShort(text[(first + 1)..last]) && IsShort(other);
+    }
+
+    private static bool IsClock(ReadOnlySpan<char> text, int colons)
+    {
+        if (colons == 0 || text.Count(':') != colons)
+            return colons == 0 && text.IsEmpty;
+        var first = text.IndexOf(':');
+        if (!IsShort(text[..first]))
+            return false;
+        foreach (var part in text[(first + 1)..].Split(':'))
+            if (text[(first + 1)..][part] is not { Length: 2 } digits || !IsDigits(digits))
+                return false;
+        return true;
+    }
+
+    private static bool IsShort(ReadOnlySpan<char> text) => text.Length is 1 or 2 && IsDigits(text);
+
+    private static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
     [GeneratedRegex(@"^\s*-?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainNumberPattern();
@@ -62,11 +94,4 @@ internal static partial class CsvLooks
 
     [GeneratedRegex(@"^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TimePattern();
-
-    // A year has four digits, or a version such as 2.3.1 would be a day.
-    [GeneratedRegex(
-        @"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?<clock> \d{1,2}(:\d{2}){1,2})?$",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex WrittenPattern();
 }

@@ -16,7 +16,7 @@ internal static class CsvTypes
         [
             .. Enumerable
                 .Range(0, columns)
-                .Select(column => Propose([.. sample.Select(row => row[column] as string).Where(v => v is { Length: > 0 })])),
+                .Select(column => Propose([.. sample.Select(row => row[column] as string ?? "").Where(v => v.Length > 0).Distinct()])),
         ];
 
     /// <summary>Which of the types all values fit; null for a column without values.</summary>
@@ -46,11 +46,11 @@ internal static class CsvTypes
 
     public static bool IsMisfit(DuckDbFailure failure) => failure.Message.Contains(Misfit, StringComparison.Ordinal);
 
-    private static List<CsvColumnType>? Propose(IReadOnlyList<string?> values)
+    private static List<CsvColumnType>? Propose(IReadOnlyList<string> values)
     {
         if (values.Count == 0)
             return null;
-        return [.. CsvColumnType.All.Where(t => values.All(v => t.Looks(v ?? "")))];
+        return [.. CsvColumnType.All.Where(t => values.All(t.Looks))];
     }
 
     /// <summary>Both orders of day and month fit when no day is past the twelfth; then neither is taken.</summary>
