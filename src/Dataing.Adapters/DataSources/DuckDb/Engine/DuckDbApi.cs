@@ -37,9 +37,6 @@ internal static unsafe partial class DuckDbApi
     [LibraryImport(Library, EntryPoint = "duckdb_interrupt")]
     public static partial void Interrupt(ConnectionHandle connection);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_query", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Query(ConnectionHandle connection, string sql, out DuckDbResult result);
-
     [LibraryImport(Library, EntryPoint = "duckdb_extract_statements", StringMarshalling = StringMarshalling.Utf8)]
     public static partial ulong ExtractStatements(ConnectionHandle connection, string sql, out nint statements);
 
@@ -63,6 +60,12 @@ internal static unsafe partial class DuckDbApi
 
     [LibraryImport(Library, EntryPoint = "duckdb_pending_prepared_streaming")]
     public static partial int PendingStreaming(PreparedHandle prepared, out nint pending);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_prepared")]
+    public static partial int Pending(PreparedHandle prepared, out nint pending);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_execute_task")]
+    public static partial int ExecuteTask(nint pending);
 
     [LibraryImport(Library, EntryPoint = "duckdb_pending_error")]
     public static partial byte* PendingError(nint pending);

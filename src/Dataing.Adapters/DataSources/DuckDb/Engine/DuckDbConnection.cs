@@ -7,25 +7,27 @@ internal sealed class DuckDbConnection(ConnectionHandle handle) : IDisposable
     private const string RowsMetric = "CUMULATIVE_ROWS_SCANNED";
 
     /// <summary>Runs statements of our own, never of an investigator.</summary>
-    public unsafe void Execute(string sql)
+    public void Execute(string sql)
     {
-        var state = DuckDbApi.Query(handle, sql, out var result);
-        var message = state == DuckDbApi.Success ? null : DuckDbApi.Text(DuckDbApi.ResultError(ref result));
-        DuckDbApi.DestroyResult(ref result);
-        if (state != DuckDbApi.Success)
-            throw new DuckDbFailure(message ?? "Unknown Error: the statement failed.");
+        using var statements = new DuckDbStatements(handle, sql);
+        for (var i = 0UL; i < statements.Count; i++)
+        {
+            using var prepared = statements.Prepare(i);
+            var result = DuckDbExecution.Run(prepared, isStreaming: false);
+            DuckDbApi.DestroyResult(ref result);
+        }
     }
 
     /// <summary>Starts exactly one statement that the engine itself calls a SELECT; refuses everything else before it runs.</summary>
     public DuckDbCursor Select(string sql)
     {
-        var prepared = Prepare(sql);
+        var prepared = PrepareOne(sql);
         try
         {
             var type = DuckDbApi.StatementType(prepared);
             if (type != SelectStatement)
                 throw new DuckDbFailure($"Permission Error: only a query may run here, and this is a statement of type {type}.");
-            return Start(prepared);
+            return new DuckDbCursor(prepared, DuckDbExecution.Run(prepared, isStreaming: true));
         }
         catch
         {
@@ -58,48 +60,11 @@ internal sealed class DuckDbConnection(ConnectionHandle handle) : IDisposable
 
     public void Dispose() => handle.Dispose();
 
-    private unsafe PreparedHandle Prepare(string sql)
+    private PreparedHandle PrepareOne(string sql)
     {
-        var count = DuckDbApi.ExtractStatements(handle, sql, out var statements);
-        try
-        {
-            if (count == 0)
-                throw new DuckDbFailure(
-                    DuckDbApi.Text(DuckDbApi.ExtractStatementsError(statements)) ?? "Parser Error: there is no statement."
-                );
-            if (count > 1)
-                throw new DuckDbFailure($"Permission Error: exactly one statement may run at a time, and this text has {count}.");
-            var state = DuckDbApi.PrepareExtracted(handle, statements, 0, out var prepared);
-            if (state == DuckDbApi.Success)
-                return new PreparedHandle(prepared);
-            var message = DuckDbApi.Text(DuckDbApi.PrepareError(prepared));
-            DuckDbApi.DestroyPrepare(ref prepared);
-            throw new DuckDbFailure(message ?? "Unknown Error: the statement could not be prepared.");
-        }
-        finally
-        {
-            DuckDbApi.DestroyExtracted(ref statements);
-        }
-    }
-
-    private static unsafe DuckDbCursor Start(PreparedHandle prepared)
-    {
-        var state = DuckDbApi.PendingStreaming(prepared, out var pending);
-        try
-        {
-            if (state != DuckDbApi.Success)
-                throw new DuckDbFailure(
-                    DuckDbApi.Text(DuckDbApi.PendingError(pending)) ?? "Unknown Error: the query could not be started."
-                );
-            if (DuckDbApi.ExecutePending(pending, out var result) == DuckDbApi.Success)
-                return new DuckDbCursor(prepared, result);
-            var message = DuckDbApi.Text(DuckDbApi.ResultError(ref result));
-            DuckDbApi.DestroyResult(ref result);
-            throw new DuckDbFailure(message ?? "Unknown Error: the query failed.");
-        }
-        finally
-        {
-            DuckDbApi.DestroyPending(ref pending);
-        }
+        using var statements = new DuckDbStatements(handle, sql);
+        return statements.Count == 1
+            ? statements.Prepare(0)
+            : throw new DuckDbFailure($"Permission Error: exactly one statement may run at a time, and this text has {statements.Count}.");
     }
 }
