@@ -25,7 +25,7 @@ public static class CatalogLookup
         return [.. candidates.Where(t => Fits(parts, t, dialect))];
     }
 
-    private static bool Fits(IReadOnlyList<Identifier> parts, CatalogTable table, SqlDialect dialect)
+    private static bool Fits(SqlList<Identifier> parts, CatalogTable table, SqlDialect dialect)
     {
         var isWildcard = dialect.Family == DialectFamily.BigQuery && parts[^1].Text.EndsWith('*');
         if (!isWildcard && !Names.CanMean(parts[^1], table.Name, dialect))

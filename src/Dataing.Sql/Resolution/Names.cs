@@ -28,7 +28,7 @@ internal static class Names
     }
 
     /// <summary>The parts of a name; BigQuery allows dots inside one pair of quotes.</summary>
-    public static IReadOnlyList<Identifier> Parts(ObjectName name, SqlDialect dialect)
+    public static SqlList<Identifier> Parts(ObjectName name, SqlDialect dialect)
     {
         if (dialect.Family != DialectFamily.BigQuery || !name.Parts.Any(p => p.Quoted && p.Text.Contains('.', StringComparison.Ordinal)))
             return name.Parts;

@@ -9,10 +9,12 @@ public sealed class RelationBindings
     private readonly SqlDialect _dialect;
     private readonly List<RelationUse> _uses = [];
     private readonly List<SqlNode> _pending = [];
-    private readonly Dictionary<SqlNode, CommonTable> _commonTables = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<CommonTable> _recursive = new(ReferenceEqualityComparer.Instance);
     private readonly List<CommonTable> _open = [];
     private readonly Action<SqlNode>? _see;
+
+    // Most queries have none.
+    private Dictionary<SqlNode, CommonTable>? _commonTables;
+    private HashSet<CommonTable>? _recursive;
 
     private RelationBindings(SqlDialect dialect, Action<SqlNode>? see) => (_dialect, _see) = (dialect, see);
 
@@ -21,7 +23,7 @@ public sealed class RelationBindings
 
     public static RelationBindings Bind(Query query, SqlDialect dialect) => Bind(query, dialect, see: null);
 
-    /// <summary>Shows every node on the way, parents before children, but for the identifiers of names: whoever needs them all need not walk again.</summary>
+    /// <summary>Shows every node on the way, parents before children, but for names: whoever needs them all need not walk again.</summary>
     internal static RelationBindings Bind(Query query, SqlDialect dialect, Action<SqlNode>? see)
     {
         var bindings = new RelationBindings(dialect, see);
@@ -30,22 +32,24 @@ public sealed class RelationBindings
     }
 
     /// <summary>The common table that a name in FROM means, or null.</summary>
-    public CommonTable? CommonTableOf(SqlNode table) => _commonTables.GetValueOrDefault(table);
+    public CommonTable? CommonTableOf(SqlNode table) => _commonTables?.GetValueOrDefault(table);
 
     /// <summary>Whether a common table reads itself.</summary>
-    internal bool IsRecursive(CommonTable table) => _recursive.Contains(table);
+    internal bool IsRecursive(CommonTable table) => _recursive?.Contains(table) == true;
 
     private void Visit(SqlNode node, Scope scope)
     {
+        if (node is Identifier or ObjectName)
+            return;
         _see?.Invoke(node);
         switch (node)
         {
-            case Expression.Column or Expression.Number or Expression.String or ObjectName or Identifier:
+            case Expression.Column or Expression.Number or Expression.String:
                 return;
             case Query { With: { } with } query:
                 VisitQuery(query, with, new Scope(scope));
                 return;
-            case QueryBody.Select select when select.From.Count > 0:
+            case QueryBody.Select select when HeedsAliases && select.From.Count > 0:
                 VisitChildren(select, WithAliases(select, scope));
                 return;
             case TableSource.Table table:
@@ -127,11 +131,11 @@ public sealed class RelationBindings
 
     private void Bind(SqlNode node, CommonTable common)
     {
-        _commonTables[node] = common;
+        (_commonTables ??= new(ReferenceEqualityComparer.Instance))[node] = common;
         foreach (var table in _open)
         {
             if (ReferenceEquals(table, common))
-                _recursive.Add(common);
+                (_recursive ??= new(ReferenceEqualityComparer.Instance)).Add(common);
         }
     }
 
@@ -140,6 +144,9 @@ public sealed class RelationBindings
         name.Parts.Count > 1
         && _dialect.Family is DialectFamily.BigQuery or DialectFamily.Redshift
         && scope.HasAlias(Names.Fold(name.Parts[0], _dialect));
+
+    /// <summary>Where a name in FROM, or behind IN, may be a column of a source.</summary>
+    private bool HeedsAliases => _dialect.Family is DialectFamily.BigQuery or DialectFamily.Redshift or DialectFamily.ClickHouse;
 
     private Scope WithAliases(QueryBody.Select select, Scope scope)
     {

@@ -30,7 +30,7 @@ internal static class ChildAccess
         return Code.Lambda<Action<SqlNode, List<SqlNode>>>(body, node, children).Compile();
     }
 
-    private static System.Linq.Expressions.MethodCallExpression? Add(Code value, Type type, Code children)
+    private static Code? Add(Code value, Type type, Code children)
     {
         if (typeof(SqlNode).IsAssignableFrom(type))
             return Code.Call(Method(nameof(AddOne)), value, children);
@@ -38,7 +38,11 @@ internal static class ChildAccess
             type.IsGenericType
             && type.GetGenericTypeDefinition() == typeof(SqlList<>)
             && typeof(SqlNode).IsAssignableFrom(type.GenericTypeArguments[0]);
-        return isNodeList ? Code.Call(Method(nameof(AddAll)).MakeGenericMethod(type.GenericTypeArguments[0]), value, children) : null;
+        if (!isNodeList)
+            return null;
+        var add = Code.Call(Method(nameof(AddAll)).MakeGenericMethod(type.GenericTypeArguments[0]), value, children);
+        // Most lists of most nodes are empty.
+        return Code.IfThen(Code.NotEqual(Code.Property(value, nameof(SqlList<SqlNode>.Count)), Code.Constant(0)), add);
     }
 
     private static MethodInfo Method(string name) =>

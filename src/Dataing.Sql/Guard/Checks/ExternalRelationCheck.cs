@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Resolution;
@@ -37,6 +38,13 @@ internal static class ExternalRelationCheck
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Slashes, which addresses hold too, and control characters.</summary>
+    private static readonly SearchValues<char> OfPaths = SearchValues.Create([
+        '/',
+        '\\',
+        .. Enumerable.Range(0, 0x100).Select(i => (char)i).Where(char.IsControl),
+    ]);
+
     public static Finding? Examine(QueryFacts facts)
     {
         foreach (var node in facts.Nodes)
@@ -69,7 +77,7 @@ internal static class ExternalRelationCheck
             return null;
         if (facts.Dialect.Family is DialectFamily.SqlServer or DialectFamily.Redshift && parts[^1].Text.StartsWith('#'))
             return $"{use.Name} is a temporary table of a session; read a table of the source instead.";
-        if (parts.Any(p => LooksLikePath(p.Text)))
+        if (LookLikePath(parts))
             return $"{use.Name} looks like a file or an address; read a table of the source instead.";
         return facts.Dialect.Family switch
         {
@@ -90,11 +98,13 @@ internal static class ExternalRelationCheck
             _ => 3,
         };
 
-    private static bool LooksLikePath(string name) =>
-        name.StartsWith('@')
-        || name.StartsWith('~')
-        || name.Contains('/', StringComparison.Ordinal)
-        || name.Contains('\\', StringComparison.Ordinal)
-        || name.Contains("://", StringComparison.Ordinal)
-        || name.Any(char.IsControl);
+    private static bool LookLikePath(SqlList<Identifier> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Text.StartsWith('@') || part.Text.StartsWith('~') || part.Text.AsSpan().ContainsAny(OfPaths))
+                return true;
+        }
+        return false;
+    }
 }

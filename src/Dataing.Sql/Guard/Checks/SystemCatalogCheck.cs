@@ -45,7 +45,7 @@ internal static class SystemCatalogCheck
     }
 
     /// <summary>What Trino's connectors let through: metadata behind <c>$</c>, MySQL's schema mysql (a catalogue may bear that name), MongoDB's system.users.</summary>
-    private static bool IsHandedThrough(IReadOnlyList<Identifier> parts) =>
+    private static bool IsHandedThrough(SqlList<Identifier> parts) =>
         parts[^1].Text.Contains('$', StringComparison.Ordinal)
         || parts[^1].Text.StartsWith("system.", StringComparison.OrdinalIgnoreCase)
         || (parts.Count > 1 && parts[^2].Text.Equals("mysql", StringComparison.OrdinalIgnoreCase));
