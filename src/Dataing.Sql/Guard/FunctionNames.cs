@@ -16,13 +16,15 @@ internal static class FunctionNames
 
     public static FunctionEntry? Find(ObjectName name, QueryFacts facts)
     {
+        if (!facts.NamesFunctions)
+            return ByCatalogue(name, facts);
         var policy = facts.Policy;
         var last = name.Last.Text;
         if (policy.DeniedFunctions.Count > 0 && policy.DeniedFunctions.Any(f => Same(f, last) || Same(f, name.ToString())))
             return null;
         if (policy.AllowedFunctions.Count > 0 && policy.AllowedFunctions.Any(f => Same(f, name.ToString())))
             return facts.Functions.Find(last) ?? new FunctionEntry(last, FunctionClasses.None);
-        return name.Parts.Count == 1 ? Unqualified(name.Last, facts) : Qualified(name, facts);
+        return ByCatalogue(name, facts);
     }
 
     /// <summary>A function of ODBC in <c>{fn …}</c>, which needs no name before it and is no function of the engine's.</summary>
@@ -36,6 +38,9 @@ internal static class FunctionNames
 
     /// <summary>SQL Server's own types with static methods; any other type is a program that somebody loaded.</summary>
     public static bool IsTypeWithMethods(string name) => Same(name, "geography") || Same(name, "geometry") || Same(name, "hierarchyid");
+
+    private static FunctionEntry? ByCatalogue(ObjectName name, QueryFacts facts) =>
+        name.Parts.Count == 1 ? Unqualified(name.Last, facts) : Qualified(name, facts);
 
     private static FunctionEntry? Unqualified(Identifier name, QueryFacts facts) =>
         MeansItsLetters(name, facts.Dialect) && facts.Functions.Find(name.Text) is { } entry && !IsXmlMethod(name, facts) ? entry : null;

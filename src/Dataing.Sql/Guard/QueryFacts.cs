@@ -16,6 +16,7 @@ internal sealed class QueryFacts
         Catalog = catalog;
         Policy = policy;
         Functions = FunctionCatalogue.For(dialect);
+        NamesFunctions = policy.AllowedFunctions.Count > 0 || policy.DeniedFunctions.Count > 0;
         Bindings = RelationBindings.Bind(query, dialect, See);
         Work = new WorkEstimate(this);
     }
@@ -29,11 +30,23 @@ internal sealed class QueryFacts
     /// <summary>Every node that a check can have something against, parents before children: all but plain names, literals and arithmetic.</summary>
     public List<SqlNode> Nodes { get; } = new(32);
 
-    /// <summary>Every call, with what the catalogue says of the last part of its name.</summary>
-    public List<(Expression.FunctionCall Call, FunctionEntry? Entry)> Calls { get; } = new(8);
+    /// <summary>Every call, with what the catalogue and the list of kinds say of the last part of its name.</summary>
+    public List<(Expression.FunctionCall Call, FunctionEntry? Entry, CallKind Kind)> Calls { get; } = new(8);
+
+    /// <summary>Every SELECT, parents before children.</summary>
+    public List<QueryBody.Select> Selects { get; } = new(4);
 
     /// <summary>Some call makes rows or elements of its own.</summary>
     public bool Generates { get; private set; }
+
+    /// <summary>Some argument is a lambda.</summary>
+    public bool HasLambdas { get; private set; }
+
+    /// <summary>Some node may hold a regular expression or a pattern of LIKE.</summary>
+    public bool HasPatterns { get; private set; }
+
+    /// <summary>The policy allows or denies functions by name.</summary>
+    public bool NamesFunctions { get; }
 
     /// <summary>How much there is that makes values longer: one for each two texts that are joined, more for REPEAT, lambdas and long texts.</summary>
     public int Growth { get; private set; }
@@ -44,6 +57,17 @@ internal sealed class QueryFacts
 
     private void See(SqlNode node)
     {
+        switch (node)
+        {
+            case Expression.FunctionCall call:
+                Nodes.Add(call);
+                See(call);
+                return;
+            case QueryBody.Select select:
+                Nodes.Add(select);
+                Selects.Add(select);
+                return;
+        }
         if (IsPlain(node) && !(Dialect.Family == DialectFamily.Cassandra && IsLackingInCassandra(node)))
         {
             Growth += GrowthWeight.OfPlain(node, Dialect);
@@ -51,15 +75,19 @@ internal sealed class QueryFacts
         }
         Nodes.Add(node);
         Generates |= node is TableSource.Unnest;
-        if (node is not Expression.FunctionCall call)
-        {
-            Growth += GrowthWeight.Of(node);
-            return;
-        }
-        var entry = Functions.Find(call.Name.Last.Text);
-        Calls.Add((call, entry));
-        Generates |= entry is { Makes: true } || Unfolding.Is(call, entry);
-        Growth += GrowthWeight.OfCall(call, entry);
+        HasLambdas |= node is Expression.Lambda;
+        HasPatterns |= node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns;
+        Growth += GrowthWeight.Of(node);
+    }
+
+    private void See(Expression.FunctionCall call)
+    {
+        var name = call.Name.Last.Text;
+        var (entry, kind) = (Functions.Find(name), CallKinds.Of(name));
+        Calls.Add((call, entry, kind));
+        Generates |= entry is { Makes: true } || Unfolding.Is(call, entry, kind);
+        HasPatterns |= kind.Has(CallKind.Matches | CallKind.Likens);
+        Growth += GrowthWeight.OfCall(call, entry, kind);
     }
 
     /// <summary><c>'t'::regclass</c> looks a name up in the catalogue, and <c>10::regrole</c> a number.</summary>
@@ -82,13 +110,14 @@ internal sealed class QueryFacts
         node switch
         {
             Expression.Column column => column.Parts.Count == 1 && !HiddenColumns.Contain(column.Last.Text, Dialect),
+            Identifier or SelectItem or Argument => true,
+            Expression.Number or Expression.String or Expression.Null or Expression.Boolean or Expression.Logical => true,
             Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps
                 && binary.Operator is not (BinaryOperator.NullSafeEqual or BinaryOperator.Power),
             OrderItem order => order.UsingOperator is null && order.Nulls == NullsOrder.Unsaid,
-            Identifier or ObjectName or DataType or SelectItem or Argument or WhenClause => true,
-            Expression.Number or Expression.String or Expression.Null or Expression.Boolean or Expression.Logical => true,
             Expression.Cast cast => !NamesAnObject(cast),
             Expression.Case or Expression.Is or Expression.Between or Expression.Unary => true,
+            WhenClause or DataType => true,
             _ => false,
         };
 }

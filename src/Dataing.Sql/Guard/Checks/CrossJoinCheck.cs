@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
 
@@ -9,9 +8,9 @@ internal static class CrossJoinCheck
     public static Finding? Examine(QueryFacts facts)
     {
         var most = facts.Policy.Limits.UnjoinedRelations;
-        foreach (var node in facts.Nodes)
+        foreach (var select in facts.Selects)
         {
-            if (node is QueryBody.Select { From.Count: > 0 } select && facts.Work.ProductOf(select).Factors > most)
+            if (select.From.Count > 0 && facts.Work.ProductOf(select).Factors > most)
                 return new(
                     RefusalCodes.CrossJoin,
                     string.Create(

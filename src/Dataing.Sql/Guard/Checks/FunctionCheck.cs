@@ -76,6 +76,8 @@ internal static class FunctionCheck
     /// <summary>An aggregate that is named by a text: <c>list_aggregate(l, 'sum')</c>, <c>arrayReduce('sum', a)</c>.</summary>
     private static string? NamedInText(Expression.FunctionCall call, QueryFacts facts)
     {
+        if (facts.Dialect.Family is not (DialectFamily.DuckDb or DialectFamily.ClickHouse))
+            return null;
         var place = (facts.Dialect.Family, call.Name.Last.Text.ToLowerInvariant()) switch
         {
             (DialectFamily.DuckDb, "list_aggregate" or "list_aggr" or "aggregate" or "array_aggregate" or "array_aggr") => 1,

@@ -18,36 +18,19 @@ internal static class GeneratedRowsCheck
         var cap = facts.Policy.GeneratedRowsCap;
         foreach (var node in facts.Nodes)
         {
-            if (
-                facts.Generates
-                && node is Expression.FunctionCall call
-                && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
-                && (
-                    SeriesSize.Of(call, entry, facts.Dialect, cap) is var rows && rows > cap
-                    || rows is null && TakesALargeConstant(call, facts)
-                )
-            )
-                return TooMany(call.Name.ToString(), cap, call);
-            if (node is Expression.FunctionCall fold && fold.Arguments.Any(a => a.Value is Expression.Lambda l && Doubling.OfFold(l) > 1))
-                return new(
-                    RefusalCodes.ValueTooLarge,
-                    $"{fold.Name} joins what it has gathered to itself at each step; take it once in each.",
-                    fold
-                );
-            if (node is Expression.FunctionCall mapped && LambdaWork.Of(mapped, facts) > cap)
-                return TooMany(mapped.Name.ToString(), cap, mapped);
-            if (node is Expression.FunctionCall ring && IsWideRing(ring))
-                return TooMany(ring.Name.ToString(), cap, ring);
-            if (node is Expression.FunctionCall window && IsSliding(window, facts))
-                return TooMany(window.Name.ToString(), MostWindows, window);
-            if (node is FillClause fill && SeriesSize.OfFill(fill) > cap)
-                return TooMany("WITH FILL", cap, fill);
-            if (node is TableSource.Table table && SequenceTables.Rows(table, facts) > cap)
-                return TooMany(table.Name.ToString(), cap, table);
+            var finding = node switch
+            {
+                Expression.FunctionCall call => OfCall(call, facts, cap),
+                FillClause fill when SeriesSize.OfFill(fill) > cap => TooMany("WITH FILL", cap, fill),
+                TableSource.Table table when SequenceTables.Rows(table, facts) > cap => TooMany(table.Name.ToString(), cap, table),
+                _ => null,
+            };
+            if (finding is not null)
+                return finding;
         }
-        foreach (var node in facts.Nodes)
+        foreach (var select in facts.Selects)
         {
-            if (node is QueryBody.Select { From.Count: > 0 } select && facts.Work.ProductOf(select).Rows > cap)
+            if (select.From.Count > 0 && facts.Work.ProductOf(select).Rows > cap)
                 return new(
                     RefusalCodes.GeneratedRows,
                     string.Create(
@@ -58,6 +41,27 @@ internal static class GeneratedRowsCheck
                 );
         }
         return null;
+    }
+
+    private static Finding? OfCall(Expression.FunctionCall call, QueryFacts facts, long cap)
+    {
+        if (
+            facts.Generates
+            && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
+            && (
+                SeriesSize.Of(call, entry, facts.Dialect, cap) is var rows && rows > cap || rows is null && TakesALargeConstant(call, facts)
+            )
+        )
+            return TooMany(call.Name.ToString(), cap, call);
+        if (facts.HasLambdas && call.Arguments.Any(a => a.Value is Expression.Lambda l && Doubling.OfFold(l) > 1))
+            return new(
+                RefusalCodes.ValueTooLarge,
+                $"{call.Name} joins what it has gathered to itself at each step; take it once in each.",
+                call
+            );
+        if (LambdaWork.Of(call, facts) > cap || IsWideRing(call))
+            return TooMany(call.Name.ToString(), cap, call);
+        return IsSliding(call, facts) ? TooMany(call.Name.ToString(), MostWindows, call) : null;
     }
 
     /// <summary>A bound that is a column, where the query itself writes a large number for it: <c>FROM (SELECT 10000000000 AS n) q, generate_series(1, q.n)</c>.</summary>

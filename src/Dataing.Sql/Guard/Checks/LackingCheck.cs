@@ -37,6 +37,8 @@ internal static class LackingCheck
     private static string? OfSome(SqlNode node, DialectFamily family) =>
         node switch
         {
+            // Most nodes are columns.
+            Expression.Column => null,
             Expression.Like { Kind: LikeKind.ILike } when family is MySql or Trino or BigQuery or SqlServer or Cassandra =>
                 "ILIKE; compare LOWER(…) of both sides by LIKE",
             Expression.Like { Kind: LikeKind.SimilarTo } when family is not (Postgres or Redshift or DuckDb) =>

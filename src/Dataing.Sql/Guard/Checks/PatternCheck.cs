@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Syntax;
@@ -10,19 +9,10 @@ internal static class PatternCheck
 {
     private const int MostWildcards = 16;
 
-    private static readonly FrozenSet<string> PatternFunctions = (
-        "rlike match extract extractall extractallgroups extractallgroupshorizontal extractallgroupsvertical extractgroups multimatchany multimatchanyindex"
-        + " multimatchallindices splitbyregexp countmatches countmatchescaseinsensitive string_split_regex str_split_regex split substring split_to_table patindex"
-    )
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> LikeFunctions = "like ilike notlike notilike glob"
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     public static Finding? Examine(QueryFacts facts)
     {
+        if (!facts.HasPatterns)
+            return null;
         foreach (var node in facts.Nodes)
         {
             if (!MayHold(node))
@@ -56,7 +46,7 @@ internal static class PatternCheck
 
     /// <summary>SQLite's and Snowflake's like(pattern, text), ClickHouse's like(text, pattern).</summary>
     private static bool IsLike(Expression.FunctionCall call) =>
-        call.Arguments.Count is 2 or 3 && LikeFunctions.Contains(call.Name.Last.Text);
+        call.Arguments.Count is 2 or 3 && CallKinds.Of(call.Name.Last.Text).Has(CallKind.Likens);
 
     /// <summary>Most nodes hold no pattern, and are not to cost anything.</summary>
     private static bool MayHold(SqlNode node) =>
@@ -88,8 +78,7 @@ internal static class PatternCheck
         : call.Name.Last.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1)
         : call.Arguments;
 
-    private static bool TakesPattern(Expression.FunctionCall call) =>
-        PatternFunctions.Contains(call.Name.Last.Text) || call.Name.Last.Text.Contains("regex", StringComparison.OrdinalIgnoreCase);
+    private static bool TakesPattern(Expression.FunctionCall call) => CallKinds.Of(call.Name.Last.Text).Has(CallKind.Matches);
 
     private static IEnumerable<string?> Texts(Expression expression) =>
         expression is Expression.Array array ? array.Elements.Select(TextOf) : [TextOf(expression)];

@@ -18,6 +18,9 @@ internal static class SizeCheck
         {
             switch (node)
             {
+                // Most nodes are one of these.
+                case Expression.Column or Expression.FunctionCall:
+                    break;
                 case Expression.InList list when list.Items.Count > limits.ListItems:
                     return TooLong("IN", list.Items.Count, limits.ListItems, node);
                 case QueryBody.Values values when values.Rows.Count > limits.ListItems:

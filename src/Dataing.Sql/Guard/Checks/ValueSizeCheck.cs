@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Functions;
@@ -13,20 +12,14 @@ internal static class ValueSizeCheck
     /// <summary>No number is raised to a power that only serves to fill memory with digits.</summary>
     private const double MostPower = 10_000;
 
-    private static readonly FrozenSet<string> Powers = "power pow exp factorial".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> Formats = "printf format format_string sformat"
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
-        foreach (var (call, entry) in facts.Calls)
+        foreach (var (call, entry, kind) in facts.Calls)
         {
-            if (IsHugePower(call))
+            if (kind.Has(CallKind.Raises) && IsHugePower(call))
                 return HugePower(call);
-            if (!MayGrow(call, entry) && !IsFill(call))
+            if (entry is not { SizeArgument: > 0 } && !kind.Has(CallKind.Formats | CallKind.Fills) && !IsReplace(call))
                 continue;
             if (Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
                 return new(
@@ -63,17 +56,14 @@ internal static class ValueSizeCheck
     }
 
     private static bool IsHugePower(Expression.FunctionCall call) =>
-        call.Arguments.Count is 1 or 2 && Powers.Contains(call.Name.Last.Text) && Constants.NumberOf(call.Arguments[^1].Value) > MostPower;
+        call.Arguments.Count is 1 or 2 && Constants.NumberOf(call.Arguments[^1].Value) > MostPower;
 
     private static Finding HugePower(SqlNode node) =>
         new(RefusalCodes.ValueTooLarge, "This makes a number of thousands of digits; write a smaller exponent.", node);
 
-    private static bool MayGrow(Expression.FunctionCall call, FunctionEntry? entry) =>
-        entry is { SizeArgument: > 0 } || Formats.Contains(call.Name.Last.Text) || IsReplace(call);
-
     private static double SizeOf(Expression.FunctionCall call, QueryFacts facts, int depth)
     {
-        if (Formats.Contains(call.Name.Last.Text))
+        if (CallKinds.Of(call.Name.Last.Text).Has(CallKind.Formats))
             return SizeOfFormat(call, facts);
         if (IsReplace(call))
             return LengthOf(call.Arguments[0].Value, facts, depth + 1)
@@ -120,12 +110,9 @@ internal static class ValueSizeCheck
     private static double Largest(Expression size) =>
         SqlTree.DescendantsAndSelf(size).OfType<Expression.Number>().Select(n => Constants.NumberOf(n) ?? 0).DefaultIfEmpty(0).Max();
 
-    private static bool IsFill(Expression.FunctionCall call) =>
-        call.Name.Last.Text.Equals("array_fill", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>PostgreSQL's array_fill makes as many elements as its dimensions multiply to.</summary>
     private static double FilledBy(Expression.FunctionCall call) =>
-        IsFill(call) && call.Arguments is [_, { Value: Expression.Array dimensions }, ..]
+        CallKinds.Of(call.Name.Last.Text).Has(CallKind.Fills) && call.Arguments is [_, { Value: Expression.Array dimensions }, ..]
             ? dimensions.Elements.Aggregate(1.0, (all, d) => all * (Constants.NumberOf(d) ?? 1))
             : 0;
 

@@ -10,7 +10,7 @@ internal static class XQueryCheck
     {
         if (facts.Dialect.Family != DialectFamily.SqlServer)
             return null;
-        foreach (var (call, _) in facts.Calls)
+        foreach (var (call, _, _) in facts.Calls)
         {
             if (
                 call.Name.Last.Text is "value" or "query" or "exist" or "nodes"

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -10,45 +9,28 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
     private const double Endless = 1e300;
     private const int MostFolds = 6;
 
-    private static readonly FrozenSet<string> Joining = (
-        "concat concat_ws concatws array array_cat array_concat arrayconcat arrayflatten list_concat list_cat list_value list_pack array_value row tuple struct struct_pack named_struct"
-        + " object object_construct map json_array json_object json_build_array json_build_object jsonb_build_array jsonb_build_object array_construct array_append array_prepend list_append"
-        + " list_prepend textjoin string_concat insert stuff overlay xmlconcat xmlforest format printf sformat format_string json_merge json_merge_patch json_merge_preserve json_patch map_concat append"
-    )
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> Collecting = (
-        "string_agg group_concat listagg array_agg arrayagg list json_agg jsonb_agg json_group_array json_arrayagg json_object_agg jsonb_object_agg json_objectagg collect_list grouparray"
-        + " array_concat_agg stringagg xmlagg object_agg map_agg multimap_agg groupconcat"
-    )
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Folds that are open; each reads its body twice.</summary>
     private int _folds;
-
-    public static bool Joins(Expression.FunctionCall call) => Joining.Contains(call.Name.Last.Text);
-
-    /// <summary>Functions that write two characters or more for one: every quote doubled, every byte as two digits.</summary>
-    private static readonly FrozenSet<string> Doubling = (
-        "hex to_hex encode quote quote_literal quote_nullable quote_ident quotename json_quote to_json to_jsonb to_json_string tojsonstring json_string_escape string_escape url_encode urlencode"
-        + " encodeurlcomponent encodeurlformcomponent encodexmlcomponent to_base64 base64 base64encode base64_encode hex_encode to_hex_string bin to_varchar regexp_escape json json_object"
-    )
-        .Split(' ')
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    public static bool Fills(Expression.FunctionCall call) => call.Name.Last.Text.Equals("array_fill", StringComparison.OrdinalIgnoreCase);
-
-    public static bool Doubles(Expression.FunctionCall call) => Doubling.Contains(call.Name.Last.Text);
 
     public static bool Collects(Expression value) =>
         value switch
         {
-            Expression.FunctionCall call => Collecting.Contains(call.Name.Last.Text) || call.Arguments.Any(a => Collects(a.Value)),
+            Expression.FunctionCall call => Collects(call, CallKinds.Of(call.Name.Last.Text)),
             Expression.Cast cast => Collects(cast.Value),
             _ => false,
         };
+
+    public static bool Collects(Expression.FunctionCall call, CallKind kind)
+    {
+        if (kind.Has(CallKind.Collects))
+            return true;
+        foreach (var argument in call.Arguments)
+        {
+            if (Collects(argument.Value))
+                return true;
+        }
+        return false;
+    }
 
     public double Of(Expression.FunctionCall call)
     {
@@ -62,6 +44,7 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
             return MakesRows ? Most(call, 1) : Most(call, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
         if (name.Equals("unnest", StringComparison.OrdinalIgnoreCase))
             return OfElement(call.Arguments[0].Value);
+        var kind = CallKinds.Of(name);
         var lengths = call.Arguments.Select(a => of(a.Value)).ToArray();
         foreach (var item in call.WithinGroup)
             of(item.Value);
@@ -75,8 +58,8 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
             ),
             "export_set" => 64 * lengths.Sum(),
             "array_to_string" or "list_to_string" or "array_join" when lengths.Length > 1 => lengths[0] * Math.Max(1, lengths[1]),
-            _ when Doubling.Contains(name) => 2 * lengths.Sum(),
-            _ when Joining.Contains(name) => lengths.Sum(),
+            _ when kind.Has(CallKind.Doubles) => 2 * lengths.Sum(),
+            _ when kind.Has(CallKind.Joins) => lengths.Sum(),
             _ when IsUnknownSize(call) => lengths[0]
                 * (name.StartsWith("rep", StringComparison.OrdinalIgnoreCase) ? Math.Max(2, lengths[0]) : 2),
             _ when SizeIn(call) is { } size => name.StartsWith("rep", StringComparison.OrdinalIgnoreCase) ? size * lengths[0] : size,
@@ -103,7 +86,10 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
         list switch
         {
             Expression.Array array => array.Elements.Select(of).DefaultIfEmpty(1).Max(),
-            Expression.FunctionCall call when Joins(call) => call.Arguments.Select(a => of(a.Value)).DefaultIfEmpty(1).Max(),
+            Expression.FunctionCall call when CallKinds.Of(call.Name.Last.Text).Has(CallKind.Joins) => call
+                .Arguments.Select(a => of(a.Value))
+                .DefaultIfEmpty(1)
+                .Max(),
             _ when SqlTree.DescendantsAndSelf(list).Any(n => n is Expression.FunctionCall call && Makes(call)) => of(list) > 0 ? 1 : 0,
             Expression.FunctionCall call => call.Arguments.Select(a => of(a.Value)).DefaultIfEmpty(1).Max(),
             Expression.Column => 1,

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Work;
@@ -6,14 +5,6 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>What joins texts and lists, and folds that join what they have gathered to itself.</summary>
 internal static class Doubling
 {
-    private static readonly FrozenSet<string> Joining =
-        "concat concat_ws concatwithseparator array_cat array_concat list_concat list_cat arrayconcat arrayflatten flatten"
-            .Split(' ')
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    public static bool Joins(Expression.FunctionCall call) =>
-        call.Name.Last.Text is { Length: > 5 } name && (name[0] | 0x20) is 'c' or 'a' or 'l' or 'f' && Joining.Contains(name);
-
     /// <summary>Copies that one step of a fold makes of what it has gathered: 2 in <c>(acc, x) -> concat(acc, acc)</c>.</summary>
     public static double OfFold(Expression.Lambda fold) => fold.Parameters.Count < 2 ? 1 : InFold(fold.Body, fold.Parameters[0].Text);
 
@@ -40,6 +31,7 @@ internal static class Doubling
             _ => false,
         };
 
-    public static bool IsJoin(SqlNode node) =>
-        node is Expression.Binary { Operator: BinaryOperator.Concat } || (node is Expression.FunctionCall call && Joins(call));
+    private static bool IsJoin(SqlNode node) =>
+        node is Expression.Binary { Operator: BinaryOperator.Concat }
+        || (node is Expression.FunctionCall call && CallKinds.Of(call.Name.Last.Text).Has(CallKind.Chains));
 }

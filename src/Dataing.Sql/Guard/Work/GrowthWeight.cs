@@ -29,13 +29,13 @@ internal static class GrowthWeight
             _ => 0,
         };
 
-    public static int OfCall(Expression.FunctionCall call, FunctionEntry? entry) =>
+    public static int OfCall(Expression.FunctionCall call, FunctionEntry? entry, CallKind kind) =>
         call switch
         {
-            _ when CallLength.Fills(call) => Little / 2,
-            _ when CallLength.Doubles(call) => 1,
-            _ when CallLength.Joins(call) => call.Arguments.Count,
-            _ when entry is { Makes: true } or { SizeArgument: > 0 } || CallLength.Collects(call) => Little / 2,
+            _ when kind.Has(CallKind.Fills) => Little / 2,
+            _ when kind.Has(CallKind.Doubles) => 1,
+            _ when kind.Has(CallKind.Joins) => call.Arguments.Count,
+            _ when entry is { Makes: true } or { SizeArgument: > 0 } || CallLength.Collects(call, kind) => Little / 2,
             _ => call.Arguments.Count == 3 ? 1 : 0,
         };
 }

@@ -15,6 +15,9 @@ internal sealed class JoinGraph
     private bool _equatesLoosely;
     private readonly List<SqlNode> _pending = [];
 
+    /// <summary>The sources of the predicate that is being looked at; one set serves them all.</summary>
+    private readonly HashSet<int> _touched = [];
+
     private JoinGraph(SqlDialect dialect) => _dialect = dialect;
 
     /// <summary>Sources that yield rows of their own; one that unfolds another's column is none.</summary>
@@ -31,7 +34,9 @@ internal sealed class JoinGraph
         // A single source needs no tie, however many conditions stand behind it.
         if (graph._leaves.Count < 2)
             return graph;
-        graph.AddJoins(select.From);
+        var leaves = 0;
+        foreach (var source in select.From)
+            leaves = graph.AddJoins(source, leaves);
         graph.AddPredicate(select.Where);
         graph.AddPredicate(select.Prewhere);
         graph.AddPredicate(select.Qualify);
@@ -101,37 +106,31 @@ internal sealed class JoinGraph
             Tie(owner, _leaves.Count - 1);
     }
 
-    private void AddJoins(IEnumerable<TableSource> sources)
-    {
-        foreach (var source in sources)
-            AddJoin(source);
-    }
-
-    /// <summary>Adds the predicates of joins; returns the leaves below.</summary>
-    private List<int> AddJoin(TableSource source)
+    /// <summary>Adds the predicates of the joins in a source whose leaves begin at a place; returns the place behind them.</summary>
+    private int AddJoins(TableSource source, int first)
     {
         switch (source)
         {
             case TableSource.Join join:
-                var left = AddJoin(join.Left);
-                var right = AddJoin(join.Right);
+                var second = AddJoins(join.Left, first);
+                var end = AddJoins(join.Right, second);
                 if (join.Condition is JoinCondition.On on)
                     AddPredicate(on.Condition);
-                if (IsTiedByItself(join) && left.Count > 0 && right.Count > 0)
+                if (IsTiedByItself(join))
                 {
-                    Tie(left[^1], right[0]);
-                    _equated.UnionWith(right);
+                    Tie(second - 1, second);
+                    for (var leaf = second; leaf < end; leaf++)
+                        _equated.Add(leaf);
                 }
-                return [.. left, .. right];
+                return end;
             case TableSource.Nested nested:
-                return AddJoin(nested.Source);
+                return AddJoins(nested.Source, first);
             case TableSource.LateralView view:
-                return AddJoin(view.Source);
+                return AddJoins(view.Source, first);
             case TableSource.ArrayJoin join:
-                return AddJoin(join.Source);
+                return AddJoins(join.Source, first);
             default:
-                var leaf = _leaves.FindIndex(l => ReferenceEquals(l, source));
-                return leaf < 0 ? [] : [leaf];
+                return first + 1;
         }
     }
 
@@ -185,15 +184,15 @@ internal sealed class JoinGraph
                 when IsSum(sum.Left) && Constants.Of(sum.Right) is not null || IsSum(sum.Right) && Constants.Of(sum.Left) is not null:
                 return;
             default:
-                var (leaves, loose) = Columns(predicate);
-                TieAll(leaves);
-                if (loose > 0 && leaves.Count + loose > 1)
+                var loose = Touch(predicate);
+                TieAll(_touched);
+                if (loose > 0 && _touched.Count + loose > 1)
                     LooseTies++;
                 if (predicate is Expression.Binary { Operator: BinaryOperator.Equal })
                 {
-                    if (leaves.Count > 1)
-                        _equated.UnionWith(leaves);
-                    _equatesLoosely |= loose > 0 && leaves.Count + loose > 1;
+                    if (_touched.Count > 1)
+                        _equated.UnionWith(_touched);
+                    _equatesLoosely |= loose > 0 && _touched.Count + loose > 1;
                 }
                 return;
         }
@@ -209,18 +208,22 @@ internal sealed class JoinGraph
         var loose = int.MaxValue;
         foreach (var term in or.Terms)
         {
-            var (leaves, unknown) = Columns(term);
-            loose = Math.Min(loose, leaves.Count + unknown > 1 ? unknown : 0);
-            common = common is null ? leaves : [.. common.Intersect(leaves)];
+            var unknown = Touch(term);
+            loose = Math.Min(loose, _touched.Count + unknown > 1 ? unknown : 0);
+            if (common is null)
+                common = [.. _touched];
+            else
+                common.IntersectWith(_touched);
         }
         TieAll(common ?? []);
         if (loose > 0)
             LooseTies++;
     }
 
-    private (HashSet<int> Leaves, int Loose) Columns(Expression expression)
+    /// <summary>Gathers the sources whose columns an expression names; the result is the number of columns that could be of any.</summary>
+    private int Touch(Expression expression)
     {
-        var leaves = new HashSet<int>();
+        _touched.Clear();
         HashSet<string>? loose = null;
         _pending.Add(expression);
         while (_pending.Count > 0)
@@ -233,14 +236,14 @@ internal sealed class JoinGraph
             {
                 var leaf = LeafOf(column);
                 if (leaf >= 0)
-                    leaves.Add(leaf);
+                    _touched.Add(leaf);
                 else
                     (loose ??= new(StringComparer.Ordinal)).Add(Names.Fold(column.Last, _dialect));
                 continue;
             }
             SqlTree.AddChildren(node, _pending);
         }
-        return (leaves, loose?.Count ?? 0);
+        return loose?.Count ?? 0;
     }
 
     private void TieAll(HashSet<int> leaves)

@@ -7,7 +7,7 @@ internal static class LambdaWork
 {
     /// <summary>Elements and characters, as far as literals say; 1 where nothing is made.</summary>
     public static double Of(Expression.FunctionCall call, QueryFacts facts) =>
-        call.Arguments.Any(a => a.Value is Expression.Lambda) ? Product(call, facts) : 1;
+        facts.HasLambdas && call.Arguments.Any(a => a.Value is Expression.Lambda) ? Product(call, facts) : 1;
 
     private static double Product(Expression.FunctionCall call, QueryFacts facts)
     {

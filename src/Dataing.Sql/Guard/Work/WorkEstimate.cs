@@ -8,10 +8,12 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>What a query costs by its shape alone: rows it makes from nothing, and relations it multiplies.</summary>
 internal sealed class WorkEstimate(QueryFacts facts)
 {
-    private readonly Dictionary<SqlNode, Shape> _queries = new(ReferenceEqualityComparer.Instance);
     private readonly List<Query> _open = [];
-    private readonly Dictionary<SqlNode, double> _levels = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<SqlNode, Shape> _products = new(ReferenceEqualityComparer.Instance);
+
+    // Most queries need none of these.
+    private Dictionary<SqlNode, Shape> Queries => field ??= new(ReferenceEqualityComparer.Instance);
+    private Dictionary<SqlNode, double> Levels => field ??= new(ReferenceEqualityComparer.Instance);
+    private Dictionary<SqlNode, Shape> Products => field ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Rows made of generators and literals (a table counts as one), and untied relations multiplied.</summary>
     public readonly record struct Shape(double Rows, int Factors);
@@ -19,27 +21,39 @@ internal sealed class WorkEstimate(QueryFacts facts)
     /// <summary>What the FROM of a SELECT comes to before grouping and limits.</summary>
     public Shape ProductOf(QueryBody.Select select)
     {
-        if (_products.TryGetValue(select, out var known))
+        // A table of the source alone is told sooner than it is looked up, unless calls have to be counted.
+        if (select.From is [TableSource.Table only] && !facts.Generates && facts.Bindings.CommonTableOf(only) is null)
+            return OfAlone(only, generated: 1);
+        if (Products.TryGetValue(select, out var known))
             return known;
-        if (select.From is [TableSource.Table only])
-        {
-            var single = OfTable(only);
-            return _products[select] = single with { Rows = Math.Max(1, single.Rows) * GeneratedIn(select) };
-        }
+        return Products[select] = select.From is [TableSource.Table table] ? OfAlone(table, GeneratedIn(select)) : OfJoins(select);
+    }
+
+    private Shape OfAlone(TableSource.Table table, double generated)
+    {
+        var shape = OfTable(table);
+        return shape with { Rows = Math.Max(1, shape.Rows) * generated };
+    }
+
+    private Shape OfJoins(QueryBody.Select select)
+    {
         var graph = JoinGraph.Of(select, facts.Dialect);
-        var groups = new Dictionary<int, Shape>();
-        for (var i = 0; i < graph.Leaves.Count; i++)
+        var groups = new Shape?[graph.Leaves.Count];
+        for (var i = 0; i < groups.Length; i++)
         {
             var leaf = OfSource(graph.Leaves[i]);
-            var group = graph.GroupOf(i);
-            groups[group] = groups.TryGetValue(group, out var other)
-                ? new(Math.Max(other.Rows, leaf.Rows), Math.Max(other.Factors, leaf.Factors))
-                : leaf;
+            ref var group = ref groups[graph.GroupOf(i)];
+            group = group is { } other ? new(Math.Max(other.Rows, leaf.Rows), Math.Max(other.Factors, leaf.Factors)) : leaf;
         }
-        var rows = groups.Values.Aggregate(1d, (product, s) => product * Math.Max(1, s.Rows));
-        var factors = groups.Values.Sum(s => s.Factors);
-        var product = new Shape(rows * RowsMadeBy(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
-        return _products[select] = product;
+        var (rows, factors) = (1d, 0);
+        foreach (var group in groups)
+        {
+            if (group is not { } shape)
+                continue;
+            rows *= Math.Max(1, shape.Rows);
+            factors += shape.Factors;
+        }
+        return new Shape(rows * RowsMadeBy(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
     }
 
     /// <summary>Rows that a source makes by itself; a table counts as one.</summary>
@@ -61,7 +75,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
 
     private Shape OfQuery(Query query)
     {
-        if (_queries.TryGetValue(query, out var known))
+        if (Queries.TryGetValue(query, out var known))
             return known;
         if (IsOpen(query))
             return new(1, 1);
@@ -70,7 +84,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
         _open.RemoveAt(_open.Count - 1);
         if (Constants.NumberOf(query.Limit?.Count) is { } limit && query.Limit is { Percent: false })
             shape = new(Math.Min(shape.Rows, limit), limit <= facts.Policy.RowCap ? 0 : shape.Factors);
-        return _queries[query] = shape;
+        return Queries[query] = shape;
     }
 
     /// <summary>By reference: the same words may stand at two places.</summary>
@@ -164,11 +178,11 @@ internal sealed class WorkEstimate(QueryFacts facts)
     /// <summary>How often a recursion that counts goes round; one that follows data, or that nothing bounds, counts as one.</summary>
     private double LevelsOf(CommonTable table, Query query)
     {
-        if (_levels.TryGetValue(table, out var known))
+        if (Levels.TryGetValue(table, out var known))
             return known;
-        _levels[table] = 1;
+        Levels[table] = 1;
         var levels = RecursionCheck.LevelsOf(table, query, facts);
-        return _levels[table] = levels;
+        return Levels[table] = levels;
     }
 
     private double OfCall(Expression.FunctionCall call) =>
@@ -208,7 +222,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private double RowsOf(Expression.FunctionCall call) =>
         facts.Functions.Find(call.Name.Last.Text) is var entry && entry is { Makes: true }
             ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
-        : Unfolding.Is(call, entry) ? call.Arguments.Max(a => ElementsOf(a.Value))
+        : Unfolding.Is(call, entry, CallKinds.Of(call.Name.Last.Text)) ? call.Arguments.Max(a => ElementsOf(a.Value))
         : 1;
 
     /// <summary>ClickHouse multiplies the rows of each arrayJoin, where others unfold side by side.</summary>
