@@ -27,16 +27,21 @@ internal sealed record ParentState(
     /// <summary>The column of the watched table that this parent feeds, where lineage says so.</summary>
     public string? FedColumn { get; init; }
 
-    /// <summary>The value of a key column whose rows stopped, when not all did.</summary>
-    public (string Column, string Value)? StoppedKey { get; init; }
+    /// <summary>The values of a key column whose rows stopped, when not all did.</summary>
+    public StoppedParts? StoppedParts { get; init; }
 
     public bool Stopped => FrozenAt is not null;
 }
+
+/// <summary>The parts of a parent that stopped at the onset while its others went on.</summary>
+/// <param name="Column">The parent's column that names the parts.</param>
+/// <param name="Values">Those of its values that had no rows any more.</param>
+internal sealed record StoppedParts(string Column, IReadOnlyList<string> Values);
 
 /// <summary>The parents by lineage and reference, those in trouble first.</summary>
 internal sealed record UpstreamReport(IReadOnlyList<ParentState> Parents)
 {
     public static UpstreamReport Empty { get; } = new([]);
 
-    public ParentState? Stale => Parents.FirstOrDefault(p => p.Stopped || p.StoppedKey is not null);
+    public ParentState? Stale => Parents.FirstOrDefault(p => p.Stopped || p.StoppedParts is not null);
 }

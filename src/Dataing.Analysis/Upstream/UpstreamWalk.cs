@@ -21,7 +21,7 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         foreach (var parent in Parents().Take(MostParents))
             if (await ReadAsync(parent, cancellationToken) is { } state)
                 parents.Add(state);
-        return new UpstreamReport([.. parents.OrderByDescending(p => p.Stopped).ThenByDescending(p => p.StoppedKey is not null)]);
+        return new UpstreamReport([.. parents.OrderByDescending(p => p.Stopped).ThenByDescending(p => p.StoppedParts is not null)]);
     }
 
     /// <summary>Parents by lineage first, then tables that share a key and look like a feed.</summary>
@@ -168,9 +168,7 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         var atOnset = newest < onset.AddDays(1) && newest >= onset.AddDays(-2.5);
         DateTime? frozen = regular && atOnset && timeline.DataEnd - covered > TimeSpan.FromHours(18) ? newest : null;
         var gap = regular && frozen is null && observed < 0.25 * expected;
-        (string, string)? stopped = null;
-        if (frozen is null && !gap && key is not null && regular)
-            stopped = StoppedPart(key, before, rows, onset);
+        var stopped = frozen is null && !gap && key is not null && regular ? Stopped(key, before, rows, onset) : null;
         var meaning = frozen is { } f
             ? $"{parent.Table.Name} had no row after {f:yyyy-MM-dd HH:mm}, at the onset"
             : $"{parent.Table.Name} had {observed:0.#} rows a day in the incident window, {expected:0.#} before";
@@ -188,12 +186,12 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
         {
             Job = parent.Job,
             FedColumn = parent.Column,
-            StoppedKey = stopped,
+            StoppedParts = stopped,
         };
     }
 
-    /// <summary>One key whose rows came every day up to the onset and came no more, while others went on.</summary>
-    private static (string Column, string Value)? StoppedPart(
+    /// <summary>The keys whose rows came every day up to the onset and came no more, while others went on.</summary>
+    private static StoppedParts? Stopped(
         string key,
         List<(DateTime Day, string? Part, double Count, DateTime Newest)> before,
         List<(DateTime Day, string? Part, double Count, DateTime Newest)> rows,
@@ -202,22 +200,29 @@ internal sealed class UpstreamWalk(CaseFile file, Timeline timeline)
     {
         var last = rows.Where(r => r.Part is not null).GroupBy(r => r.Part ?? "").ToDictionary(g => g.Key, g => g.Max(r => r.Day));
         var newest = last.Count > 0 ? last.Values.Max() : onset;
-        var regular = before
-            .Where(r => r.Part is not null)
-            .GroupBy(r => r.Part ?? "")
-            .Where(g => g.Select(r => r.Day).Distinct().Count() >= 20);
-        var gone = regular
-            .Select(g => g.Key)
-            .Where(p => last[p] <= onset && newest > last[p].AddDays(1))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return gone.Count >= 1 && gone.Count < last.Count ? (key, gone[0]) : null;
+        string[] gone =
+        [
+            .. before
+                .Where(r => r.Part is not null)
+                .GroupBy(r => r.Part ?? "")
+                .Where(g => g.Select(r => r.Day).Distinct().Count() >= 20)
+                .Select(g => g.Key)
+                .Where(p => last[p] <= onset && last[p] >= onset.AddDays(-2.5) && newest > last[p].AddDays(1))
+                .Order(StringComparer.Ordinal),
+        ];
+        return gone.Length > 0 && gone.Length < last.Count ? new StoppedParts(key, gone) : null;
     }
 
-    /// <summary>A column of few values that both tables carry: a feed may stop for one of them alone.</summary>
-    private string? KeyOf(TableSchema parent)
-    {
-        var column = parent.Columns.FirstOrDefault(c => c.Type == LogicalType.String && file.Table.FindColumn(c.Name) is not null);
-        return column is not null && parent.Columns.Count <= 8 ? column.Name : null;
-    }
+    /// <summary>
+    /// A text that a feed may have its parts named by, for it may stop for one of them alone: best one that the watched table has too, though the
+    /// same key often has another name there.
+    /// </summary>
+    private string? KeyOf(TableSchema parent) =>
+        parent.Columns.Count > 8
+            ? null
+            : parent
+                .Columns.Where(c => c.Type == LogicalType.String && !ColumnTraits.IsTime(c))
+                .OrderByDescending(c => file.Table.FindColumn(c.Name) is not null)
+                .Select(c => c.Name)
+                .FirstOrDefault();
 }
