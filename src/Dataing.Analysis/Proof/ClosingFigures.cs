@@ -32,78 +32,32 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             var expected = Enumerable
                 .Range(Math.Max(0, from), Math.Max(0, Math.Min(to, whole.Fine.Count) - Math.Max(0, from)))
                 .Sum(i => whole.FineBaseline.Expected[i]);
-            if (form == MetricForm.Count && best is not { WholeTable: true } && RestAsControl.Of(incident) is { } control)
-                expected = control.Whole;
+            if (form == MetricForm.Count && best is not { WholeTable: true } && ExpectedRows.Of(incident) is { } beside)
+                expected = beside.Whole;
             (before, after) = (expected / days, sum.Numerator / days);
         }
         else
             (before, after) = (form.Value(History28(whole, incident.Timeline.WindowFrom)), form.Value(sum));
+        if (OnAlertsDays(incident, whole) is var (usual, seen))
+            (before, after) = (usual, seen);
         if (incident.Metric is { Subject: Subject.Tail, Column: not null })
             (before, after) = await NativeAsync(incident, before, after, cancellationToken);
-        var affected = best?.Affected is { } counted
-            ? counted * await StretchAsync(incident, best, cancellationToken)
-            : await CountedAsync(incident, best, cancellationToken) ?? Harmed(incident, best);
-        return new ClosingFigures(before, after, affected);
+        return new ClosingFigures(before, after, await AffectedRows.OfAsync(incident, best, cancellationToken));
     }
 
-    /// <summary>As <see cref="Stretch"/>, by the accused rows themselves: they need not come as all rows do.</summary>
-    private static async Task<double> StretchAsync(Incident incident, Judgement best, CancellationToken cancellationToken)
+    /// <summary>
+    /// Rows per entity grow with every day that is added, so that a window of other length has another value: quoted is what the monitor saw, on its
+    /// own days. Null for all else, and without such days.
+    /// </summary>
+    private static (double Usual, double Seen)? OnAlertsDays(Incident incident, Timeline whole)
     {
-        var estimate = Stretch(incident);
-        var condition = best.WholeTable ? null : best.Condition ?? incident.Inside;
-        if (estimate.Equals(1.0) || condition is null)
-            return estimate;
-        var timeline = incident.Timeline;
-        var query = SelectBuilder
-            .From(incident.Rows)
-            .Where(Term.AllOf(condition, incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)))
-            .Select(Term.CountWhere(incident.During).As("seen"), Term.Count().As("row_count"))
-            .ToQuery();
-        var answer = await incident.Interview.TryAskAsync("profile", "accused rows of the whole incident", query, cancellationToken);
-        return answer is { Rows: [var row] } && Cell.Real(row[0]) > 0 ? Cell.Real(row[1]) / Cell.Real(row[0]) : estimate;
-    }
-
-    /// <summary>Accused rows that were not looked at over time by themselves, as those of some weekdays, are counted; null for all others.</summary>
-    private static async Task<double?> CountedAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
-    {
-        var timeline = incident.Timeline;
-        if (
-            best is { WholeTable: true }
-            || incident.Segment is not { } segment
-            || incident.IsVolume
-            || !ReferenceEquals(timeline.Fine, incident.File.Timeline?.Fine)
-        )
+        if (incident is not { Metric: { CountsRows: true, Form: MetricForm.Mean }, File.Period: { } period } || !whole.WholeDays)
             return null;
-        var metric = incident.Metric;
-        var query = SelectBuilder
-            .From(metric.IsPlainTable ? incident.Rows : segment.Rows(metric.From))
-            .Where(
-                Term.AllOf(
-                    incident.Inside,
-                    CountsBad(incident, best) ? metric.Bad : null,
-                    incident.Time.Within(timeline.WindowFrom, timeline.WindowTo)
-                )
-            )
-            .Select(Term.Count().As("row_count"))
-            .ToQuery();
-        var answer = await incident.Interview.TryAskAsync("profile", "accused rows of the whole incident", query, cancellationToken);
-        return answer is { Rows: [var row] } ? Cell.Real(row[0]) : null;
-    }
-
-    /// <summary>True when single rows are the harmed ones, not all that are accused.</summary>
-    private static bool CountsBad(Incident incident, Judgement? best) =>
-        best is not { HarmsAll: true }
-        && incident.Metric.Form == MetricForm.Rate
-        && incident.Metric.Subject is not (Subject.Tail or Subject.Share)
-        && incident.Direction > 0;
-
-    /// <summary>The looks compare at most whole weeks; the incident may be longer than what they saw.</summary>
-    private static double Stretch(Incident incident)
-    {
-        var fine = incident.Timeline.Fine;
-        var seen = fine.Sum(fine.IndexOf(incident.Periods.From), fine.IndexOf(incident.Periods.To)).Rows;
-        var all = fine.Sum(fine.IndexOf(incident.Timeline.WindowFrom), fine.IndexOf(incident.Timeline.WindowTo)).Rows;
-        return seen > 0 && all > seen ? all / seen : 1;
+        var (from, to) = (whole.Coarse.IndexOf(period.From), whole.Coarse.IndexOf(period.To.AddTicks(-1)) + 1);
+        if (from < 0 || to > whole.Coarse.Count || to <= from)
+            return null;
+        var run = EpisodeScan.Describe(whole.Coarse, whole.Baseline, MetricForm.Mean, from, to, 0, false);
+        return double.IsNaN(run.Observed) || double.IsNaN(run.Expected) ? null : (run.Expected, run.Observed);
     }
 
     private static Bucket History28(Timeline timeline, DateTime onset)
@@ -179,32 +133,5 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             cancellationToken
         );
         return (old ?? before, now ?? after);
-    }
-
-    /// <summary>Rows harmed over the whole incident window: the bad ones of a rate, the missing or surplus ones of a count, else all accused rows.</summary>
-    private static double? Harmed(Incident incident, Judgement? best)
-    {
-        var timeline =
-            best is { WholeTable: true } || incident.Segment is null ? incident.File.Timeline ?? incident.Timeline : incident.Timeline;
-        var (from, to) = (timeline.Fine.IndexOf(incident.Timeline.WindowFrom), timeline.Fine.IndexOf(incident.Timeline.WindowTo));
-        var sum = timeline.Fine.Sum(from, to);
-        if (incident.IsVolume && timeline.Form == MetricForm.Count)
-        {
-            if (best is not { WholeTable: true } && RestAsControl.Of(incident) is { } control)
-                return Math.Abs(sum.Numerator - control.Accused);
-            // Over weeks all grows or shrinks: the rest of the rows tells by how much, a level of before does not.
-            var seen = incident.Periods.To - incident.Periods.From;
-            if (best is { WholeTable: false } && incident.Segment is { } segment && seen >= TimeSpan.FromDays(7))
-                return Math.Abs(segment.Cause.Excess) * ((incident.Timeline.WindowTo - incident.Timeline.WindowFrom) / seen);
-            var expected = Enumerable
-                .Range(Math.Max(0, from), Math.Max(0, Math.Min(to, timeline.Fine.Count) - Math.Max(0, from)))
-                .Sum(i => timeline.FineBaseline.Expected[i]);
-            return Math.Abs(sum.Numerator - expected);
-        }
-        // Rows that were not counted over time by themselves are those of the segment search, not all.
-        var isOfAll = ReferenceEquals(timeline.Fine, incident.File.Timeline?.Fine);
-        if (isOfAll && best is { WholeTable: false } && incident.Segment is { Cause: var cause } && incident.IsValue)
-            return cause.Rows * Stretch(incident);
-        return timeline.Form == MetricForm.Rate && CountsBad(incident, best) ? sum.Numerator : sum.Rows;
     }
 }
