@@ -12,14 +12,6 @@ namespace Dataing.Analysis.Dimensions;
 /// <summary>WHERE: screens every dimension by itself, cuts by the telling ones at once, and searches all segments in memory.</summary>
 internal sealed class Localiser(CaseFile file)
 {
-    private const int MostDimensions = 6;
-    private const double MostCells = 60_000;
-    private const double MostLeaves = 40_000;
-
-    /// <summary>What a dimension that is not the table's own must tell, of what the best one does, to be cut by.</summary>
-    private const double LeastTelling = 0.3;
-    private const int MostWithParents = 8;
-
     /// <summary>Rows of the incident window that show which dimensions tell something; the leaf table is of all rows.</summary>
     private const double Screened = 300_000;
 
@@ -58,13 +50,13 @@ internal sealed class Localiser(CaseFile file)
         List<Marginal> telling = [.. marginals.Where(m => !screening.IsTurnover(m.Values))];
         var all = rows * (1 + periods.Past.Count);
         var located = new Localised { Periods = periods, Marginals = [.. marginals.Where(m => m.Dimension.Facet is null)] };
-        var chosen = Choose(telling, all);
+        var chosen = DimensionChoice.Of(telling, all);
         var best = await SearchAsync(chosen, cut, periods, cancellationToken);
         // A column of many values tears the segments of a coarser one apart, and drowns some of their rows among all others.
         if (chosen.Exists(d => d.Kept.Count > 0))
         {
             var coarse = await SearchAsync(
-                Choose([.. telling.Where(m => m.Dimension.Kept.Count == 0)], all),
+                DimensionChoice.Of([.. telling.Where(m => m.Dimension.Kept.Count == 0)], all),
                 cut,
                 periods,
                 cancellationToken
@@ -76,7 +68,7 @@ internal sealed class Localiser(CaseFile file)
         if (
             best is { Segments: [var derived, ..] }
             && derived.Parts.Any(p => p.Dimension.IsDerived)
-            && await SearchAsync(Choose([.. telling.Where(m => !m.Dimension.IsDerived)], all), cut, periods, cancellationToken)
+            && await SearchAsync(DimensionChoice.Of([.. telling.Where(m => !m.Dimension.IsDerived)], all), cut, periods, cancellationToken)
                 is { Segments: [var own, ..] } plain
             && plain.Evidence >= 0.9 * best.Evidence
             && Named(own) <= Named(derived)
@@ -210,63 +202,5 @@ internal sealed class Localiser(CaseFile file)
                 [value]
             )
             : part;
-    }
-
-    private static bool SaysAsMuch(Marginal whole, Marginal part) =>
-        whole.Dimension is { Facet: null, IsRange: false }
-        && whole.Dimension.Column == part.Dimension.Column
-        && whole.Dimension.Source == part.Dimension.Source
-        && (whole.Evidence >= 0.9 * part.Evidence || Furthest(whole) >= 0.9 * Furthest(part));
-
-    /// <summary>By how much the value that went furthest did.</summary>
-    private static double Furthest(Marginal marginal)
-    {
-        var (now, past) = (marginal.Values.Sum(v => v.Incident.Rows), marginal.Values.Sum(v => v.Past.Rows));
-        return marginal.Values.Max(v => Math.Abs(v.Incident.Numerator - v.Past.Numerator * now / Math.Max(1, past)));
-    }
-
-    /// <summary>The dimensions that tell something, as many as a leaf table can carry.</summary>
-    private static List<Dimension> Choose(IReadOnlyList<Marginal> marginals, double rows)
-    {
-        var chosen = new List<Dimension>();
-        var leaves = 1.0;
-        var plain = marginals
-            .Where(m => m.Dimension is { Kept.Count: 0, IsBatch: false, Parent: null, Facet: null })
-            .Select(m => m.Evidence)
-            .DefaultIfEmpty()
-            .Max();
-        foreach (var marginal in marginals.Where(m => !m.Dimension.IsBatch || m.Evidence > 3 && m.Dimension.Kept.Count == 0))
-        {
-            var size = Math.Max(2, marginal.Dimension.Kept.Count > 0 ? marginal.Dimension.Kept.Count + 2 : marginal.Values.Count);
-            var derived = marginal.Dimension.IsDerived;
-            if (chosen.Count >= (derived ? MostWithParents : MostDimensions))
-                continue;
-            // Where one whole value says as much as its beginning, the value is named.
-            if (
-                marginal.Dimension.Facet is Facet.Prefix or Facet.Length or Facet.Character or Facet.Suffix
-                && marginals.Any(m => SaysAsMuch(m, marginal))
-            )
-                continue;
-            // A load's name that ends with its hour says of the hours what they say better.
-            if (
-                marginal.Dimension.Facet is Facet.Suffix
-                && marginals.Any(m => m.Dimension.Facet is Facet.Hour && m.Evidence >= 0.5 * marginal.Evidence)
-            )
-                continue;
-            // Who has parents and ids enough finds something in one of them: they must tell about as much as the table itself.
-            if (derived && (marginal.Evidence <= 0 || marginal.Evidence < LeastTelling * marginals[0].Evidence))
-                continue;
-            // One value of many that strays by itself is mostly chance; a dimension of few values that tells as much goes first.
-            if (marginal.Dimension.Kept.Count > 0 && marginal.Evidence < 1.5 * plain)
-                continue;
-            // Of two values alone the search cannot tell which one moved, so their silence says nothing.
-            if (marginal.Evidence <= 0 && chosen.Count >= 3 && marginal.Values.Count > 3)
-                continue;
-            if (leaves * size > MostCells && chosen.Count >= 2 || Math.Min(leaves * size * 6, rows) > MostLeaves && chosen.Count >= 2)
-                continue;
-            leaves *= size;
-            chosen.Add(marginal.Dimension);
-        }
-        return chosen;
     }
 }

@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
+using Dataing.Analysis.Statistics;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Investigations;
 
@@ -16,11 +17,21 @@ internal sealed class Screening(CaseFile file, Periods periods)
     /// <summary>A mean of fewer rows is chance.</summary>
     private const double FewRows = 8;
 
+    /// <summary>
+    /// What a value rises by chance alone, and falls, in standard deviations: many values add up to a fall that none of them had.
+    /// </summary>
+    private const double ByChance = 0.5;
+
+    private const int FewestForGrowth = 4;
+    private const double MostGrowth = 0.4;
+
     private readonly LeafRows _rows = new(file);
+    private double _growth = 1;
 
     /// <summary>Each dimension with its values and how strongly any of them moved against the rest.</summary>
     public List<Marginal> Screen(IReadOnlyList<Dimension> dimensions, Answer answer)
     {
+        _growth = Growth(answer);
         var marginals = new List<Marginal>();
         foreach (var group in answer.Rows.GroupBy(r => (int)Cell.Real(r[0])).OrderBy(g => g.Key))
         {
@@ -138,15 +149,45 @@ internal sealed class Screening(CaseFile file, Periods periods)
     {
         if (!file.Metric.Form.IsAdditive())
             return false;
-        double[] moves =
-        [
-            .. values.Select(v => v.Incident.Numerator - v.Past.Numerator * periods.Exposure / Math.Max(1, periods.Past.Count)),
-        ];
-        var (up, down) = (moves.Where(m => m > 0).Sum(), -moves.Where(m => m < 0).Sum());
+        var (up, down) = (0.0, 0.0);
+        foreach (var value in values)
+        {
+            var usual = value.Past.Numerator * Exposure;
+            var rows = value.Past.Rows * Exposure;
+            var noise = rows > 0 ? ByChance * Math.Abs(usual) / Math.Sqrt(rows) : 0;
+            up += Math.Max(0, value.Incident.Numerator - usual) - noise;
+            down += Math.Max(0, usual - value.Incident.Numerator) - noise;
+        }
         var fresh = values.Where(v => v.Past.Numerator <= 0).Sum(v => v.Incident.Numerator);
         if (fresh <= 0.2 * values.Sum(v => v.Incident.Numerator))
             return false;
         return Math.Min(up, down) > 0.25 * Math.Max(up, down) || RestRose(values);
+    }
+
+    /// <summary>What the past rows foretell for the window: as many stretches as it is long, and the growth from stretch to stretch.</summary>
+    private double Exposure => periods.Exposure / Math.Max(1, periods.Past.Count) * _growth;
+
+    /// <summary>By how much all that is counted would have grown from the past stretches to the window, had it gone on as between them.</summary>
+    private double Growth(Answer answer)
+    {
+        if (periods.Past.Count < FewestForGrowth)
+            return 1;
+        var past = answer
+            .Rows.GroupBy(r => Cell.Real(r[0]))
+            .Select(g =>
+                g.Where(r => Cell.Real(r[2]) > 0)
+                    .GroupBy(r => (int)Cell.Real(r[2]))
+                    .ToDictionary(p => p.Key, p => p.Sum(r => Cell.Real(r[3])))
+            )
+            .MaxBy(p => p.Values.Sum());
+        if (past is null || past.Count < FewestForGrowth || past.Values.Any(n => n <= 0))
+            return 1;
+        // The first past stretch is the latest.
+        double[] slopes =
+        [
+            .. past.Keys.SelectMany(i => past.Keys.Where(j => j > i).Select(j => (Math.Log(past[i]) - Math.Log(past[j])) / (j - i))),
+        ];
+        return Math.Exp(Math.Clamp(Robust.Median(slopes) * (past.Count + 1) / 2, -MostGrowth, MostGrowth));
     }
 
     /// <summary>
@@ -157,8 +198,8 @@ internal sealed class Screening(CaseFile file, Periods periods)
     {
         var known = values.Where(v => v.Past.Numerator > 0).ToList();
         var now = known.Sum(v => v.Incident.Numerator);
-        var usual = known.Sum(v => v.Past.Numerator) * periods.Exposure / Math.Max(1, periods.Past.Count);
-        var rows = known.Sum(v => v.Past.Rows) * periods.Exposure / Math.Max(1, periods.Past.Count);
+        var usual = known.Sum(v => v.Past.Numerator) * Exposure;
+        var rows = known.Sum(v => v.Past.Rows) * Exposure;
         return usual > 0 && now > 1.2 * usual && (now / usual - 1) * Math.Sqrt(rows) > 6;
     }
 
