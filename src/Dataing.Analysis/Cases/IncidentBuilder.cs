@@ -27,10 +27,10 @@ internal sealed class IncidentBuilder(CaseFile file)
     private const double MoreRows = 1.05;
 
     /// <summary>A part that makes so much of the change of the rows named is what should have been named.</summary>
-    private const double PartOfNamed = 0.8;
+    public const double PartOfNamed = 0.8;
 
     /// <summary>Rows of the incident window in which every column is profiled: distinct values of all columns are the dearest question there is.</summary>
-    private const double Profiled = 150_000;
+    public const double Profiled = 150_000;
 
     public async Task<Incident?> BuildAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ internal sealed class IncidentBuilder(CaseFile file)
         }
         var timeline = whole;
         if (!searched.IsMadeOfHours && where is { WholeTable: false, Main: { } segment })
-            (where, timeline) = await RetimedAsync(searched, where, segment, whole, cancellationToken);
+            (where, timeline) = await new AccusedOverTime(file).RetimedAsync(searched, where, segment, whole, cancellationToken);
         if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
             (where, timeline) = await OnWeekdaysAsync(searched, weeks, cancellationToken) ?? (where, timeline);
         if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }))
@@ -131,59 +131,6 @@ internal sealed class IncidentBuilder(CaseFile file)
         };
     }
 
-    /// <summary>
-    /// The case with rows that somebody else named in the place of those that the search found; or why they are not its rows: they must show
-    /// the same change at the same time, and no part of them may make it alone.
-    /// </summary>
-    public async Task<(Incident? Focused, string Problem)> FocusedAsync(
-        Incident found,
-        Segment named,
-        string evidenceId,
-        CancellationToken cancellationToken
-    )
-    {
-        var searched = await new SearchedMetric(file).OfAsync(found.Split, cancellationToken);
-        var metric = searched.Metric with { From = named.Rows(searched.Metric.From) };
-        var (time, whole) = (found.Time, found.Timeline);
-        var read = await SeriesQuery.ReadAsync(
-            file.Interview,
-            "proof",
-            metric,
-            time,
-            whole.Fine.Grain,
-            named.Condition,
-            (whole.Fine.Start, whole.DataEnd),
-            cancellationToken
-        );
-        if (read is not { Series.Count: > 3 })
-            return (null, "These rows have no history to compare with.");
-        var aligned = Aligned(read.Series, whole.Fine);
-        var direction = Math.Sign(named.Cause.After - named.Cause.Before);
-        var timeline =
-            Began(aligned, whole)
-            ?? TimelineAnalysis.Analyse(aligned, metric.Form, new AlertPeriod(whole.WindowFrom, whole.WindowTo), direction);
-        if (!timeline.Borne || timeline.Direction != direction || timeline.Overlap(whole) < 0.5)
-            return (null, "These rows show no such change of their own at the time of the incident.");
-        var within = searched with { Metric = searched.Metric with { Filter = Term.AllOf(searched.Metric.Filter, named.Condition) } };
-        if (
-            await new Localiser(within).FindAsync(timeline, wide: false, cancellationToken) is
-            { WholeTable: false, Main: { Cause.ShareOfChange: >= PartOfNamed } part }
-        )
-            return (null, $"Of these rows only those {Figures.Conditions(part.Described)} moved.");
-        await file.Interview.RecordAsync(read.Answer, "proof", $"{metric.Name} in the rows named, over time", cancellationToken);
-        var rows = whole.Fine.Sum(whole.Fine.IndexOf(found.Periods.From), whole.Fine.IndexOf(found.Periods.To)).Rows;
-        var profile = await ColumnProfile.ReadAsync(file, found.Periods.Narrowed(rows, Profiled, most: 2), named, cancellationToken);
-        return (
-            found with
-            {
-                Timeline = timeline,
-                Profile = profile,
-                Where = found.Where with { Segments = [named], WholeTable = false, EvidenceId = evidenceId },
-            },
-            ""
-        );
-    }
-
     /// <summary>What comes back day after day in some hours alone is one incident, of which a short run is the first day.</summary>
     private async Task<(Localised? Where, Timeline Timeline)?> ByHoursAsync(
         CaseFile searched,
@@ -195,12 +142,12 @@ internal sealed class IncidentBuilder(CaseFile file)
             return null;
         var found = await new Localiser(searched).FindAsync(days, wide: true, cancellationToken);
         return found is { WholeTable: false, Main: { } main } && main.Parts.Any(p => p.Dimension.Facet is Facet.Hour)
-            ? await RetimedAsync(searched, found, main, days, cancellationToken)
+            ? await new AccusedOverTime(file).RetimedAsync(searched, found, main, days, cancellationToken)
             : null;
     }
 
     /// <summary>A mean may move because rows of another kind came on top: rows that hardly were there before, and are what there is more of.</summary>
-    private async Task<(Localised? Where, Timeline Timeline, TotalSplit? Split)?> ByNewRowsAsync(
+    private static async Task<(Localised? Where, Timeline Timeline, TotalSplit? Split)?> ByNewRowsAsync(
         CaseFile file,
         Timeline whole,
         CancellationToken cancellationToken
@@ -223,7 +170,7 @@ internal sealed class IncidentBuilder(CaseFile file)
             || cause.After <= MostOfOld * Math.Max(cause.Before, 1)
         )
             return null;
-        var (where, timeline) = await RetimedAsync(counted, found, main, rows, cancellationToken);
+        var (where, timeline) = await new AccusedOverTime(file).RetimedAsync(counted, found, main, rows, cancellationToken);
         return (where, timeline, new TotalSplit(now / usual, 1));
     }
 
@@ -232,49 +179,6 @@ internal sealed class IncidentBuilder(CaseFile file)
         profile.Columns is [var any, ..]
         && any.InsideAfter.Rows >= 20
         && any.InsideAfter.Rows > MostOfOld * any.InsideBefore.Rows / Math.Max(1, periods.Past.Count) * periods.Exposure;
-
-    /// <summary>The accused rows alone show the onset sharper than the whole table; a changed window is searched again.</summary>
-    private async Task<(Localised Where, Timeline Timeline)> RetimedAsync(
-        CaseFile searched,
-        Localised where,
-        Segment segment,
-        Timeline whole,
-        CancellationToken cancellationToken
-    )
-    {
-        if (file.Times.Event is not { } time)
-            return (where, whole);
-        var metric = searched.Metric with { From = segment.Rows(searched.Metric.From) };
-        var read = await SeriesQuery.ReadAsync(
-            file.Interview,
-            "profile",
-            metric,
-            time,
-            whole.Fine.Grain,
-            segment.Condition,
-            (whole.Fine.Start, whole.DataEnd),
-            cancellationToken
-        );
-        if (read is not { Series.Count: > 3 })
-            return (where, whole);
-        var aligned = Aligned(read.Series, whole.Fine);
-        if (Began(aligned, whole) is { } began)
-            return (where, began);
-        var period = new AlertPeriod(whole.WindowFrom, whole.WindowTo);
-        var timeline = TimelineAnalysis.Analyse(
-            aligned,
-            metric.Form,
-            file.Period ?? period,
-            Math.Sign(segment.Cause.After - segment.Cause.Before)
-        );
-        if (!timeline.Borne || timeline.Overlap(whole) < 0.25)
-            return (where, whole);
-        await file.Interview.RecordAsync(read.Answer, "profile", $"{metric.Name} in the accused rows over time", cancellationToken);
-        if (timeline.Overlap(whole) > 0.75)
-            return (where, timeline);
-        var again = await new Localiser(searched).FindAsync(timeline, wide: true, cancellationToken);
-        return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);
-    }
 
     /// <summary>Rare values have too few rows to be accused by themselves; a share that went as far in all that is left spares none of them.</summary>
     private static bool RestMovedAlike(Metric searched, Timeline whole, Periods periods, Segment segment)
@@ -332,34 +236,6 @@ internal sealed class IncidentBuilder(CaseFile file)
         return found is { WholeTable: false, Main: { } main } && main.Parts.Any(p => p.Dimension.Facet is Facet.Weekday)
             ? (found, weeks)
             : null;
-    }
-
-    /// <summary>Rows that did not exist before the incident have no baseline of their own: the incident began with the first of them.</summary>
-    private static Timeline? Began(Series accused, Timeline whole)
-    {
-        var first = Enumerable.Range(0, accused.Count).First(i => accused.Buckets[i].Rows > 0 || i == accused.Count - 1);
-        var at = accused.At(first);
-        if (at <= accused.Start.AddDays(7) || at < whole.WindowFrom.AddDays(-2))
-            return null;
-        // The rows are as good as sure to come some minutes behind what brought them.
-        return at >= whole.WindowTo
-            ? whole
-            : whole with
-            {
-                OnsetFrom = accused.At(first - 1),
-                OnsetTo = accused.At(first + 1),
-                WindowFrom = at,
-            };
-    }
-
-    /// <summary>Steps without accused rows at either end are steps with none of them, not the end of the data.</summary>
-    private static Series Aligned(Series part, Series whole)
-    {
-        var buckets = Enumerable.Range(0, whole.Count).ToDictionary(whole.At, _ => default(Bucket));
-        for (var i = 0; i < part.Count; i++)
-            if (buckets.ContainsKey(part.At(i)))
-                buckets[part.At(i)] = part.Buckets[i];
-        return Series.From(whole.Grain, buckets);
     }
 
     private static List<string> Words(Segment? segment) =>

@@ -24,8 +24,8 @@ internal sealed class SearchedMetric(CaseFile file)
             && metric.Columns.Contains(happened.Column)
         )
             return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
-        if (metric is { Subject: Subject.Duplicates, Columns: [var key], From: TableSource.Subquery })
-            return file with { Metric = make.Duplicates([key], file.Times.Event) with { Filter = metric.Filter } };
+        if (metric is { Subject: Subject.Duplicates, Columns: [_, ..] })
+            return file with { Metric = Copies(make, metric) with { Filter = metric.Filter } };
         if (metric.CountsRows || split is { ByRows: true })
             return file with { Metric = make.Rows() with { Filter = metric.Filter } };
         if (
@@ -85,6 +85,15 @@ internal sealed class SearchedMetric(CaseFile file)
             Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
         };
     }
+
+    /// <summary>
+    /// Which of two rows came first says when it happened and not to which rows: both count, or the later hours of the day, and all that goes with
+    /// them, would stand out whatever happened.
+    /// </summary>
+    private Metric Copies(MetricFactory make, Metric metric) =>
+        file.Times.Event is { } time ? make.Sharing(metric.Columns, time, TimeSpan.FromHours(36))
+        : metric.From is TableSource.Subquery ? make.Duplicates(metric.Columns, null)
+        : metric;
 
     /// <summary>Of a quotient of two totals, the one whose mean went much further than the other's; null where that cannot be said.</summary>
     private async Task<string?> MovedAsync(string first, string second, CancellationToken cancellationToken)

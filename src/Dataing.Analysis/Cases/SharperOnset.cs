@@ -17,6 +17,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     private const string Phase = "profile";
     private const double LeastCopies = 0.12;
     private const double FewRows = 10;
+    private const double AsLater = 0.75;
     private static readonly TimeSpan Rewritten = TimeSpan.FromDays(3);
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(2.5);
 
@@ -82,7 +83,10 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         return
             await AnalysedAsync(sharing, 1, series => series, cancellationToken) is { } shown
             && BothAreNew(shown, known, (incident.File.Timeline ?? known).Fine)
-            ? Moved(known, shown.OnsetFrom, shown.OnsetTo)
+            ? Moved(known, shown.OnsetFrom, shown.OnsetTo) with
+            {
+                WindowFrom = shown.WindowFrom,
+            }
             : known;
     }
 
@@ -94,7 +98,19 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
             return shared.OnsetTo - shared.OnsetFrom < copied.OnsetTo - copied.OnsetFrom;
         var gap = shared.Fine.Sum(shared.Fine.IndexOf(from), shared.Fine.IndexOf(to));
         var copies = whole.Sum(whole.IndexOf(from), whole.IndexOf(to)).Numerator;
-        return gap.Numerator < FewRows || copies > LeastCopies * gap.Numerator;
+        return gap.Numerator < FewRows || copies > LeastCopies * gap.Numerator || IsAsLater(gap, shared, to);
+    }
+
+    /// <summary>
+    /// As many rows share a key from the first on as do later: then those are the rows that were given keys of others, which come later themselves.
+    /// Where good rows of before share a key with what was given it again, later rows are both, and twice as many.
+    /// </summary>
+    private static bool IsAsLater(Bucket gap, Timeline shared, DateTime later)
+    {
+        var after = shared.Fine.Sum(shared.Fine.IndexOf(later), shared.Fine.IndexOf(shared.WindowTo));
+        return gap.Denominator > 0
+            && after.Denominator > 0
+            && gap.Numerator / gap.Denominator >= AsLater * after.Numerator / after.Denominator;
     }
 
     /// <summary>By the likelihood of single values where all hours have the same ones, by their mean where they do not; if that tells more.</summary>

@@ -11,6 +11,7 @@ namespace Dataing.Analysis.Mechanisms;
 internal sealed class DoubleLoad : IMechanism
 {
     private const double NearlyAll = 0.9;
+    private const double LeastKeyed = 0.5;
 
     public string Id => "double_load";
 
@@ -107,7 +108,16 @@ internal sealed class DoubleLoad : IMechanism
             WholeTable = named is null,
             Predicate = named is var (file, value) ? [file.Described([value])] : null,
             EvidenceId = copies.EvidenceId,
-            Affected = copies.Groups,
+            Affected = copies.Groups / Keyed(incident, copies),
         };
     }
+
+    /// <summary>The share of rows that have a key at all: the others were loaded twice as well, and nothing pairs them.</summary>
+    private static double Keyed(Incident incident, CopyAnatomy copies) =>
+        incident.Segment is null
+        && copies.Keys is [var key]
+        && incident.Profile.Of(key) is { InsideAfter: { Rows: > 0, Filled: > 0 } now }
+        && now.Filled >= LeastKeyed * now.Rows
+            ? now.Filled / now.Rows
+            : 1;
 }

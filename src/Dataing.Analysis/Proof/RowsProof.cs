@@ -39,12 +39,7 @@ internal sealed class RowsProof(Incident incident)
         if (await StillAsync(named, Math.Sign(inside), Math.Abs(inside), cancellationToken) is { } still)
             return Not(still);
         var measured = named with { Cause = Measured(named.Cause, without) };
-        var (focused, problem) = await new IncidentBuilder(incident.File).FocusedAsync(
-            incident,
-            measured,
-            without.EvidenceId,
-            cancellationToken
-        );
+        var (focused, problem) = await new FocusedCase(incident.File).OfAsync(incident, measured, without.EvidenceId, cancellationToken);
         return (focused, without, problem);
     }
 
