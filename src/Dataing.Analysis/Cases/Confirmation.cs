@@ -16,6 +16,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     private const double StrongSegment = 18;
     private const double MostlyWithin = 0.7;
     private const double OnceEach = 1.02;
+    private const double LeastRows = 10;
+    private const double LeastRowsOfAValue = 3;
 
     private AnomalyAlert Alert => inquiry.Alert;
 
@@ -88,6 +90,8 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         // Rows per entity of a day grow with its hours: unless each entity has one row, only whole days can be compared.
         if (file.Metric is { CountsRows: true, Form: MetricForm.Mean } && timeline.Episode is not { Expected: >= 1 and < OnceEach })
             timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign(), wholeDays: true);
+        if (file.IsMadeOfHours)
+            timeline = OfWholeDays(timeline);
         var id = await interview.RecordAsync(
             read.Answer,
             Phase,
@@ -95,6 +99,22 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             cancellationToken
         );
         return file with { Timeline = timeline, SeriesEvidence = id };
+    }
+
+    /// <summary>A measure of the hours says nothing of a day that has only its first ones.</summary>
+    private static Timeline OfWholeDays(Timeline timeline)
+    {
+        var midnight = timeline.DataEnd.Date;
+        return
+            timeline is { Borne: true, Grain: Grain.Hour }
+            && timeline.DataEnd.TimeOfDay < TimeSpan.FromHours(23)
+            && timeline.WindowTo > midnight
+            && midnight > timeline.WindowFrom.AddDays(1)
+            ? timeline with
+            {
+                WindowTo = midnight,
+            }
+            : timeline;
     }
 
     /// <summary>The case with the block as its window; null where the metric strayed at other times than those.</summary>
@@ -123,26 +143,32 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     {
         if (file.Timeline is not { } timeline || file.Period is not { } period)
             return file;
-        if (SuspectedRun.Around(timeline, period) is not { } suspected)
-            return file;
+        // A faint run that is longer than the alert's days may be one by chance, and waters down what happened on them.
+        foreach (var suspected in SuspectedRun.Around(timeline, period))
+            if (await IsBySegmentAsync(file, suspected, cancellationToken))
+                return file with { Timeline = suspected, BySegment = true };
+        return file;
+    }
+
+    private static async Task<bool> IsBySegmentAsync(CaseFile file, Timeline suspected, CancellationToken cancellationToken)
+    {
         // A quantile is watched by the share of rows beyond it, which no monitor quotes.
         if (
             file.Metric.Subject != Subject.Tail
             && suspected.Episode is { } day
             && AlertClaim.IsShown(file.Alert, day.Observed / (file.Metric.Form.IsAdditive() ? day.Length : 1)) == false
         )
-            return file;
-        if (await new Localiser(file).FindAsync(suspected, wide: false, cancellationToken) is not { Main: { } segment, WholeTable: false })
-            return file;
-        return
-            segment.Cause.Evidence >= StrongSegment && segment.Cause.ShareOfChange >= 0.3 && WholeFollows(file.Metric, suspected, segment)
-            ? file with
-            {
-                Timeline = suspected,
-                BySegment = true,
-            }
-            : file;
+            return false;
+        return await new Localiser(file).FindAsync(suspected, wide: false, cancellationToken)
+                is { Main: { Cause: { Evidence: >= StrongSegment, ShareOfChange: >= 0.3 } } segment, WholeTable: false }
+            && HoldsEnough(segment)
+            && WholeFollows(file.Metric, suspected, segment);
     }
+
+    /// <summary>Of many values some hold the few rows that strayed, whatever those are: a handful of rows, or few to each value named, single nothing out.</summary>
+    private static bool HoldsEnough(Segment segment) =>
+        Math.Max(segment.Cause.Rows, Math.Abs(segment.Cause.Excess)) >= LeastRows
+        && Math.Max(segment.Cause.Rows, Math.Abs(segment.Cause.Excess)) >= LeastRowsOfAValue * segment.Parts.Max(p => p.Values.Count);
 
     /// <summary>
     /// One value that takes over from another moves two segments and no total: a release is no volume incident. A rate or mean that stays

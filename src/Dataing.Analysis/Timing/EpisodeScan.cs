@@ -17,6 +17,9 @@ internal static class EpisodeScan
     /// <summary>A volume that is off by less is no incident, however many steps agree on it.</summary>
     private const double LeastEffect = 0.01;
 
+    /// <summary>Of what hardly ever happens two or three are far more than usual, and still two or three rows.</summary>
+    private const double LeastRows = 5;
+
     public static IReadOnlyList<Episode> Find(Series series, Baseline baseline, MetricForm form, double bar, int atMost, int usableEnd)
     {
         var n = Math.Min(series.Count, usableEnd);
@@ -36,11 +39,19 @@ internal static class EpisodeScan
             for (var i = start; i < end; i++)
                 taken[i] = true;
             var episode = Describe(series, baseline, form, start, end, score, end == n);
-            if (!form.IsAdditive() || Math.Abs(episode.Observed - episode.Expected) >= LeastEffect * Math.Abs(episode.Expected))
+            if (Matters(form, episode, series.Sum(start, end).Denominator))
                 found.Add(episode);
         }
         return found;
     }
+
+    private static bool Matters(MetricForm form, Episode episode, double rows) =>
+        form switch
+        {
+            MetricForm.Count or MetricForm.Sum => Math.Abs(episode.Observed - episode.Expected) >= LeastEffect * Math.Abs(episode.Expected),
+            MetricForm.Rate => Math.Abs(episode.Observed - episode.Expected) * rows >= LeastRows,
+            _ => true,
+        };
 
     public static Episode Describe(Series series, Baseline baseline, MetricForm form, int start, int end, double z, bool open)
     {

@@ -7,16 +7,21 @@ internal static class SuspectedRun
 {
     private const double Faint = 2.5;
 
-    /// <summary>A faint run around the alert's days, else those days. Null when the stretch lies outside the data.</summary>
-    public static Timeline? Around(Timeline timeline, AlertPeriod period)
+    /// <summary>A faint run around the alert's days, and those days. Nothing when the stretch lies outside the data.</summary>
+    public static IEnumerable<Timeline> Around(Timeline timeline, AlertPeriod period)
     {
         var series = timeline.Coarse;
         var faint = EpisodeScan
             .Find(series, timeline.Baseline, timeline.Form, Faint, 12, series.Count)
             .FirstOrDefault(e => period.DaysFrom(series.At(e.Start), series.At(e.End)) == 0 && e.Length <= Math.Max(3, series.Count / 3));
-        if (faint is not null)
-            return TimelineAnalysis.Pin(timeline, faint, series);
-        return Stretch(timeline, period);
+        var run = faint is null ? null : TimelineAnalysis.Pin(timeline, faint, series);
+        if (run is not null)
+            yield return run;
+        if (
+            Stretch(timeline, period) is { } stretch
+            && (run is null || stretch.WindowFrom != run.WindowFrom || stretch.WindowTo != run.WindowTo)
+        )
+            yield return stretch;
     }
 
     /// <summary>The alert's days themselves.</summary>

@@ -243,6 +243,8 @@ internal static class TimelineAnalysis
             Fine = timeline.Fine,
             FineBaseline = timeline.FineBaseline,
             OnsetFrom = days.OnsetFrom > timeline.Fine.Start ? days.OnsetFrom.AddDays(-1) : days.OnsetFrom,
+            // A day that the data end in has no rows behind their end, and is no whole day to be compared with whole ones.
+            WindowTo = days.WindowTo < timeline.DataEnd ? days.WindowTo : timeline.DataEnd,
         };
     }
 

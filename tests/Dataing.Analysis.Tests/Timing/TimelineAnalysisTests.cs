@@ -32,6 +32,17 @@ public sealed class TimelineAnalysisTests
         timeline.WindowFrom.Date.ShouldBe(onset);
     }
 
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(30, true)]
+    public void A_handful_of_rows_of_what_hardly_ever_happens_is_no_incident(int rows, bool borne)
+    {
+        var hour = Start.AddDays(50).AddHours(15);
+        var timeline = Analyse(MetricForm.Rate, (at, _) => at == hour ? rows : 0, hour.Date);
+
+        timeline.Borne.ShouldBe(borne);
+    }
+
     [Fact]
     public void Weekends_and_growth_are_no_incident()
     {
