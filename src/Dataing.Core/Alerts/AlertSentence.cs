@@ -27,9 +27,15 @@ internal static partial class AlertSentence
         var direction = SentenceDetails.Direction(text);
         var timeColumn = SentenceDetails.TimeColumn(skeleton, ref text);
         var grain = SentenceDetails.GrainOf(ref text);
+        var words = skeleton.Expressions.Count > 0 ? null : SentenceMetric.Find(skeleton);
+        // The condition of a share is what it is the share of.
+        var filter = words is { Metric.Aggregate: "share" } ? null : SentenceFilter.Read(skeleton, ref text);
+        // "zeros in orders.amount" names no column zeros.
+        if (words is { Metric.Aggregate: "zeros", Words.Value: { Length: > 0 } zeros })
+            text = text.Replace($"{zeros} in", " ", StringComparison.Ordinal).Replace(zeros, " ", StringComparison.Ordinal);
         var (dataset, type, metric) =
             skeleton.Expressions.Count > 0 ? OfExpression(skeleton, text)
-            : SentenceMetric.Find(skeleton) is { } found ? OfWords(skeleton, ref text, found.Metric, ref timeColumn)
+            : words is { } found ? OfWords(skeleton, ref text, found.Metric, ref timeColumn)
             : OfNothing(skeleton, text, sentence);
         return Numbered(
             new AnomalyAlert
@@ -37,7 +43,7 @@ internal static partial class AlertSentence
                 // The tables are not known here; what is left open is settled when they are.
                 Dataset = dataset ?? "",
                 Type = type,
-                Metric = metric,
+                Metric = metric with { Filter = filter },
                 Window = SentenceTimes.Read(skeleton, now),
                 TimeColumn = timeColumn,
                 Grain = grain,
@@ -91,6 +97,9 @@ internal static partial class AlertSentence
                 };
                 if (text.Contains("negative", StringComparison.OrdinalIgnoreCase))
                     metric = metric with { Minimum = 0 };
+                break;
+            case AnomalyType.Distribution when found.Aggregate == "zeros":
+                metric = metric with { Aggregate = "share", AcceptedValues = ["0"] };
                 break;
             case AnomalyType.Distribution when found.Aggregate == "share" && SentenceDetails.ShareOf(skeleton, ref text) is { } share:
                 metric = metric with

@@ -37,5 +37,5 @@ public static class PlainText
     private static bool IsShowable(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-        && rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0xFFFD or 0xFEFF);
+        && rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0xFEFF);
 }

@@ -35,6 +35,36 @@ public sealed class AlertSentenceTests
     public void Reads_volumes(string sentence, string dataset) => Expect(sentence, AnomalyType.RowCount, dataset, null);
 
     [Theory]
+    [InlineData("average of orders.amount where country = 'DE' jumped on 2026-01-10", "orders", "country = 'DE'")]
+    [InlineData("null rate of orders.user_id rose for channel = web on 2026-01-10", "orders", "channel = 'web'")]
+    [InlineData("avg(amount) of orders where country is DE and tier = 2 fell", "orders", "country = 'DE' AND tier = 2")]
+    [InlineData("row count of orders where \"Ship To\" = 'New York' fell", "orders", "\"Ship To\" = 'New York'")]
+    [InlineData("row count of orders where paid = true fell by 5 %", "orders", "paid = true")]
+    [InlineData("duplicates in orders where the order is missing", "orders", null)]
+    [InlineData("share of rows where platform = 'mobile' in events rose", "events", null)]
+    public void Reads_the_rows_that_are_meant(string sentence, string dataset, string? filter)
+    {
+        var alert = AlertReader.Read(sentence, Now);
+        alert.Dataset.ShouldBe(dataset);
+        alert.Metric.Filter.ShouldBe(filter);
+    }
+
+    [Theory]
+    [InlineData("too many zero values in orders.amount on 2026-01-10")]
+    [InlineData("orders.amount is zero since 2026-01-10")]
+    [InlineData("zeros in orders.amount rose on 2026-01-10")]
+    public void Reads_zeros_as_the_share_of_the_value(string sentence)
+    {
+        Expect(sentence, AnomalyType.Distribution, "orders", "share", "amount");
+        AlertReader.Read(sentence, Now).Metric.AcceptedValues.ShouldBe(["0"]);
+    }
+
+    [Theory]
+    [InlineData("orders.status has new value 'CLOSED' since 2026-01-10")]
+    [InlineData("new values in orders.status since 2026-01-10")]
+    public void Reads_new_values_as_unexpected_ones(string sentence) => Expect(sentence, AnomalyType.Validity, "orders", null, "status");
+
+    [Theory]
     [InlineData("duplicates in order_items", "order_items")]
     [InlineData("duplicate order_id in orders", "orders", "order_id")]
     [InlineData("duplicates in order_items on (order_id, product_id)", "order_items", "order_id", "product_id")]

@@ -29,6 +29,7 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
         (AnomalyType.Distribution, "share", Share()),
         (AnomalyType.Validity, null, Range()),
         (AnomalyType.RowCount, null, Volume()),
+        (AnomalyType.Distribution, "zeros", Zeros()),
         (AnomalyType.Distribution, null, Distribution()),
         (AnomalyType.NullRate, null, Missing()),
     ];
@@ -102,7 +103,7 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     private static partial Regex Length();
 
     [GeneratedRegex(
-        """\b(?:accepted|allowed|valid|invalid|unexpected|unknown|illegal)[ _](?:values?|categor\w+|status\w*)\b|\bnot\s+(?:in|one of|among)\s+[($'"\[]|\boutside\s+(?:of\s+)?(?:the\s+)?(?:accepted|allowed)\b|\binvalid\b""",
+        """\b(?:accepted|allowed|valid|invalid|unexpected|unknown|illegal)[ _](?:values?|categor\w+|status\w*)\b|\b(?:new|unseen)\s+(?:values?|categor\w+|status(?:es)?)\b|\bnot\s+(?:in|one of|among)\s+[($'"\[]|\boutside\s+(?:of\s+)?(?:the\s+)?(?:accepted|allowed)\b|\binvalid\b""",
         Loose
     )]
     private static partial Regex Accepted();
@@ -148,6 +149,12 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
 
     [GeneratedRegex("""\bvolume\b|\brows\b|\brecords\b|\bcounts?\b|\bnumber\s+of\b""", Loose)]
     private static partial Regex Volume();
+
+    [GeneratedRegex(
+        """\bzero\s+values?\b|\bzero(?:e)?s\b|\b(?:is|are|was|were|became|turned)\s+(?:all\s+|always\s+|suddenly\s+|now\s+)?zero\b""",
+        Loose
+    )]
+    private static partial Regex Zeros();
 
     [GeneratedRegex("""\bdistribution\b|\bdrift(?:ed)?\b|\bmix\b""", Loose)]
     private static partial Regex Distribution();
