@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Mechanisms;
 using Dataing.Analysis.Proof;
+using Dataing.Analysis.Timing;
 using Dataing.Analysis.Wording;
 using Dataing.Core.Analysts;
 using Dataing.Core.Findings;
@@ -137,7 +138,7 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
         if (_file is not { } file)
             return Conclusion.Nothing(stopped ?? "Nothing could be asked of the data.", outcomes, _interview);
         if (_incident is not { } incident || _closer is not { } closer)
-            return Conclusion.WithoutIncident(file, outcomes, stopped);
+            return await QuietAsync(file, outcomes, stopped, cancellationToken);
         var confirmed = _mechanisms
             .Select(m => (Mechanism: m.Value, Judgement: _judgements.GetValueOrDefault(m.Key)))
             .Where(c => c.Judgement is { Confirmed: true })
@@ -156,10 +157,25 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             && figures.After is { } after
             && AlertClaim.IsShown(inquiry.Alert, after) == false
         )
-            return Conclusion.WithoutIncident(file with { Timeline = timeline with { Episode = null } }, outcomes, stopped);
+            return await QuietAsync(file with { Timeline = timeline with { Episode = null } }, outcomes, stopped, cancellationToken);
         var own = new Conclusion(incident, _counterfactual, figures, stopped).Of(confirmed, outcomes);
         _isOpen = own.Verdict == Verdict.Inconclusive;
         return _isOpen ? Proven(outcomes, stopped) ?? own : own;
+    }
+
+    private static async Task<Finding> QuietAsync(
+        CaseFile file,
+        IReadOnlyList<HypothesisOutcome> outcomes,
+        string? stopped,
+        CancellationToken cancellationToken
+    )
+    {
+        var native =
+            file is { Metric.Watched: not null, Timeline: { } timeline, Times.Event: { } time, Period: { } period }
+            && SuspectedRun.Stretch(timeline, period) is { } run
+                ? await NativeFigures.ReadAsync(file, time, run.WindowFrom, run.WindowTo, cancellationToken)
+                : null;
+        return Conclusion.WithoutIncident(file, native, outcomes, stopped);
     }
 
     /// <summary>The best of what others suspected and the analyst proved; null when there is nothing of the kind.</summary>

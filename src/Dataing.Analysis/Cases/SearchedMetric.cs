@@ -53,14 +53,14 @@ internal sealed class SearchedMetric(CaseFile file)
                 }
                 : file;
         }
-        var learning = new Learning(file.Interview, file.Table, file.Overview, file.Times, file.Period?.From);
+        var bounds = new UsualBounds(file.Interview, file.Table, file.Times, file.Period?.From);
         if (
             metric.Subject == Subject.Distinct
             && file.Table.FindColumn(column) is { } schema
             && ColumnTraits.IsNumber(schema)
             && schema.Type != LogicalType.Integer
         )
-            return await learning.RoundedAsync(column, make, cancellationToken) is { } rounded
+            return await bounds.RoundedAsync(column, make, cancellationToken) is { } rounded
                 ? file with
                 {
                     Metric = rounded with { Filter = metric.Filter },
@@ -69,7 +69,7 @@ internal sealed class SearchedMetric(CaseFile file)
         // The rows beyond a quantile are those of the segments with large values anyway; which of all rows moved, their means tell.
         if (metric.Subject is not (Subject.Mean or Subject.Total) && metric is not { Subject: Subject.Tail, Quantile: not null })
             return file;
-        if (await learning.QuantilesAsync(column, cancellationToken) is not { } quantiles)
+        if (await bounds.QuantilesAsync(column, cancellationToken) is not { } quantiles)
             return file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
         // Where the mean itself is beyond all that was, clipping would leave next to nothing of the change: such values are counted.
         if (metric.Subject != Subject.Tail && IsBeyond(quantiles[^1]))

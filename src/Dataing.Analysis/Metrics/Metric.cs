@@ -37,6 +37,9 @@ internal sealed record Metric
     /// <summary>In words: "null rate of orders.user_id".</summary>
     public required string Name { get; init; }
 
+    /// <summary>What its series shows, where that is not the metric itself: "share of orders.amount above 42, its usual median".</summary>
+    public string? Watched { get; init; }
+
     /// <summary>rows, fraction, seconds, or the column's own.</summary>
     public required string Unit { get; init; }
 

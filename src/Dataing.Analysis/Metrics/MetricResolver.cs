@@ -14,6 +14,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
 {
     private readonly MetricFactory _make = new(table, inquiry.Dialect);
     private readonly Learning _learning = new(interview, table, overview, times, AlertTime(inquiry.Alert));
+    private readonly UsualBounds _bounds = new(interview, table, times, AlertTime(inquiry.Alert));
 
     private const int MostForms = 5;
 
@@ -77,6 +78,9 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
         var aggregate = AggregateName.Of(Specification.Aggregate, Specification.Quantile);
         switch (Alert.Type)
         {
+            // By the hour rows may be wrong on days that have as many as ever: then the hours themselves have moved.
+            case AnomalyType.RowCount when Alert.Grain == Grain.Hour && times.Event is { } clock:
+                return [_make.Rows(), .. await _bounds.PartsOfDayAsync(clock, _make, cancellationToken)];
             case AnomalyType.RowCount or AnomalyType.PipelineFailure:
                 return [_make.Rows()];
             case AnomalyType.NullRate:
@@ -95,13 +99,13 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
                 return [_make.Nulls(columns[0]), .. await OfColumnAsync(columns[0], cancellationToken)];
         }
         if (columns is [var only, ..] && times.Event is { } happened && happened.Column == only && aggregate is null)
-            if (await _learning.PartsOfDayAsync(happened, _make, cancellationToken) is { Count: > 0 } parts)
+            if (await _bounds.PartsOfDayAsync(happened, _make, cancellationToken) is { Count: > 0 } parts)
                 return parts;
         if (columns.Length > 0 && times.Event?.Column != columns[0] && times.All.FirstOrDefault(a => a.Column == columns[0]) is { } dated)
             return
                 aggregate is { Kind: "min" or "max" } end
                 && dated.Column != times.Load?.Column
-                && await _learning.DatesBeyondAsync(dated, end.Kind, _make, cancellationToken) is { } beyond
+                && await _bounds.DatesBeyondAsync(dated, end.Kind, _make, cancellationToken) is { } beyond
                 ? [beyond]
                 : await LatenessAsync(columns, cancellationToken);
         if (aggregate is { Kind: "count" } || columns.Length == 0)
@@ -137,7 +141,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             case "mean":
                 return [_make.Mean(column)];
             default:
-                var tails = await _learning.TailsAsync(column, aggregate, _make, cancellationToken);
+                var tails = await _bounds.TailsAsync(column, aggregate, _make, cancellationToken);
                 return tails.Count > 0 ? tails : [_make.Mean(column)];
         }
     }
@@ -153,7 +157,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             [
                 _make.Mean(column),
                 _make.Nulls(column),
-                .. await _learning.RoundedAsync(column, _make, cancellationToken) is { } rounded ? [rounded] : Array.Empty<Metric>(),
+                .. await _bounds.RoundedAsync(column, _make, cancellationToken) is { } rounded ? [rounded] : Array.Empty<Metric>(),
             ];
         if (schema.Type == LogicalType.Boolean)
             return [_make.Share(column, "true")];
@@ -209,7 +213,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             var (bound, choice) =
                 Specification.Threshold is { } given && given > 0
                     ? (given, null)
-                    : await _learning.LatenessBoundAsync(happened, loaded, cancellationToken);
+                    : await _bounds.LatenessBoundAsync(happened, loaded, cancellationToken);
             if (bound > 0)
                 metrics.Add(_make.Lateness(happened, loaded, bound) with { Choices = choice is null ? [] : [choice] });
         }

@@ -15,7 +15,7 @@ namespace Dataing.Analysis.Proof;
 /// <param name="Affected">Rows harmed.</param>
 internal sealed record ClosingFigures(double? Before, double? After, double? Affected)
 {
-    private const int History = 28;
+    private const int History = NativeFigures.History;
 
     public static async Task<ClosingFigures> ReadAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
     {
@@ -41,7 +41,11 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         if (OnAlertsDays(incident, whole) is var (usual, seen))
             (before, after) = (usual, seen);
         if (incident.Metric is { Subject: Subject.Tail, Column: not null })
-            (before, after) = await NativeAsync(incident, before, after, cancellationToken);
+        {
+            var window = incident.Timeline;
+            var native = await NativeFigures.ReadAsync(incident.File, incident.Time, window.WindowFrom, window.WindowTo, cancellationToken);
+            (before, after) = (native.Before ?? before, native.After ?? after);
+        }
         return new ClosingFigures(before, after, await AffectedRows.OfAsync(incident, best, cancellationToken));
     }
 
@@ -72,66 +76,5 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             if (!strayed.Exists(s => s.From <= timeline.Fine.At(i) && timeline.Fine.At(i) < s.To))
                 sum += timeline.Fine.Buckets[i];
         return sum;
-    }
-
-    /// <summary>A minimum, maximum or quantile exactly, by rank, which every engine with window functions can do.</summary>
-    private static async Task<(double?, double?)> NativeAsync(
-        Incident incident,
-        double? before,
-        double? after,
-        CancellationToken cancellationToken
-    )
-    {
-        var column = Term.Column(Ask.Rows, incident.Metric.Columns[0]);
-        var side = Term.Flag(incident.Time.From(incident.Timeline.WindowFrom));
-        var within = incident.Time.Within(incident.Timeline.WindowFrom.AddDays(-History), incident.Timeline.WindowTo);
-        Query query;
-        if (incident.Metric.Native is { } native)
-            query = SelectBuilder
-                .From(incident.Metric.From)
-                .Where(Term.AllOf(incident.Metric.Filter, within, column.IsNotNull()))
-                .Select(side.As("side"), native.As("value"))
-                .GroupBy([side])
-                .ToQuery();
-        else
-        {
-            var quantile = incident.Metric.Quantile ?? 0.5;
-            var ranked = SelectBuilder
-                .From(incident.Metric.From)
-                .Where(Term.AllOf(incident.Metric.Filter, within, column.IsNotNull()))
-                .Select(
-                    side.As("side"),
-                    Ask.Real(column).As("x"),
-                    Term.Call("row_number").Over([side], [column]).As("place"),
-                    Term.Count().Over([side]).As("n")
-                )
-                .ToQuery();
-            var place = Term.Column("q", "place");
-            var target = Term.One.Plus(Term.Number(quantile).Times(Term.Column("q", "n").Minus(Term.One)));
-            var near = Term.Abs(place.Minus(target)).LessThan(Term.One);
-            query = SelectBuilder
-                .From(Relation.Derived(ranked, "q"))
-                .Where(near)
-                .Select(Term.Column("q", "side").As("side"), Term.Average(Term.Column("q", "x")).As("value"))
-                .GroupBy([Term.Column("q", "side")])
-                .ToQuery();
-        }
-        var answer = await incident.Interview.TryAskAsync(
-            "profile",
-            $"{incident.Metric.Name} itself, before and after",
-            query,
-            cancellationToken
-        );
-        if (answer is null)
-            return (before, after);
-        double? Of(double wanted) => answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == wanted) is { } row ? Cell.Number(row[1]) : null;
-        var (old, now) = (Of(0), Of(1));
-        await incident.Interview.RecordAsync(
-            answer,
-            "profile",
-            $"{incident.Metric.Name} in the four weeks before the onset and in the incident window",
-            cancellationToken
-        );
-        return (old ?? before, now ?? after);
     }
 }

@@ -135,7 +135,8 @@ internal static class TimelineAnalysis
         if (alert is null)
             return strength * (0.3 + 0.7 * episode.End / series.Count);
         var distance = alert.DaysFrom(from, to);
-        if (distance > Farthest)
+        // What went the other way on other days is another story.
+        if (distance > Farthest || distance > 0 && expectedSign != 0 && Math.Sign(episode.Observed - episode.Expected) == -expectedSign)
             return 0;
         return strength * Math.Exp(-0.9 * distance);
     }

@@ -25,9 +25,14 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
         };
 
     /// <summary>A finding on an alert that was not borne out, or whose profile could not be made.</summary>
-    public static Finding WithoutIncident(CaseFile file, IReadOnlyList<HypothesisOutcome> outcomes, string? stopped) =>
+    public static Finding WithoutIncident(
+        CaseFile file,
+        NativeFigures? native,
+        IReadOnlyList<HypothesisOutcome> outcomes,
+        string? stopped
+    ) =>
         Nothing(stopped ?? ConfirmationWording.Of(file).Statement, outcomes, file.Interview) is var bare && stopped is null
-            ? QuietVerdict.Of(file, bare)
+            ? QuietVerdict.Of(file, native, bare)
             : bare;
 
     public Finding Of(IReadOnlyList<(IMechanism Mechanism, Judgement Judgement)> confirmed, IReadOnlyList<HypothesisOutcome> outcomes)

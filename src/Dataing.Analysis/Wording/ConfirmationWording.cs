@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Analysts;
 using Dataing.Core.Findings;
@@ -20,15 +21,17 @@ internal static class ConfirmationWording
             return Not(file, $"The {file.Metric.Name} could not be read over time.");
         if (timeline.Episode is not { } episode)
             return Not(file, Quiet(file, timeline)) with { Metric = Change(file, timeline, null, null) };
-        var unit = file.Metric.Unit;
+        var (name, unit) = Watched(file.Metric);
         var shown =
-            $"The {file.Metric.Name} is {Figures.Value(Daily(timeline, episode, episode.Observed), unit)} from {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)}, where {Figures.Value(Daily(timeline, episode, episode.Expected), unit)} was to be expected.";
+            $"The {name} is {Figures.Value(Daily(timeline, episode, episode.Observed), unit)} from {Figures.Moment(timeline.WindowFrom)} to {Figures.Moment(timeline.WindowTo)}, where {Figures.Value(Daily(timeline, episode, episode.Expected), unit)} was to be expected.";
         return new AlertConfirmation
         {
             BorneOut = true,
             Statement = shown,
             MetricDefinition = Definition(file, timeline),
-            Metric = Change(file, timeline, Daily(timeline, episode, episode.Expected), Daily(timeline, episode, episode.Observed)),
+            Metric = file.Metric.Watched is null
+                ? Change(file, timeline, Daily(timeline, episode, episode.Expected), Daily(timeline, episode, episode.Observed))
+                : Change(file, timeline, null, null),
             Onset = Onset(timeline),
             Choices = choices,
         };
@@ -79,8 +82,13 @@ internal static class ConfirmationWording
             return $"The {file.Metric.Name} keeps to its season and trend.";
         if (SuspectedRun.Stretch(timeline, period) is not { Episode: { } run })
             return $"There is no data for {Figures.Moment(period.From)}: {file.Table.Name} has rows from {Figures.Moment(timeline.Fine.Start)} to {Figures.Moment(timeline.DataEnd)}.";
-        return $"On {Figures.Moment(period.From)} the {file.Metric.Name} is {Figures.Value(run.Observed, file.Metric.Unit)}, where {Figures.Value(run.Expected, file.Metric.Unit)} was to be expected: within its usual range.";
+        var (name, unit) = Watched(file.Metric);
+        return $"On {Figures.Moment(period.From)} the {name} is {Figures.Value(run.Observed, unit)}, where {Figures.Value(run.Expected, unit)} was to be expected: within its usual range.";
     }
+
+    /// <summary>A quantile is watched by a share, and what the series shows must be called what it is.</summary>
+    private static (string Name, string Unit) Watched(Metric metric) =>
+        metric.Watched is { } share ? (share, "fraction") : (metric.Name, metric.Unit);
 
     private static AlertConfirmation Not(CaseFile file, string statement) =>
         new()

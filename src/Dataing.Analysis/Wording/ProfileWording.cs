@@ -148,7 +148,7 @@ internal static class ProfileWording
                 $"{c.Name}: {Figures.Number(c.InsideAfter.MeanLength)} characters on average in the accused rows, {Figures.Number(c.InsideBefore.MeanLength)} before."
             );
         var repeats = c.InsideAfter.RepeatedShare - c.InsideBefore.RepeatedShare;
-        return c.InsideBefore.RepeatedShare < 0.05 && repeats > 0.01
+        return c.InsideBefore.RepeatedShare < 0.05 && repeats > 0.01 + 2 * c.InsideBefore.RepeatedShare
             ? (
                 repeats,
                 $"{c.Name}: {Figures.Percent(c.InsideAfter.RepeatedShare)} of the values repeat, {Figures.Percent(c.InsideBefore.RepeatedShare)} before."

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Proof;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
 using Dataing.Core.Findings;
@@ -12,7 +13,18 @@ internal static class QuietVerdict
     /// <summary>A metric this far from its expectation may be noise, but nobody can be sure that it is.</summary>
     private const double FarOff = 0.3;
 
-    public static Finding Of(CaseFile file, Finding bare)
+    /// <summary>Standard deviations from which a day of the week before is one of another incident.</summary>
+    private const double Broken = 3;
+
+    private const int FewestOfWeek = 4;
+
+    /// <summary>Standard deviations that chance reaches once in three weeks of days.</summary>
+    private const double Usual = 2;
+
+    /// <param name="file">The case, which has no episode.</param>
+    /// <param name="native">The metric itself on the alert's days, where its series shows something else.</param>
+    /// <param name="bare">A finding that says nothing yet.</param>
+    public static Finding Of(CaseFile file, NativeFigures? native, Finding bare)
     {
         var confirmation = ConfirmationWording.Of(file);
         var common = bare with
@@ -36,7 +48,10 @@ internal static class QuietVerdict
             };
         var run = file.Period is { } period ? SuspectedRun.Stretch(timeline, period)?.Episode : null;
         if (run is not null)
-            common = common with { Metric = confirmation.Metric is { } m ? m with { Before = run.Expected, After = run.Observed } : null };
+        {
+            var (before, after) = native is null ? (run.Expected, run.Observed) : (native.Before, native.After);
+            common = common with { Metric = confirmation.Metric is { } m ? m with { Before = before, After = after } : null };
+        }
         // A figure that the data does not show is the monitor's, whatever the season.
         var claimed = run is null || file.Metric.Subject == Metrics.Subject.Tail || AlertClaim.IsShown(file.Alert, run.Observed) != false;
         if (run is not null && claimed && BySeason(timeline, run) is { } season)
@@ -57,9 +72,26 @@ internal static class QuietVerdict
                 Type: AnomalyType.Unknown or AnomalyType.PipelineFailure,
                 Metric: { Kind: MetricKind.Description } or { Expression: null, Aggregate: null, Pattern: null, AcceptedValues.Count: 0 },
             };
+        // A share of what no row ever held was not refuted: the monitor means another value, or another spelling. A number has but one.
+        var isUnheard =
+            file.Metric is { Subject: Metrics.Subject.Share, Values.Count: > 0, Column: { } of }
+            && file.Table.FindColumn(of) is { } held
+            && !ColumnTraits.IsNumber(held)
+            && timeline.Coarse.Buckets.All(b => b.Numerator == 0);
+        if (isUnheard)
+            common = common with
+            {
+                Caveats =
+                [
+                    .. common.Caveats,
+                    $"No row has the value '{file.Metric.Values[0]}' in {file.Metric.Column} at any time; name the value as the data spells it.",
+                ],
+            };
         if (isVague)
             common = common with { Caveats = [.. common.Caveats, Vague(file)] };
-        var sure = z < 2.5 && !far && !isVague;
+        // What the monitor says it saw is there, though the share by which a quantile is watched hardly moved: chance, or a small cause.
+        var isSeen = z >= 1.5 && native?.After is { } seen && AlertClaim.IsShown(file.Alert, seen) == true;
+        var sure = z < Usual && !far && !isVague && !isSeen && !isUnheard;
         return common with
         {
             Status = sure ? FindingStatus.Completed : FindingStatus.Inconclusive,
@@ -82,10 +114,11 @@ internal static class QuietVerdict
         if (!timeline.Baseline.Weekly || run.Length > 3 || Math.Abs(run.Z) > 3)
             return null;
         var (sum, count) = (0.0, 0);
+        // A week that was broken is no week to be compared with: its days do not make this one look seasonal.
         for (var i = Math.Max(0, run.Start - 7); i < run.Start; i++)
-            if (timeline.Form.Value(timeline.Coarse.Buckets[i]) is { } value)
+            if (timeline.Form.Value(timeline.Coarse.Buckets[i]) is { } value && Math.Abs(timeline.Baseline.Deviation(i, value)) < Broken)
                 (sum, count) = (sum + value, count + 1);
-        var level = count > 0 ? sum / count * (timeline.Form.IsAdditive() ? run.Length : 1) : 0;
+        var level = count >= FewestOfWeek ? sum / count * (timeline.Form.IsAdditive() ? run.Length : 1) : 0;
         var off = level > 0 ? run.Observed / level - 1 : 0;
         var weekday = timeline.Coarse.At(run.Start).DayOfWeek;
         // A noisy metric may lie far from what the weekday explains and still not be significant: that is not the season.
