@@ -9,6 +9,8 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>Amounts are in another currency than the row says.</summary>
 internal sealed class CurrencySwap : IMechanism
 {
+    private const double WellExplained = 0.8;
+
     /// <summary>Rounded US dollars per unit; only ratios matter, and only roughly.</summary>
     private static readonly Dictionary<string, double> Dollars = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -107,26 +109,39 @@ internal sealed class CurrencySwap : IMechanism
             .Select(d => (d.Key, Off: Math.Abs(Math.Log(fit.Factor / (Dollars[code] / d.Value)))))
             .OrderBy(d => d.Off)
             .ToList();
-        // Rates move and few rows know their factor roughly: the money of the rows' own country is believed from further off.
-        var own = others.Where(d => IsOfSegment(incident, d.Key) && d.Off < Math.Max(0.12, 2 * ValueFault.Tolerance(numbers))).ToList();
+        // Rates move and few rows know their factor roughly: the money of the rows' own country, and that which the table holds, is believed from
+        // further off. There are so many other currencies that one of them always lies near.
+        var near = Math.Max(0.12, 2 * ValueFault.Tolerance(numbers));
+        var held = Held(incident);
+        var own = others
+            .Where(d => d.Off < near && (held.Contains(d.Key) || IsOfSegment(incident, d.Key)))
+            .OrderByDescending(d => IsOfSegment(incident, d.Key))
+            .ToList();
         var other = own.Concat(others).FirstOrDefault();
         var rate = other.Key is not null && (own.Count > 0 || other.Off < 0.06);
-        if (!rate && ValueFault.Unit(fit.Factor, numbers) is not null)
+        if (own.Count == 0 && ValueFault.Unit(fit.Factor, numbers) is not null)
             return Judgement.No($"The {shown}, a factor between units.");
         // Rows that are named by something else than their currency say less: only a factor too large for an ordinary shift speaks of a rate.
         var named = CodeInSegment(incident) is not null;
         if (!named && (!rate || Math.Abs(Math.Log(fit.Factor)) < Math.Log(2.5)))
             return Judgement.No($"The {shown}, and the accused rows are not named by their currency.");
-        var strength = rate
-            ? named
-                ? 0.93
-                : 0.8
-            : 0.7;
+        // All accused rows are in one currency and went by its rate to another that the table holds: whatever names them, that is no accident.
+        var strength =
+            !rate ? 0.7
+            : named ? 0.93
+            : own.Count > 0 && fit.Explained > WellExplained ? 0.94
+            : 0.8;
         // Rows of one currency are not written by the dozen or in minutes: among units only a power of ten rivals a rate.
-        if (rate && other.Off > 0.02 && ValueFault.Unit(fit.Factor, numbers) is var (unit, _) && Math.Abs(Math.Log10(unit) % 1) < 1e-9)
+        if (
+            rate
+            && other.Off > 0.02
+            && ValueFault.Unit(fit.Factor, numbers) is var (unit, _)
+            && Math.Abs(Math.Log10(unit) % 1) < 1e-9
+            && (own.Count == 0 || Math.Abs(Math.Log(fit.Factor / unit)) < other.Off)
+        )
             strength = 0.72;
         else if (rate && named)
-            strength = 0.95;
+            strength = own.Count > 0 ? 0.95 : 0.88;
         return Judgement.Yes(
             strength,
             $"The {shown}{(rate ? $", about the rate of {code} to {other.Key}" : "")}; the code still says {code}."
@@ -158,6 +173,18 @@ internal sealed class CurrencySwap : IMechanism
             return null;
         return Cell.Real(most[1]) >= 0.95 * answer.Rows.Sum(r => Cell.Real(r[1])) && Cell.Text(most[0]) is { Length: 3 } only ? only : null;
     }
+
+    /// <summary>The currencies that rows of the table are in, and those that the books of most are kept in.</summary>
+    private static HashSet<string> Held(Incident incident) =>
+        [
+            "USD",
+            "EUR",
+            .. incident
+                .Where.Marginals.Where(m => m.Dimension.Facet is null && ColumnTraits.SoundsLikeCurrency(m.Dimension.Column.Name))
+                .SelectMany(m => m.Values)
+                .Select(v => v.Value)
+                .OfType<string>(),
+        ];
 
     /// <summary>True when the accused rows are named by the country whose money it is: a currency's code begins with the country's (ISO 4217).</summary>
     private static bool IsOfSegment(Incident incident, string currency) =>

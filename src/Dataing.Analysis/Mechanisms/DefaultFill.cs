@@ -52,7 +52,11 @@ internal sealed class DefaultFill : IMechanism
     public double Plausibility(Incident incident) =>
         Math.Max(
             ValueFault.Plausibility(incident),
-            TextFault.Plausibility(incident) > 0 || incident.Metric.Subject == Subject.Invalid ? 0.6 : 0
+            TextFault.Plausibility(incident) > 0
+            || incident.Metric.Subject == Subject.Invalid
+            || incident.Metric.Subject == Subject.Distinct
+                ? 0.6
+                : 0
         );
 
     public static bool IsFiller(string? value) => value is not null && Fillers.Contains(value.Trim());

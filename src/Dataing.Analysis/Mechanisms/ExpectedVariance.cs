@@ -16,6 +16,7 @@ internal sealed class ExpectedVariance : IMechanism
 
     public double Plausibility(Incident incident) =>
         Explains(incident) is not null ? 0.97
+        : ClockExplained.IsPlausible(incident) ? 0.8
         : incident.IsVolume ? 0.4
         : 0.15;
 
@@ -26,17 +27,20 @@ internal sealed class ExpectedVariance : IMechanism
             "If true, the same days of earlier months or a holiday show the same, or an announced event begins with it; if false, nothing announced it and history shows nothing like it."
         );
 
-    public Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken) =>
-        Task.FromResult(
-            Explains(incident) is { } reason
-                ? Judgement.Yes(0.97, reason.Reason) with
-                {
-                    Statement = reason.Statement,
-                    Culprit = reason.Culprit,
-                    EvidenceId = incident.File.SeriesEvidence,
-                }
-                : Judgement.No("No holiday, no announced event and no like of it in the history.")
-        );
+    public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
+    {
+        var reason = Explains(incident);
+        if (reason is null && await ClockExplained.OfAsync(incident, closer, asker, cancellationToken) is var (why, what))
+            reason = (why, what, null);
+        return reason is var (shown, statement, culprit)
+            ? Judgement.Yes(0.97, shown) with
+            {
+                Statement = statement,
+                Culprit = culprit,
+                EvidenceId = incident.File.SeriesEvidence,
+            }
+            : Judgement.No("No holiday, no announced event and no like of it in the history.");
+    }
 
     private static (string Reason, string Statement, Culprit? Culprit)? Explains(Incident incident)
     {

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Wording;
@@ -61,12 +62,29 @@ internal sealed class PrecisionLoss : IMechanism
         var steady = isOfDecimals || Math.Abs(now - middle) < 0.4 * Math.Abs(middle) + 1;
         if (kept is null || !steady)
             return Judgement.No($"The {shown}.");
+        if (await OneValueAsync(closer, decimals, kept.Value, asker, cancellationToken) is { } filler)
+            return Judgement.No($"The {shown}, but '{filler}' alone makes it: no value was rounded.");
         return Judgement.Yes(0.93, $"The {shown}.") with
         {
             Statement = $"{incident.Table.Name.Name}.{column}{incident.Where()} is rounded to {(kept > 0 ? form : "whole numbers")}",
             Culprit = new Culprit("column", incident.Table.Name.Name, column, null),
             EvidenceId = decimals.EvidenceId,
         };
+    }
+
+    /// <summary>The one value that has the few decimals, where rounding would have made many: what fills in is not rounded.</summary>
+    private static async Task<string?> OneValueAsync(
+        Anatomies closer,
+        DecimalAnatomy decimals,
+        int kept,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await closer.ValuesAsync(asker, cancellationToken) is not { } values || ValueFault.Spike(values) is not { } spike)
+            return null;
+        var rise = decimals.After[kept] - decimals.Before[kept];
+        return values.ShareAfter(spike) - values.ShareBefore(spike) > 0.8 * rise ? spike.Value : null;
     }
 
     private static string? Column(Incident incident) =>

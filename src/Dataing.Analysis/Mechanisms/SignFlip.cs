@@ -45,7 +45,11 @@ internal sealed class SignFlip : IMechanism
         var (before, after) = (numbers.Before.Count(x => x < 0) / 40.0, numbers.After.Count(x => x < 0) / 40.0);
         var fit = NumberFit.Best(numbers);
         var shown = $"share of negative values{incident.Where()} went from {Figures.Percent(before)} to {Figures.Percent(after)}";
-        if (Math.Abs(after - before) < 0.1 || fit.Factor > 0 || Math.Abs(Math.Log(-fit.Factor)) > 0.15)
+        if (
+            Math.Abs(after - before) < 0.1
+            || fit.Factor > 0
+            || Math.Abs(Math.Log(-fit.Factor)) > ValueFault.Tolerance(numbers, 0.15, 0.4) / Math.Sqrt(fit.Share)
+        )
             return Judgement.No($"The {shown}.");
         return Judgement.Yes(
             0.94,

@@ -11,7 +11,7 @@ namespace Dataing.Analysis.Mechanisms;
 internal sealed class TimezoneShift : IMechanism
 {
     /// <summary>By how much the rows of the window may differ from those of its past while only their times moved.</summary>
-    private const double MostGrowth = 0.2;
+    public const double MostGrowth = 0.2;
 
     public string Id => "timezone_shift";
 

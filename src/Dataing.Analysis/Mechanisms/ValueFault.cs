@@ -81,11 +81,11 @@ internal static class ValueFault
     }
 
     /// <summary>Few rows of wide spread know their factor to a few per cent only.</summary>
-    public static double Tolerance(NumberAnatomy numbers)
+    public static double Tolerance(NumberAnatomy numbers, double least = 0.02, double most = 0.12)
     {
         var (low, high) = (Math.Abs(numbers.Before[8]), Math.Abs(numbers.Before[32]));
         var spread = low > 0 && high > 0 ? Math.Abs(Math.Log(high / low)) / 1.68 : 1;
-        return Math.Clamp(2.5 * spread / Math.Sqrt(Math.Max(20, numbers.CountAfter)), 0.02, 0.12);
+        return Math.Clamp(2.5 * spread / Math.Sqrt(Math.Max(20, numbers.CountAfter)), least, most);
     }
 
     public static double Plausibility(Incident incident) =>

@@ -10,8 +10,17 @@ public sealed class MechanismTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Names =>
-        [.. MechanismCases.All.Keys, .. HarderCases.All.Keys, .. UnusualCases.All.Keys, .. MaskedCases.All.Keys, .. WrittenCases.All.Keys];
+    private static readonly IReadOnlyDictionary<string, MechanismCase>[] Tables =
+    [
+        MechanismCases.All,
+        HarderCases.All,
+        UnusualCases.All,
+        MaskedCases.All,
+        WrittenCases.All,
+        LookAlikeCases.All,
+    ];
+
+    public static TheoryData<string> Names => [.. Tables.SelectMany(t => t.Keys)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -19,12 +28,7 @@ public sealed class MechanismTests : IDisposable
     [MemberData(nameof(Names))]
     public async Task The_finding_says_what_was_done_to_the_data(string name)
     {
-        var made =
-            MechanismCases.All.GetValueOrDefault(name)
-            ?? HarderCases.All.GetValueOrDefault(name)
-            ?? UnusualCases.All.GetValueOrDefault(name)
-            ?? MaskedCases.All.GetValueOrDefault(name)
-            ?? WrittenCases.All[name];
+        var made = Tables.First(t => t.ContainsKey(name))[name];
         var world = new RentalWorld();
         made.Break(world);
         var data = Directory.CreateDirectory(_folder.Below("data")).FullName;
