@@ -43,6 +43,9 @@ internal sealed record Metric
     /// <summary>rows, fraction, seconds, or the column's own.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>What numerator over denominator is where it is not the metric itself, in words; null: the metric.</summary>
+    public string? Watched { get; init; }
+
     /// <summary>The rows, under the name <see cref="Queries.Ask.Rows"/>; every column of the table is there.</summary>
     public required TableSource From { get; init; }
 

@@ -1,6 +1,7 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Queries;
+using Dataing.Analysis.Wording;
 using Dataing.Core.DataSources;
 using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
@@ -156,6 +157,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Bound = bound,
             Native = native,
             Unit = "",
+            Watched = $"share of rows with {column} {(above ? "above" : "below")} {Figures.Value(bound, "")}",
         };
 
     /// <summary>The share of dates that lie before the first, or after the last, that there was.</summary>

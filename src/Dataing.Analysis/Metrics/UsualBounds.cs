@@ -58,7 +58,7 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
             [
                 Tail(quantiles[(int)Math.Round(100 * Math.Clamp(aggregate.Quantile ?? 0.5, 0, 1))], (aggregate.Quantile ?? 0.5) >= 0.5),
             ],
-            _ => [make.Mean(column) with { Name = name }, Tail(quantiles[98], true)],
+            _ => [make.Mean(column) with { Name = name, Watched = $"mean of {column}" }, Tail(quantiles[98], true)],
         };
     }
 

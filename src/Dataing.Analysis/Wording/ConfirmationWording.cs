@@ -54,6 +54,8 @@ internal static class ConfirmationWording
         new(before, after, file.Metric.Unit)
         {
             Name = file.Metric.Name,
+            SeriesName = file.Metric.Watched,
+            SeriesUnit = file.Metric is { Watched: not null, Subject: Subject.Tail } ? "fraction" : null,
             Series =
             [
                 .. Enumerable

@@ -109,6 +109,12 @@ public sealed record MetricChange(double? Before, double? After, string Unit)
     /// <summary>The metric over time, for the chart; empty where there is no time column.</summary>
     public IReadOnlyList<MetricPoint> Series { get; init; } = [];
 
+    /// <summary>What the series shows where that is not the metric itself, as the share of rows beyond a quantile's usual bound; else null.</summary>
+    public string? SeriesName { get; init; }
+
+    /// <summary>The unit of the series where it is not the metric's; else null.</summary>
+    public string? SeriesUnit { get; init; }
+
     /// <summary>Its parts at the top level, for the chart of contributions.</summary>
     public IReadOnlyList<SegmentContribution> Contributions { get; init; } = [];
 }

@@ -94,6 +94,8 @@ internal static class Samples
             {
                 Name = "share of NULL in user_id",
                 Series = [new MetricPoint(Noon, 0.15, 0.001)],
+                SeriesName = "share of rows without user_id",
+                SeriesUnit = "fraction",
                 Contributions = [new SegmentContribution("app_version = 2.3.1", 0.001, 0.98, 0.99)],
             },
             CausalChain = [new CausalStep("trigger", "Version 2.3.1 was released.", Noon, "q-0011223344")],

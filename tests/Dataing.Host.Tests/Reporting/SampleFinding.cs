@@ -163,6 +163,8 @@ internal static class SampleFinding
                 Name = attack,
                 Contributions = [new SegmentContribution(attack, null, double.NaN, double.NaN)],
                 Series = Whole.Metric?.Series ?? [],
+                SeriesName = attack,
+                SeriesUnit = attack,
             },
             CausalChain = [new CausalStep(attack, attack, null, attack)],
             Hypotheses =

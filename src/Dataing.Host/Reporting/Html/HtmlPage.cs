@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dataing.Core.Intake;
 
 namespace Dataing.Host.Reporting.Html;
@@ -10,7 +11,7 @@ namespace Dataing.Host.Reporting.Html;
 /// Writes HTML in which every text is escaped: names and values of a warehouse are anyone's. The page's own style and script are allowed by
 /// their hash alone, so that even an escape that failed could not run anything.
 /// </summary>
-internal sealed class HtmlPage
+internal sealed partial class HtmlPage
 {
     private static readonly string Style = Resource("report.css");
     private static readonly string Script = Resource("report.js");
@@ -30,7 +31,7 @@ internal sealed class HtmlPage
     public void Element(string tag, string text, string? @class = null)
     {
         Open(tag, @class);
-        _body.Append(Escaped(text));
+        _body.Append(tag == "td" ? Escaped(text) : Unbroken().Replace(Escaped(text), "<span class=\"whole\">$0</span>"));
         Close(tag);
     }
 
@@ -90,6 +91,14 @@ internal sealed class HtmlPage
             """;
 
     public static string Escaped(string text) => WebUtility.HtmlEncode(PlainText.Clean(text, 20_000));
+
+    /// <summary>Dates, shares and names of evidence, which a line should not end within.</summary>
+    [GeneratedRegex(
+        @"\b\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?|\b[\d.]+ %|\(q-[0-9a-f]{10}\)",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Unbroken();
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -78,6 +78,8 @@ internal static class HtmlReport
             return;
         page.Open("section");
         page.Element("h2", metric.Name ?? "The metric");
+        if (metric.SeriesName is { } shown && metric.Series.Count > 1)
+            page.Element("h3", $"Over time: {shown}");
         MetricChart.Write(page, metric, finding.Onset);
         SegmentBars.Write(page, metric);
         page.Close("section");
@@ -139,7 +141,7 @@ internal static class HtmlReport
                 $"{Mark(outcome.Verdict)} {outcome.Verdict.ToString().ToLowerInvariant()}",
                 $"outcome {outcome.Verdict.ToString().ToLowerInvariant()}"
             );
-            page.Element("td", outcome.Title);
+            page.Element("td", outcome.Title, "title");
             page.Element("td", outcome.Reason, "prose");
             page.Close("tr");
         }

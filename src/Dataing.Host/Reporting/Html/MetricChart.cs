@@ -22,12 +22,13 @@ internal static class MetricChart
             return;
         var scale = new Scale(series);
         var svg = new StringBuilder();
-        var name = HtmlPage.Escaped(metric.Name ?? "the metric");
+        var name = HtmlPage.Escaped(metric.SeriesName ?? metric.Name ?? "the metric");
+        var unit = metric.SeriesUnit ?? metric.Unit;
         svg.Append(
             CultureInfo.InvariantCulture,
             $"<figure><svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{name} over time, from {Wording.Time(series[0].At)} to {Wording.Time(series[^1].At)}\">"
         );
-        Axes(svg, scale, metric.Unit);
+        Axes(svg, scale, unit);
         if (onset is not null)
             OnsetBand(svg, scale, onset);
         svg.Append(CultureInfo.InvariantCulture, $"<path class=\"expected\" d=\"{Path(series, scale, p => p.Expected)}\"/>");
@@ -36,7 +37,7 @@ internal static class MetricChart
             foreach (var point in series.Where(p => p.Value is not null))
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<circle class=\"dot\" cx=\"{scale.Middle(point.At):0.#}\" cy=\"{scale.Y(point.Value ?? 0):0.#}\" r=\"3\"><title>{Wording.Time(point.At)}: {HtmlPage.Escaped(Wording.Figure(point.Value, metric.Unit))}{(point.Expected is { } e ? $" (usual {HtmlPage.Escaped(Wording.Figure(e, metric.Unit))})" : "")}</title></circle>"
+                    $"<circle class=\"dot\" cx=\"{scale.Middle(point.At):0.#}\" cy=\"{scale.Y(point.Value ?? 0):0.#}\" r=\"3\"><title>{Wording.Time(point.At)}: {HtmlPage.Escaped(Wording.Figure(point.Value, unit))}{(point.Expected is { } e ? $" (usual {HtmlPage.Escaped(Wording.Figure(e, unit))})" : "")}</title></circle>"
                 );
         var usual = series.Exists(p => p.Expected is not null) ? "<span class=\"key expected\">usual</span>" : "";
         svg.Append(

@@ -33,6 +33,8 @@ internal static class TextReport
             );
             if (Sparkline.Of(metric.Series, page.Room) is { } line)
                 page.Field("", line, Style.Blue);
+            if (metric is { SeriesName: { } shown, Series.Count: > 1 })
+                page.Field("", $"Drawn: {shown}", Style.Dim);
         }
         if (finding.Onset is { } onset)
             page.Field("When", $"It began {Wording.Onset(onset)}.");
