@@ -6,6 +6,7 @@ using Dataing.Adapters.DataSources;
 using Dataing.Adapters.Models;
 using Dataing.Analysis;
 using Dataing.Host.Runs;
+using Dataing.Host.Tests.Demo;
 using Dataing.Host.Tests.Scripted;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,13 +21,14 @@ namespace Dataing.Host.Tests.Models;
 /// </summary>
 public sealed class OwnServerTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly TemporaryFolder _folder = new();
     private readonly List<string> _asked = [];
     private readonly WebApplication _server;
 
     public OwnServerTests()
     {
-        SmallShop.Write(_folder);
+        Directory.CreateDirectory(Shop);
+        SmallShop.Write(Shop);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -34,9 +36,15 @@ public sealed class OwnServerTests : IAsyncLifetime
         _server.Run(AnswerAsync);
     }
 
+    private string Shop => _folder.Below("shop");
+
     public async ValueTask InitializeAsync() => await _server.StartAsync(TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task A_whole_investigation_works_and_says_what_it_took()
@@ -60,7 +68,7 @@ public sealed class OwnServerTests : IAsyncLifetime
     [Fact]
     public async Task Notes_that_bear_on_the_alert_are_told_and_the_others_are_not()
     {
-        var notes = Directory.CreateDirectory(Path.Combine(_folder, "..", Path.GetFileName(_folder) + "-notes")).FullName;
+        var notes = Directory.CreateDirectory(_folder.Below("notes")).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(notes, "runbook.md"),
             "# orders\ncustomer_ref is filled in by the till.\n# payroll\nThe moon is made of cheese.\n",
@@ -87,7 +95,7 @@ public sealed class OwnServerTests : IAsyncLifetime
     [Fact]
     public async Task What_it_may_take_is_said_before_it_is_asked()
     {
-        var result = await Scripted.Run.CliAsync(Run(), "investigate", "--source", _folder, "--alert", SmallShop.Alert);
+        var result = await Scripted.Run.CliAsync(Run(), "investigate", "--source", Shop, "--alert", SmallShop.Alert);
         var lines = result.Error.Split('\n').ToList();
         var estimate = lines.FindIndex(l => l.Contains("Model person: about 8 calls"));
         estimate.ShouldBeGreaterThan(0);
@@ -112,7 +120,7 @@ public sealed class OwnServerTests : IAsyncLifetime
             Run(("LLM_TOKENS_PER_DAY", "lots")),
             "investigate",
             "--source",
-            _folder,
+            Shop,
             "--alert",
             SmallShop.Alert
         );
@@ -125,8 +133,8 @@ public sealed class OwnServerTests : IAsyncLifetime
     [InlineData("", "holds no .md or .txt file")]
     public async Task Notes_that_cannot_be_read_are_bad_input(string name, string words)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, name);
-        var result = await Scripted.Run.CliAsync("investigate", "--source", _folder, "--alert", SmallShop.Alert, "--notes", path);
+        var path = Path.Combine(Directory.CreateDirectory(_folder.Below("notes")).FullName, name);
+        var result = await Scripted.Run.CliAsync("investigate", "--source", Shop, "--alert", SmallShop.Alert, "--notes", path);
         result.ExitCode.ShouldBe(ExitCodes.BadInput);
         result.LastWords.ShouldContain(words);
     }
@@ -137,7 +145,7 @@ public sealed class OwnServerTests : IAsyncLifetime
         [
             ("LLM_BASE_URL", _server.Urls.Single()),
             ("LLM_MODEL", "person"),
-            ("DATAING_STATE_DIR", Path.Combine(_folder, "..", Path.GetFileName(_folder) + "-state")),
+            ("DATAING_STATE_DIR", _folder.Below("state")),
             .. more,
         ];
         string? Variable(string name) => variables.LastOrDefault(v => v.Name == name).Value;
@@ -152,7 +160,7 @@ public sealed class OwnServerTests : IAsyncLifetime
 
     private async Task<JsonElement> InvestigateAsync(InvestigationRun run, params string[] more)
     {
-        string[] arguments = ["investigate", "--source", _folder, "--alert", SmallShop.Alert, "--output", "json", .. more];
+        string[] arguments = ["investigate", "--source", Shop, "--alert", SmallShop.Alert, "--output", "json", .. more];
         var result = await Scripted.Run.CliAsync(run, arguments);
         result.ExitCode.ShouldBe(ExitCodes.Verdict, result.Error);
         using var finding = JsonDocument.Parse(result.Output);

@@ -11,6 +11,8 @@ public sealed class OrdinaryUserTests : IDisposable
 {
     private const string Nobody = "65534";
 
+    private const UnixFileMode All = (UnixFileMode)0b111_111_111;
+
     private readonly TemporaryFolder _folder = new();
 
     public OrdinaryUserTests()
@@ -19,6 +21,9 @@ public sealed class OrdinaryUserTests : IDisposable
         SmallShop.Write(_folder.Path);
         foreach (var name in (string[])["payroll.csv", "ledger.duckdb", "ledger.db"])
             Close(name, "id\n1\n");
+        // The system's folder for temporary files may be closed to others as well.
+        Directory.CreateDirectory(_folder.Below("own"), All);
+        File.SetUnixFileMode(_folder.Below("own"), All);
         Directory.CreateDirectory(_folder.Below("vault"));
         File.WriteAllText(_folder.Below("vault/keys.csv"), "id\n1\n");
         File.SetUnixFileMode(_folder.Below("vault"), UnixFileMode.None);
@@ -72,7 +77,7 @@ public sealed class OrdinaryUserTests : IDisposable
         File.SetUnixFileMode(_folder.Below(name), UnixFileMode.None);
     }
 
-    private static async Task<CliResult> AsOrdinaryUserAsync(params string[] arguments)
+    private async Task<CliResult> AsOrdinaryUserAsync(params string[] arguments)
     {
         string[] program = [Environment.ProcessPath ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "dataing.dll")];
         if (Path.GetFileNameWithoutExtension(program[0]) != "dotnet")
@@ -82,7 +87,7 @@ public sealed class OrdinaryUserTests : IDisposable
         var start = new ProcessStartInfo(program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in program[1..].Concat(arguments))
             start.ArgumentList.Add(argument);
-        start.Environment["HOME"] = Path.GetTempPath();
+        start.Environment["HOME"] = start.Environment["TMPDIR"] = _folder.Below("own");
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

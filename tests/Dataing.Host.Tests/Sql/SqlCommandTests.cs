@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using Dataing.Host.Sql;
+using Dataing.Host.Tests.Demo;
 
 namespace Dataing.Host.Tests.Sql;
 
 public sealed class SqlCommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly TemporaryFolder _folder = new();
 
     [Theory]
     [InlineData(0, "check", "--dialect", "postgres", "SELECT id FROM orders")]
@@ -90,11 +91,11 @@ public sealed class SqlCommandTests : IDisposable
         column.GetProperty("origins").EnumerateArray().Select(o => o.GetString()).ShouldBe(["t.a", "t.b"]);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(_folder, name);
+        var path = _folder.Below(name);
         File.WriteAllText(path, text);
         return path;
     }
