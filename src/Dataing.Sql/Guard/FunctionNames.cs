@@ -14,10 +14,11 @@ internal static class FunctionNames
         StringComparer.OrdinalIgnoreCase
     );
 
-    public static FunctionEntry? Find(ObjectName name, QueryFacts facts)
+    public static FunctionEntry? Find(ObjectName name, QueryFacts facts) =>
+        facts.NamesFunctions ? ByPolicy(name, facts) : ByCatalogue(name, facts);
+
+    private static FunctionEntry? ByPolicy(ObjectName name, QueryFacts facts)
     {
-        if (!facts.NamesFunctions)
-            return ByCatalogue(name, facts);
         var policy = facts.Policy;
         var last = name.Last.Text;
         if (policy.DeniedFunctions.Count > 0 && policy.DeniedFunctions.Any(f => Same(f, last) || Same(f, name.ToString())))

@@ -28,10 +28,10 @@ internal sealed class QueryFacts
     public FunctionCatalogue Functions { get; }
 
     /// <summary>Every node that a check can have something against, parents before children: all but plain names, literals and arithmetic.</summary>
-    public List<SqlNode> Nodes { get; } = new(32);
+    public List<SqlNode> Nodes { get; } = new(48);
 
     /// <summary>Every call, with what the catalogue and the list of kinds say of the last part of its name.</summary>
-    public List<(Expression.FunctionCall Call, FunctionEntry? Entry, CallKind Kind)> Calls { get; } = new(8);
+    public List<(Expression.FunctionCall Call, FunctionEntry? Entry, CallKind Kind)> Calls { get; } = new(4);
 
     /// <summary>Every SELECT, parents before children.</summary>
     public List<QueryBody.Select> Selects { get; } = new(4);

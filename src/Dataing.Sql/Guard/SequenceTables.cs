@@ -12,11 +12,13 @@ internal static partial class SequenceTables
 {
     /// <summary>The number of rows, or null when the name is of another kind.</summary>
     public static double? Rows(TableSource.Table table, QueryFacts facts) =>
-        !IsEndless(table.Name, facts.Dialect) ? Rows(table.Name, facts.Dialect)
-        : facts.Nodes.OfType<Query>().FirstOrDefault(q => EndsByLimit(q, table, facts)) is { Limit: { } limit }
+        IsEndless(table.Name, facts.Dialect) ? RowsOfEndless(table, facts) : Rows(table.Name, facts.Dialect);
+
+    private static double RowsOfEndless(TableSource.Table table, QueryFacts facts) =>
+        facts.Nodes.OfType<Query>().FirstOrDefault(q => EndsByLimit(q, table, facts)) is { Limit: { } limit }
             ? (Constants.NumberOf(limit.Count) ?? double.PositiveInfinity)
                 + (limit.Offset is null ? 0 : Constants.NumberOf(limit.Offset) ?? double.PositiveInfinity)
-        : double.PositiveInfinity;
+            : double.PositiveInfinity;
 
     public static bool Contains(ObjectName name, SqlDialect dialect) => IsEndless(name, dialect) || Rows(name, dialect) is not null;
 

@@ -8,7 +8,7 @@ public sealed class RelationBindings
 {
     private readonly SqlDialect _dialect;
     private readonly List<RelationUse> _uses = [];
-    private readonly List<SqlNode> _pending = [];
+    private readonly NodeStack _pending = new(32);
     private readonly List<CommonTable> _open = [];
     private readonly Action<SqlNode>? _see;
 
@@ -81,12 +81,12 @@ public sealed class RelationBindings
 
     private void VisitChildren(SqlNode node, Scope scope)
     {
-        // One list serves as the stack of all levels: a list for each node would be most of the garbage of a check.
+        // One stack serves all levels: a list for each node would be most of the garbage of a check.
         var first = _pending.Count;
         SqlTree.AddChildren(node, _pending);
         for (var i = first; i < _pending.Count; i++)
             Visit(_pending[i], scope);
-        _pending.RemoveRange(first, _pending.Count - first);
+        _pending.CutTo(first);
     }
 
     private void VisitQuery(Query query, With with, Scope scope)

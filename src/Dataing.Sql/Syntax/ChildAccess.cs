@@ -7,17 +7,17 @@ namespace Dataing.Sql.Syntax;
 /// <summary>How the children of each kind of node are found: made from the record's own properties, and compiled, because every check walks every node.</summary>
 internal static class ChildAccess
 {
-    private static readonly ConcurrentDictionary<Type, Action<SqlNode, List<SqlNode>>?> ByType = new();
+    private static readonly ConcurrentDictionary<Type, Action<SqlNode, NodeStack>?> ByType = new();
 
-    private static readonly Func<Type, Action<SqlNode, List<SqlNode>>?> Make = Compile;
+    private static readonly Func<Type, Action<SqlNode, NodeStack>?> Make = Compile;
 
-    /// <summary>What adds the children of a kind of node to a list; null for a kind that never has any.</summary>
-    public static Action<SqlNode, List<SqlNode>>? Of(Type type) => ByType.GetOrAdd(type, Make);
+    /// <summary>What adds the children of a kind of node to a stack; null for a kind that never has any.</summary>
+    public static Action<SqlNode, NodeStack>? Of(Type type) => ByType.GetOrAdd(type, Make);
 
-    private static Action<SqlNode, List<SqlNode>>? Compile(Type type)
+    private static Action<SqlNode, NodeStack>? Compile(Type type)
     {
         var node = Code.Parameter(typeof(SqlNode));
-        var children = Code.Parameter(typeof(List<SqlNode>));
+        var children = Code.Parameter(typeof(NodeStack));
         var typed = Code.Variable(type);
         var adds = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(p => p.CanWrite && p.GetIndexParameters().Length == 0)
@@ -27,7 +27,7 @@ internal static class ChildAccess
         if (adds.Length == 0)
             return null;
         var body = Code.Block([typed], [Code.Assign(typed, Code.Convert(node, type)), .. adds]);
-        return Code.Lambda<Action<SqlNode, List<SqlNode>>>(body, node, children).Compile();
+        return Code.Lambda<Action<SqlNode, NodeStack>>(body, node, children).Compile();
     }
 
     private static Code? Add(Code value, Type type, Code children)
@@ -49,16 +49,16 @@ internal static class ChildAccess
         typeof(ChildAccess).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)
         ?? throw new InvalidOperationException($"{name} is missing.");
 
-    private static void AddOne(SqlNode? child, List<SqlNode> children)
+    private static void AddOne(SqlNode? child, NodeStack children)
     {
         if (child is not null)
-            children.Add(child);
+            children.Push(child);
     }
 
-    private static void AddAll<T>(SqlList<T> list, List<SqlNode> children)
+    private static void AddAll<T>(SqlList<T> list, NodeStack children)
         where T : SqlNode
     {
         foreach (var child in list)
-            children.Add(child);
+            children.Push(child);
     }
 }

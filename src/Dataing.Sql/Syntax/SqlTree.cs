@@ -6,15 +6,18 @@ public static class SqlTree
     /// <summary>The nodes directly below, in the order their properties are declared.</summary>
     public static IReadOnlyList<SqlNode> Children(SqlNode node)
     {
-        var children = new List<SqlNode>();
-        AddChildren(node, children);
+        ArgumentNullException.ThrowIfNull(node);
+        var stack = new NodeStack(4);
+        AddChildren(node, stack);
+        var children = new SqlNode[stack.Count];
+        for (var i = 0; i < children.Length; i++)
+            children[i] = stack[i];
         return children;
     }
 
-    /// <summary>Adds the nodes directly below to a list, for walkers that bring their own stack.</summary>
-    public static void AddChildren(SqlNode node, List<SqlNode> children)
+    /// <summary>Adds the nodes directly below to a stack, in their order, for walkers that bring their own.</summary>
+    internal static void AddChildren(SqlNode node, NodeStack children)
     {
-        ArgumentNullException.ThrowIfNull(node);
         // Most nodes of most queries are one of these, and have nothing below.
         if (node is not (Identifier or Expression.Number or Expression.String or Expression.Null or Expression.Boolean))
             ChildAccess.Of(node.GetType())?.Invoke(node, children);
@@ -23,15 +26,14 @@ public static class SqlTree
     /// <summary>The node and everything below it, parents before children; uses no call stack.</summary>
     public static IEnumerable<SqlNode> DescendantsAndSelf(SqlNode node)
     {
-        var pending = new List<SqlNode> { node };
-        while (pending.Count > 0)
+        var pending = new NodeStack(16);
+        pending.Push(node);
+        while (pending.TryPop(out var current))
         {
-            var current = pending[^1];
-            pending.RemoveAt(pending.Count - 1);
             yield return current;
             var first = pending.Count;
             AddChildren(current, pending);
-            pending.Reverse(first, pending.Count - first);
+            pending.ReverseFrom(first);
         }
     }
 
@@ -39,15 +41,15 @@ public static class SqlTree
     public static int Height(SqlNode node)
     {
         var pending = new Stack<(SqlNode Node, int Height)>([(node, 1)]);
-        var children = new List<SqlNode>();
+        var children = new NodeStack(16);
         var height = 0;
         while (pending.TryPop(out var current))
         {
             height = Math.Max(height, current.Height);
-            children.Clear();
+            children.CutTo(0);
             AddChildren(current.Node, children);
-            foreach (var child in children)
-                pending.Push((child, current.Height + 1));
+            for (var i = 0; i < children.Count; i++)
+                pending.Push((children[i], current.Height + 1));
         }
         return height;
     }

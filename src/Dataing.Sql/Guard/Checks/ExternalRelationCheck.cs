@@ -81,7 +81,7 @@ internal static class ExternalRelationCheck
             return $"{use.Name} looks like a file or an address; read a table of the source instead.";
         return facts.Dialect.Family switch
         {
-            DialectFamily.DuckDb when FileSuffixes.Any(s => use.Name.ToString().EndsWith(s, StringComparison.OrdinalIgnoreCase)) =>
+            DialectFamily.DuckDb when EndsLikeFile(use.Name.ToString()) =>
                 $"{use.Name} would be read as a file; read a table of the source instead.",
             // With or without quotes: json.d is the file d where there is no table of that name.
             DialectFamily.Databricks when parts.Count == 2 && FileFormats.Contains(parts[0].Text) =>
@@ -89,6 +89,8 @@ internal static class ExternalRelationCheck
             _ => null,
         };
     }
+
+    private static bool EndsLikeFile(string name) => FileSuffixes.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase));
 
     private static int MostParts(SqlDialect dialect) =>
         dialect.Family switch

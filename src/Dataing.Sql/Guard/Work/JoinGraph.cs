@@ -13,7 +13,7 @@ internal sealed class JoinGraph
     private readonly List<int> _parents = [];
     private readonly HashSet<int> _equated = [];
     private bool _equatesLoosely;
-    private readonly List<SqlNode> _pending = [];
+    private readonly NodeStack _pending = new(8);
 
     /// <summary>The sources of the predicate that is being looked at; one set serves them all.</summary>
     private readonly HashSet<int> _touched = [];
@@ -225,11 +225,9 @@ internal sealed class JoinGraph
     {
         _touched.Clear();
         HashSet<string>? loose = null;
-        _pending.Add(expression);
-        while (_pending.Count > 0)
+        _pending.Push(expression);
+        while (_pending.TryPop(out var node))
         {
-            var node = _pending[^1];
-            _pending.RemoveAt(_pending.Count - 1);
             if (node is Query)
                 continue;
             if (node is Expression.Column column)

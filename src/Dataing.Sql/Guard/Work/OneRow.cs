@@ -19,14 +19,12 @@ internal static class OneRow
         if (select.GroupBy is not null || select.ValueMode != ValueMode.Columns && select.From.Count == 0)
             return false;
         var aggregates = false;
-        var pending = new List<SqlNode>();
+        var pending = new NodeStack(8);
         foreach (var item in select.Items)
         {
-            pending.Add(item);
-            while (pending.Count > 0)
+            pending.Push(item.Value);
+            while (pending.TryPop(out var node))
             {
-                var node = pending[^1];
-                pending.RemoveAt(pending.Count - 1);
                 if (node is Query or Expression.Column)
                     continue;
                 if (node is Expression.FunctionCall call)

@@ -196,15 +196,14 @@ internal sealed class WorkEstimate(QueryFacts facts)
         if (!facts.Generates)
             return 1;
         var (most, joined) = (1d, 1d);
-        var pending = new List<SqlNode>();
+        var pending = new NodeStack(8);
         if (node is QueryBody.Select select)
-            pending.AddRange(select.Items);
+            foreach (var item in select.Items)
+                pending.Push(item);
         else
             SqlTree.AddChildren(node, pending);
-        while (pending.Count > 0)
+        while (pending.TryPop(out var child))
         {
-            var child = pending[^1];
-            pending.RemoveAt(pending.Count - 1);
             if (child is Query or TableSource or Expression.Column)
                 continue;
             if (child is Expression.FunctionCall join && Multiplies(join))
