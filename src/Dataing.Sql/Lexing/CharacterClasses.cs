@@ -36,7 +36,8 @@ internal sealed class CharacterClasses
             _classes[character] = ClassesOf(character, facts);
     }
 
-    public static CharacterClasses Of(SqlDialect dialect) => ByDialect.GetOrAdd(dialect.Name, _ => new(dialect.Lexical));
+    public static CharacterClasses Of(SqlDialect dialect) =>
+        ByDialect.GetOrAdd(dialect.Name, static (_, facts) => new(facts), dialect.Lexical);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(char character, CharacterClass asked) =>

@@ -29,6 +29,9 @@ internal static class KeywordTable
 
     private static bool Same(string upper, ReadOnlySpan<char> word)
     {
+        // Most are written in upper case, and all that is written back is.
+        if (word.SequenceEqual(upper))
+            return true;
         for (var i = 0; i < word.Length; i++)
         {
             var character = word[i];

@@ -94,9 +94,9 @@ internal sealed class CallParser(Grammar grammar)
         if (_cursor.At(TokenKind.LeftParenthesis) && _cursor.Has(Feature.ArrayJoin) && call is { Distinct: false })
             call = _arguments.Parse(name, start, call.Arguments.Select(a => a.Value).ToSqlList());
         var plain = call;
-        call = Tail(call);
+        call = Tail(call, start);
         _cursor.Leave();
-        return ReferenceEquals(call, plain) ? call : call with { Span = _cursor.Since(start) };
+        return ReferenceEquals(call, plain) || call.Span == _cursor.Since(start) ? call : call with { Span = _cursor.Since(start) };
     }
 
     /// <summary>DuckDB: value.function(arguments) is function(value, arguments).</summary>
@@ -111,7 +111,7 @@ internal sealed class CallParser(Grammar grammar)
     }
 
     /// <summary>What may follow the arguments, in any order.</summary>
-    private FunctionCall Tail(FunctionCall call)
+    private FunctionCall Tail(FunctionCall call, int start)
     {
         while (true)
         {
@@ -123,15 +123,17 @@ internal sealed class CallParser(Grammar grammar)
                     _cursor.Open();
                     _cursor.Expect(Keyword.Order);
                     _cursor.Expect(Keyword.By);
-                    call = call with { WithinGroup = grammar.Endings.OrderItems() };
+                    var order = grammar.Endings.OrderItems();
                     _cursor.Close();
+                    call = call with { WithinGroup = order, Span = _cursor.Since(start) };
                     break;
                 case Keyword.Filter when _cursor.Peek().Kind == TokenKind.LeftParenthesis && call.Filter is null:
                     _cursor.Take();
                     _cursor.Open();
                     _cursor.Accept(Keyword.Where);
-                    call = call with { Filter = grammar.Expressions.Parse() };
+                    var filter = grammar.Expressions.Parse();
                     _cursor.Close();
+                    call = call with { Filter = filter, Span = _cursor.Since(start) };
                     break;
                 case Keyword.Ignore or Keyword.Respect when _cursor.Peek().Keyword == Keyword.Nulls:
                     call = call with { Nulls = _cursor.Take().Keyword == Keyword.Ignore ? NullTreatment.Ignore : NullTreatment.Respect };
@@ -151,7 +153,7 @@ internal sealed class CallParser(Grammar grammar)
                     break;
                 case Keyword.Over
                     when call.Over is null && (_cursor.Peek().Kind == TokenKind.LeftParenthesis || grammar.Names.IsName(_cursor.Peek())):
-                    return call with { Over = grammar.Windows.Over() };
+                    return call with { Over = grammar.Windows.Over(), Span = _cursor.Since(start) };
                 default:
                     return call;
             }

@@ -69,13 +69,10 @@ internal sealed class JoinParser(Grammar grammar)
                 return new TableSource.Join(left, apply, grammar.Sources.Source()) { Span = _cursor.Since(start) };
         }
         var index = _cursor.Index;
-        var shape = ReadShape();
-        if (shape is null || !_cursor.Accept(Keyword.Join))
-        {
-            _cursor.GoBack(index);
-            return null;
-        }
-        return Finish(left, shape, start);
+        if (ReadShape() is { } shape && _cursor.Accept(Keyword.Join))
+            return Finish(left, shape, start);
+        _cursor.GoBack(index);
+        return null;
     }
 
     /// <summary>The words before JOIN.</summary>
@@ -265,7 +262,7 @@ internal sealed class JoinParser(Grammar grammar)
         return new TableSource.ArrayJoin(left, keepsEmpty, grammar.List(grammar.Selects.Item)) { Span = _cursor.Since(start) };
     }
 
-    private sealed record Shape(JoinKind Kind, SqlList<string> Modifiers)
+    private readonly record struct Shape(JoinKind Kind, SqlList<string> Modifiers)
     {
         public bool Natural { get; init; }
 

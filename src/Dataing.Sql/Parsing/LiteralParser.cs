@@ -226,8 +226,8 @@ internal sealed class LiteralParser(Grammar grammar)
     private Cast Money(Token token, SourceSpan span) =>
         new(new Number(_cursor.TextOf(token)[1..].ToString()) { Span = span }, new DataType.Named("MONEY") { Span = span }) { Span = span };
 
-    private static string Canonical(ReadOnlySpan<char> number) =>
-        number.Contains('_') ? number.ToString().Replace("_", "", StringComparison.Ordinal) : number.ToString();
+    private string Canonical(ReadOnlySpan<char> number) =>
+        number.Contains('_') ? number.ToString().Replace("_", "", StringComparison.Ordinal) : grammar.Names.Share(number);
 
     private bool Joins(Token first, Token second) =>
         _cursor.Dialect.Lexical.AdjacentStrings switch

@@ -154,7 +154,8 @@ internal sealed class NameParser(TokenCursor cursor)
         return new Identifier(cursor.Text.Substring(span.Start, span.Length), Quoted: true) { Span = span };
     }
 
-    private string Share(ReadOnlySpan<char> name)
+    /// <summary>The name or number as a string, which may be one that was made before.</summary>
+    public string Share(ReadOnlySpan<char> name)
     {
         if (name.Length > LongestShared)
             return name.ToString();

@@ -117,7 +117,7 @@ internal sealed class PipeParser(Grammar grammar)
         return Over(
             input,
             head.Items,
-            s => s with { Hints = head.Hints, Distinct = head.Distinct, ValueMode = head.ValueMode, Windows = windows }
+            s => s with { Hints = head.Hints, Distinct = head.Distinct, ValueMode = head.Mode, Windows = windows }
         );
     }
 

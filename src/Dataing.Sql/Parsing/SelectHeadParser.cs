@@ -4,12 +4,22 @@ using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Parsing;
 
+/// <summary>What a SELECT says before its source.</summary>
+internal readonly record struct SelectHead(
+    SqlList<SelectItem> Items,
+    SqlList<Hint> Hints,
+    Distinct? Distinct,
+    Top? Top,
+    ValueMode Mode,
+    bool Json
+);
+
 /// <summary>From SELECT to the last selected expression.</summary>
 internal sealed class SelectHeadParser(Grammar grammar)
 {
     private readonly TokenCursor _cursor = grammar.Cursor;
 
-    public QueryBody.Select Parse()
+    public SelectHead Parse()
     {
         _cursor.Expect(Keyword.Select);
         var json = _cursor.Has(Feature.AllowFiltering) && AtJson() && _cursor.Accept(Keyword.Json);
@@ -20,15 +30,7 @@ internal sealed class SelectHeadParser(Grammar grammar)
         SkipModifiers();
         top ??= Top();
         var mode = Mode();
-        var items = Items();
-        return new QueryBody.Select(items)
-        {
-            Hints = hints,
-            Distinct = distinct,
-            Top = top,
-            ValueMode = mode,
-            Json = json,
-        };
+        return new(Items(), hints, distinct, top, mode, json);
     }
 
     /// <summary>CQL's JSON is a word of its own before what is selected; alone it is a column.</summary>

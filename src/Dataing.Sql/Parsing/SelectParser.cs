@@ -28,10 +28,10 @@ internal sealed class SelectParser(Grammar grammar)
         var start = _cursor.Start;
         _cursor.Enter();
         var from = From();
-        var select = _cursor.At(Keyword.Select)
+        var head = _cursor.At(Keyword.Select)
             ? _heads.Parse()
-            : new QueryBody.Select([new SelectItem(new Expression.Star { Span = new(start, 0) }) { Span = new(start, 0) }]);
-        select = Clauses(select, from, start);
+            : new([new SelectItem(new Expression.Star { Span = new(start, 0) }) { Span = new(start, 0) }], [], null, null, default, false);
+        var select = Clauses(head, from, start);
         _cursor.Leave();
         return select;
     }
@@ -39,7 +39,7 @@ internal sealed class SelectParser(Grammar grammar)
     public SelectItem Item() => _heads.Item();
 
     /// <summary>From SELECT to the last selected expression, without a source.</summary>
-    public QueryBody.Select Head() => _heads.Parse();
+    public SelectHead Head() => _heads.Parse();
 
     public GroupBy GroupBy() => _groups.Parse();
 
@@ -60,7 +60,7 @@ internal sealed class SelectParser(Grammar grammar)
             );
     }
 
-    private QueryBody.Select Clauses(QueryBody.Select head, SqlList<TableSource> from, int start)
+    private QueryBody.Select Clauses(SelectHead head, SqlList<TableSource> from, int start)
     {
         RefuseInto();
         var prewhere = _cursor.Has(Feature.Prewhere) && _cursor.Accept(Keyword.Prewhere) ? grammar.Expressions.Parse() : null;
@@ -68,9 +68,14 @@ internal sealed class SelectParser(Grammar grammar)
         var hierarchy = _cursor.Has(Feature.ConnectBy) ? Hierarchy() : null;
         var groups = _cursor.At(Keyword.Group, Keyword.By) ? _groups.Parse() : null;
         var having = _cursor.Accept(Keyword.Having) ? grammar.Expressions.Parse() : null;
-        // One copy for the clauses that most queries have, not one for each.
-        var select = head with
+        // At once what most queries have, not one copy for each clause.
+        var select = new QueryBody.Select(head.Items)
         {
+            Hints = head.Hints,
+            Distinct = head.Distinct,
+            Top = head.Top,
+            ValueMode = head.Mode,
+            Json = head.Json,
             From = from,
             Prewhere = prewhere,
             Where = where,

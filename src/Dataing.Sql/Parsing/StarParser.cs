@@ -12,9 +12,16 @@ internal sealed class StarParser(Grammar grammar)
     public Expression.Star Star(ObjectName? qualifier, int start)
     {
         _cursor.Expect(TokenKind.Star, "*");
-        var star = new Expression.Star(qualifier);
-        star = Modified(star) with { Transformers = ColumnTransformers.Read(grammar, this) };
-        return star with { Span = _cursor.Since(start) };
+        var plain = new Expression.Star(qualifier) { Span = _cursor.Since(start) };
+        var star = Modified(plain);
+        var transformers = ColumnTransformers.Read(grammar, this);
+        return ReferenceEquals(star, plain) && transformers.Count == 0
+            ? plain
+            : star with
+            {
+                Transformers = transformers,
+                Span = _cursor.Since(start),
+            };
     }
 
     /// <summary>The star with what stands behind it; in ClickHouse the same may stand behind COLUMNS(…).</summary>

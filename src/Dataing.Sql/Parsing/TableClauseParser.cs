@@ -24,7 +24,7 @@ internal sealed class TableClauseParser(Grammar grammar)
                 or Keyword.Tablock
                 or Keyword.Tablockx;
 
-    public TableSource Continue(TableSource.Table table, int start)
+    public TableSource Continue(ObjectName name, bool only, int start)
     {
         if (_cursor.At(TokenKind.Star) && _cursor.Dialect.Family == DialectFamily.Postgres)
             _cursor.Take();
@@ -45,12 +45,12 @@ internal sealed class TableClauseParser(Grammar grammar)
         if (alias is null && sample is not null && _cursor.Dialect.Family != DialectFamily.ClickHouse)
             alias = grammar.Sources.Alias();
         var hints = Hints();
-        // One copy for all that hangs on a table, not one for each.
-        table = table with
+        // At once with all that hangs on it, not one copy for each.
+        var table = new TableSource.Table(name, alias)
         {
+            Only = only,
             Partitions = partitions,
             TimeTravel = travel,
-            Alias = alias,
             Position = position,
             Final = final,
             Sample = sample,

@@ -56,7 +56,7 @@ internal sealed class TableParser(Grammar grammar)
         var name = IsFunctionWord() ? new ObjectName([grammar.Names.TakeName()]) : grammar.Names.TableName();
         if (_cursor.At(TokenKind.LeftParenthesis) && !_clauses.AtOldHints)
             return Function(name, start, lateral);
-        return _clauses.Continue(new TableSource.Table(name) { Only = only }, start);
+        return _clauses.Continue(name, only, start);
     }
 
     /// <summary>PostgreSQL: ONLY (t) is ONLY t.</summary>
@@ -66,7 +66,7 @@ internal sealed class TableParser(Grammar grammar)
         _cursor.Open();
         var name = grammar.Names.TableName();
         _cursor.Close();
-        return _clauses.Continue(new TableSource.Table(name) { Only = true }, start);
+        return _clauses.Continue(name, only: true, start);
     }
 
     /// <summary>ClickHouse's view(SELECT …) is the query itself.</summary>
