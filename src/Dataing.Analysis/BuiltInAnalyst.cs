@@ -1,6 +1,7 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Mechanisms;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Proof;
 using Dataing.Analysis.Timing;
 using Dataing.Analysis.Wording;
@@ -171,7 +172,13 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
     )
     {
         var native =
-            file is { Metric.Watched: not null, Timeline: { } timeline, Times.Event: { } time, Period: { } period }
+            file
+                is {
+                    Metric: { Watched: not null, Subject: Subject.Tail },
+                    Timeline: { } timeline,
+                    Times.Event: { } time,
+                    Period: { } period
+                }
             && SuspectedRun.Stretch(timeline, period) is { } run
                 ? await NativeFigures.ReadAsync(file, time, run.WindowFrom, run.WindowTo, cancellationToken)
                 : null;

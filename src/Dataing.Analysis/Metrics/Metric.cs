@@ -37,14 +37,14 @@ internal sealed record Metric
     /// <summary>In words: "null rate of orders.user_id".</summary>
     public required string Name { get; init; }
 
-    /// <summary>What its series shows, where that is not the metric itself: "share of orders.amount above 42, its usual median".</summary>
-    public string? Watched { get; init; }
-
     /// <summary>rows, fraction, seconds, or the column's own.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>What numerator over denominator is where it is not the metric itself, in words; null: the metric.</summary>
+    /// <summary>What its series shows, where that is not the metric itself: "share of orders.amount above 42"; null: the metric.</summary>
     public string? Watched { get; init; }
+
+    /// <summary>The unit of what its series shows.</summary>
+    public string WatchedUnit => Subject == Subject.Tail ? "fraction" : Unit;
 
     /// <summary>The rows, under the name <see cref="Queries.Ask.Rows"/>; every column of the table is there.</summary>
     public required TableSource From { get; init; }

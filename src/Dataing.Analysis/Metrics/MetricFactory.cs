@@ -157,7 +157,7 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Bound = bound,
             Native = native,
             Unit = "",
-            Watched = $"share of rows with {column} {(above ? "above" : "below")} {Figures.Value(bound, "")}",
+            Watched = $"share of {table.Name.Name}.{column} {(above ? "above" : "below")} {Figures.Number(bound)}",
         };
 
     /// <summary>The share of dates that lie before the first, or after the last, that there was.</summary>

@@ -44,7 +44,6 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
             make.Tail(column, bound, above, name, native) with
             {
                 Quantile = aggregate.Quantile,
-                Watched = $"share of {table.Name.Name}.{column} {(above ? "above" : "below")} {Figures.Number(bound)}",
                 Choices =
                 [
                     $"Over time the {label} was watched by the share of rows {(above ? "above" : "below")} {Figures.Number(bound)}.",
@@ -58,7 +57,7 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
             [
                 Tail(quantiles[(int)Math.Round(100 * Math.Clamp(aggregate.Quantile ?? 0.5, 0, 1))], (aggregate.Quantile ?? 0.5) >= 0.5),
             ],
-            _ => [make.Mean(column) with { Name = name, Watched = $"mean of {column}" }, Tail(quantiles[98], true)],
+            _ => [make.Mean(column) with { Name = name, Watched = $"mean of {table.Name.Name}.{column}" }, Tail(quantiles[98], true)],
         };
     }
 

@@ -55,7 +55,7 @@ internal static class ConfirmationWording
         {
             Name = file.Metric.Name,
             SeriesName = file.Metric.Watched,
-            SeriesUnit = file.Metric is { Watched: not null, Subject: Subject.Tail } ? "fraction" : null,
+            SeriesUnit = file.Metric.Watched is null ? null : file.Metric.WatchedUnit,
             Series =
             [
                 .. Enumerable
@@ -90,7 +90,7 @@ internal static class ConfirmationWording
 
     /// <summary>A quantile is watched by a share, and what the series shows must be called what it is.</summary>
     private static (string Name, string Unit) Watched(Metric metric) =>
-        metric.Watched is { } share ? (share, "fraction") : (metric.Name, metric.Unit);
+        metric.Watched is { } share ? (share, metric.WatchedUnit) : (metric.Name, metric.Unit);
 
     private static AlertConfirmation Not(CaseFile file, string statement) =>
         new()
