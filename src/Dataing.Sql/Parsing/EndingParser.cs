@@ -21,6 +21,13 @@ internal sealed class EndingParser(Grammar grammar)
         }
     }
 
+    /// <summary>ORDER BY where nothing but its items belongs to it, as in most queries; else nothing is taken.</summary>
+    public SqlList<OrderItem> PlainOrder()
+    {
+        var isPlain = !_cursor.Has(Feature.OrderByAll) && !_cursor.Has(Feature.ArrayJoin);
+        return isPlain && _cursor.Accept(Keyword.Order, Keyword.By) ? OrderItems() : [];
+    }
+
     public SqlList<OrderItem> OrderItems()
     {
         var items = new ListBuilder<OrderItem>();

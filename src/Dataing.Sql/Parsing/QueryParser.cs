@@ -62,7 +62,20 @@ internal sealed class QueryParser(Grammar grammar)
         if (with is not null)
             StatementParser.RefuseOtherStatements(_cursor);
         var body = Named(Body());
-        var query = grammar.Endings.Parse(new Query(body) { With = with });
+        var order = grammar.Endings.PlainOrder();
+        var isWhole = _cursor.Current.Kind is TokenKind.End or TokenKind.RightParenthesis;
+        var query = new Query(body)
+        {
+            With = with,
+            OrderBy = order,
+            Span = isWhole ? _cursor.Since(start) : default,
+        };
+        if (isWhole)
+        {
+            _cursor.Leave();
+            return query;
+        }
+        query = grammar.Endings.Parse(query);
         // ClickHouse orders and limits each part of a set operation by itself.
         if (_cursor.Dialect.Family == DialectFamily.ClickHouse && grammar.SetOperators.Ahead is not null)
             query = ContinueFrom(query with { With = null, Span = _cursor.Since(body.Span.Start) }) with { With = with };
