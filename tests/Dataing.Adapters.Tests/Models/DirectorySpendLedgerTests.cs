@@ -1,12 +1,17 @@
 using Dataing.Adapters.Models;
+using Dataing.Adapters.Tests.DataSources;
 using Dataing.Core.Models;
 
 namespace Dataing.Adapters.Tests.Models;
 
-public sealed class DirectorySpendLedgerTests
+public sealed class DirectorySpendLedgerTests : IDisposable
 {
     private static readonly DateTimeOffset Evening = new(2026, 1, 10, 23, 59, 0, TimeSpan.Zero);
-    private readonly string _directory = Path.Combine(Directory.CreateTempSubdirectory().FullName, "state");
+    private readonly TemporaryFolder _folder = new();
+
+    private string State => _folder.In("state");
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task What_one_process_spent_another_one_sees()
@@ -36,11 +41,7 @@ public sealed class DirectorySpendLedgerTests
     public async Task What_a_crash_left_half_written_spoils_nothing()
     {
         await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
-        await File.AppendAllTextAsync(
-            Directory.GetFiles(_directory).Single(),
-            "{\"id\":\"b\",\"tok",
-            TestContext.Current.CancellationToken
-        );
+        await File.AppendAllTextAsync(Directory.GetFiles(State).Single(), "{\"id\":\"b\",\"tok", TestContext.Current.CancellationToken);
         await ReserveAsync(Entry("c", 11), TestContext.Current.CancellationToken);
         (await SpentAsync(Evening)).Tokens.ShouldBe(111);
     }
@@ -66,9 +67,7 @@ public sealed class DirectorySpendLedgerTests
     [Fact]
     public async Task A_place_that_cannot_be_written_is_one_clear_sentence()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "file");
-        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        var ledger = new DirectorySpendLedger(file, TimeProvider.System);
+        var ledger = new DirectorySpendLedger(_folder.Write("file", ""), TimeProvider.System);
         var e = await Should.ThrowAsync<SpendLedgerException>(() =>
             ledger.ReserveAsync(Evening, _ => Entry("a", 1), TestContext.Current.CancellationToken)
         );
@@ -83,7 +82,7 @@ public sealed class DirectorySpendLedgerTests
     public async Task Lines_that_are_none_are_passed_over_and_none_of_them_frees_budget(string rubbish)
     {
         await ReserveAsync(Entry("a", 100), TestContext.Current.CancellationToken);
-        await File.AppendAllTextAsync(Directory.GetFiles(_directory).Single(), rubbish, TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(Directory.GetFiles(State).Single(), rubbish, TestContext.Current.CancellationToken);
         await ReserveAsync(Entry("b", 11), TestContext.Current.CancellationToken);
         (await SpentAsync(Evening)).Tokens.ShouldBe(111);
     }
@@ -110,7 +109,7 @@ public sealed class DirectorySpendLedgerTests
 
     private static SpendEntry Entry(string id, long tokens) => new(id, Evening, tokens, tokens / 100m);
 
-    private DirectorySpendLedger Ledger() => new(_directory, TimeProvider.System);
+    private DirectorySpendLedger Ledger() => new(State, TimeProvider.System);
 
     private async Task<ModelSpend> SpentAsync(DateTimeOffset at)
     {

@@ -1,4 +1,5 @@
 using Dataing.Adapters.Models;
+using Dataing.Adapters.Tests.DataSources;
 
 namespace Dataing.Adapters.Tests.Models;
 
@@ -63,9 +64,8 @@ public sealed class ModelSettingsTests
     [Fact]
     public void A_secret_may_come_from_a_file_and_is_never_shown()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "key");
-        File.WriteAllText(file, "very-secret\n");
-        var settings = Read(("ANTHROPIC_API_KEY_FILE", file))!;
+        using var folder = new TemporaryFolder();
+        var settings = Read(("ANTHROPIC_API_KEY_FILE", folder.Write("key", "very-secret\n")))!;
         settings.ApiKey.ShouldBe("very-secret");
         settings.ToString().ShouldNotContain("very-secret");
     }

@@ -1,4 +1,5 @@
 using Dataing.Adapters.Models;
+using Dataing.Adapters.Tests.DataSources;
 using Dataing.Core.Models;
 
 namespace Dataing.Adapters.Tests.Models;
@@ -45,9 +46,8 @@ public sealed class PriceListTests
     [Fact]
     public void They_may_stand_in_a_file()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "prices.json");
-        File.WriteAllText(file, """{"m":{"input":1,"output":2}}""");
-        Read(file).Of("m").ShouldBe(new ModelPrices(1, 2));
+        using var folder = new TemporaryFolder();
+        Read(folder.Write("prices.json", """{"m":{"input":1,"output":2}}""")).Of("m").ShouldBe(new ModelPrices(1, 2));
     }
 
     [Theory]
