@@ -19,6 +19,7 @@ internal sealed class CsvCleaner(CsvHead head)
             Delimiter = ',',
             BackslashEscapes = false,
             HasHeader = true,
+            SkippedLines = 0,
             IsPlain = true,
         };
 
@@ -33,6 +34,8 @@ internal sealed class CsvCleaner(CsvHead head)
         };
         var damage = new CsvDamage();
         output.WriteLine(string.Join(',', head.Columns.Select(c => Written(new CsvField(c, IsQuoted: true)))));
+        for (var i = 0; i < head.SkippedLines && lines.Peek(0) is not null; i++)
+            lines.Skip(1);
         var isHeader = head.HasHeader;
         while (lines.Peek(0) is { } line)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Dataing.Adapters.DataSources.Files;
 
@@ -76,7 +77,24 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
     /// <summary>Dates in the orders that people write.</summary>
     private static IReadOnlyList<CsvColumnType> WrittenDates { get; } = [.. Orders("/"), .. Orders("."), .. Orders("-")];
 
-    public static IReadOnlyList<CsvColumnType> All { get; } = [.. Usual, .. WrittenDates];
+    /// <summary>
+    /// Numbers with a sign between the thousands, or a comma before the decimals. 1,234 alone reads two ways: where every value is of that
+    /// kind, the column stays text.
+    /// </summary>
+    private static IReadOnlyList<CsvColumnType> WrittenNumbers { get; } =
+    [
+        WrittenNumber("1.234,5", ".", ",") with
+        {
+            Rival = "1,234",
+        },
+        WrittenNumber("1,234.5", ",", "."),
+        WrittenNumber("1,234", ",", null) with
+        {
+            Rival = "1,234",
+        },
+    ];
+
+    public static IReadOnlyList<CsvColumnType> All { get; } = [.. Usual, .. WrittenDates, .. WrittenNumbers];
 
     /// <summary>How the value is written, for those that need to be told.</summary>
     public string? Format { get; private init; }
@@ -114,6 +132,23 @@ internal sealed record CsvColumnType(string Name, Func<string, bool> Looks, stri
             $"CASE WHEN NOT ({PlainNumber} AND {fits}) THEN false WHEN length({{0}}) <= 16 THEN regexp_matches({{0}}, '[0-9]') ELSE TRY_CAST({{0}} AS {type}) IS NOT NULL END",
             $"CAST({{0}} AS {type})"
         );
+    }
+
+    /// <summary>Thousands are set apart only in a number that has decimals too, or a list of ids might be taken for one. A double holds 15 digits.</summary>
+    private static CsvColumnType WrittenNumber(string format, string thousands, string? point)
+    {
+        var pattern = point is null
+            ? $"-?[1-9][0-9]{{0,2}}([{thousands}][0-9]{{3}})+"
+            : $"-?((0|[1-9][0-9]*)([{point}][0-9]+)?|[1-9][0-9]{{0,2}}([{thousands}][0-9]{{3}})+[{point}][0-9]+)";
+        return new CsvColumnType(
+            "DOUBLE",
+            new Regex($"^{pattern}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).IsMatch,
+            $"(regexp_full_match({{0}}, '{pattern}') AND length(regexp_replace({{0}}, '[^0-9]', '', 'g')) <= 15)",
+            $"CAST(replace(replace({{0}}, '{thousands}', ''), '{point ?? "."}', '.') AS DOUBLE)"
+        )
+        {
+            Format = format,
+        };
     }
 
     private static CsvColumnType Written(string format, char separator, bool yearFirst, string clock)

@@ -9,25 +9,31 @@ internal sealed record CsvHead(TextEncoding Encoding, char Delimiter, bool Backs
 
     private const int ScoredCharacters = 16 << 10;
 
+    /// <summary>Lines before the header, or before the first row.</summary>
+    public int SkippedLines { get; init; }
+
     /// <summary>Whether the file is one of our own rewriting.</summary>
     public bool IsPlain { get; init; }
 
     public static CsvHead Of(SourceFile file)
     {
         var head = FileHead.Read(file);
-        var backslash = head.Text.Contains("\\\"", StringComparison.Ordinal) && !head.Text.Contains("\"\"", StringComparison.Ordinal);
-        var delimiter = DelimiterOf(file, head.Text[..Math.Min(head.Text.Length, ScoredCharacters)], backslash);
-        var rows = CsvText.Rows(head.Text, delimiter, backslash, wholeFile: head.IsWhole);
+        var preamble = CsvPreamble.Of(head.Text);
+        var text = head.Text[preamble.Length..];
+        var backslash = text.Contains("\\\"", StringComparison.Ordinal) && !text.Contains("\"\"", StringComparison.Ordinal);
+        var delimiter = preamble.Delimiter ?? DelimiterOf(file, text[..Math.Min(text.Length, ScoredCharacters)], backslash);
+        var rows = CsvText.Rows(text, delimiter, backslash, wholeFile: head.IsWhole);
         if (rows.Count == 0)
             return new CsvHead(head.Encoding, delimiter, backslash, HasHeader: true, ["column_1"]);
         var hasHeader = LooksLikeHeader(rows);
         var names = hasHeader ? rows[0] : [.. Enumerable.Repeat("", rows[0].Count)];
-        return new CsvHead(head.Encoding, delimiter, backslash, hasHeader, Unique(names));
+        return new CsvHead(head.Encoding, delimiter, backslash, hasHeader, Unique(names)) { SkippedLines = preamble.Lines };
     }
 
     public bool Equals(CsvHead? other) =>
         other is not null
-        && (Encoding, Delimiter, BackslashEscapes, HasHeader) == (other.Encoding, other.Delimiter, other.BackslashEscapes, other.HasHeader)
+        && (Encoding, Delimiter, BackslashEscapes, HasHeader, SkippedLines)
+            == (other.Encoding, other.Delimiter, other.BackslashEscapes, other.HasHeader, other.SkippedLines)
         && Columns.SequenceEqual(other.Columns);
 
     public override int GetHashCode() => HashCode.Combine(Encoding, Delimiter, Columns.Count, Columns[0]);

@@ -134,7 +134,7 @@ internal sealed class CsvReader(FileTable table, IReadOnlyDictionary<SourceFile,
         return $"""
             SELECT *{FileColumns.Replace(table)} FROM read_csv({FileColumns.Paths(files)}, auto_detect = false,
                 delim = {DuckDbText.Literal(head.Delimiter.ToString())}, quote = '"', escape = '{(head.BackslashEscapes ? '\\' : '"')}',
-                header = {(head.HasHeader ? "true" : "false")}, encoding = '{head.Encoding.EngineName()}', columns = {'{'}{columns}{'}'},
+                header = {(head.HasHeader ? "true" : "false")}, skip = {head.SkippedLines}, encoding = '{head.Encoding.EngineName()}', columns = {'{'}{columns}{'}'},
                 nullstr = ['', 'NULL', 'null', '\N'], allow_quoted_nulls = false, compression = '{(
                 head.IsPlain ? "none" : "auto"
             )}', {rejects}, {FileColumns.Options(table)})
