@@ -121,6 +121,9 @@ internal sealed class CurrencySwap : IMechanism
         var rate = other.Key is not null && (own.Count > 0 || other.Off < 0.06);
         if (own.Count == 0 && ValueFault.Unit(fit.Factor, numbers) is not null)
             return Judgement.No($"The {shown}, a factor between units.");
+        // So many rates are known of so many currencies that a factor which is none of them speaks against a swap.
+        if (!rate && Dollars.ContainsKey(code))
+            return Judgement.No($"The {shown}, which is the rate of {code} to no other currency.");
         // Rows that are named by something else than their currency say less: only a factor too large for an ordinary shift speaks of a rate.
         var named = CodeInSegment(incident) is not null;
         if (!named && (!rate || Math.Abs(Math.Log(fit.Factor)) < Math.Log(2.5)))
