@@ -110,6 +110,14 @@ public sealed class AlertJsonTests
         (alert.Type, alert.Metric.Kind, alert.Metric.Expression, alert.Metric.Aggregate).ShouldBe((type, kind, expression, aggregate));
     }
 
+    /// <summary>U+FFFD is what broken text turns into, and so what a monitor looks for.</summary>
+    [Fact]
+    public void A_pattern_keeps_the_letter_that_stands_for_broken_text()
+    {
+        var pattern = Read("""{"dataset":"t","metric":{"column":"name","pattern":"^[^\ufffd\u202e\u0007]*$"}}""").Metric.Pattern;
+        pattern.ShouldBe("^[^\uFFFD]*$");
+    }
+
     [Fact]
     public void Reads_what_validity_and_references_need()
     {
