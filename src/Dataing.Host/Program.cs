@@ -6,6 +6,7 @@ using Dataing.Host.Cli;
 using Dataing.Host.Runs;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+Console.SetError(new UnheardWriter(Console.Error));
 var run = new InvestigationRun(
     new ConnectorCatalog(DataSourceRegistration.Connectors()),
     inquiry => new BuiltInAnalyst(inquiry),
