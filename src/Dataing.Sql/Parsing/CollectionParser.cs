@@ -76,10 +76,13 @@ internal sealed class CollectionParser(Grammar grammar)
                 _cursor.Take();
                 return new ArrayQuery(grammar.Queries.ParseParenthesised()) { Span = _cursor.Since(start) };
             case Keyword.Array when next.Kind == TokenKind.Less && _cursor.Has(Feature.AngleTypes):
-                return TypedArray(start);
+                var list = grammar.Types.Parse();
+                return _cursor.At(TokenKind.LeftBracket) ? TypedArray(list, start) : new TypeName(list) { Span = _cursor.Since(start) };
             case Keyword.Struct when next.Kind == TokenKind.Less && _cursor.Has(Feature.AngleTypes):
                 var type = grammar.Types.Parse();
-                return new Struct(Fields()) { Type = type, Span = _cursor.Since(start) };
+                return _cursor.At(TokenKind.LeftParenthesis)
+                    ? new Struct(Fields()) { Type = type, Span = _cursor.Since(start) }
+                    : new TypeName(type) { Span = _cursor.Since(start) };
             case Keyword.Struct when next.Kind == TokenKind.LeftParenthesis && _cursor.Has(Feature.AngleTypes):
                 _cursor.Take();
                 return new Struct(Fields()) { Span = _cursor.Since(start) };
@@ -243,11 +246,10 @@ internal sealed class CollectionParser(Grammar grammar)
         return new Parameter(ParameterStyle.Braces, name, type) { Span = _cursor.Since(start) };
     }
 
-    private Expression.Array TypedArray(int start)
+    private Expression.Array TypedArray(DataType type, int start)
     {
-        var type = grammar.Types.Parse();
-        if (!_cursor.At(TokenKind.LeftBracket) || type is not DataType.Array array)
-            throw SyntaxErrors.Expected(_cursor, "[");
+        if (type is not DataType.Array array)
+            throw SyntaxErrors.Expected(_cursor, "a type with an element");
         var literal = (Expression.Array)Bracketed(start);
         return literal with { ElementType = array.Element, Span = _cursor.Since(start) };
     }

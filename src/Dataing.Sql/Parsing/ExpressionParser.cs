@@ -163,7 +163,7 @@ internal sealed class ExpressionParser(Grammar grammar)
                 return minimum > Power.Multiplicative ? null : Words(left, start, BinaryOperator.IntegerDivide, Power.Multiplicative);
             case Keyword.Mod when _cursor.Has(Feature.DivWord):
                 return minimum > Power.Multiplicative ? null : Words(left, start, BinaryOperator.Modulo, Power.Multiplicative);
-            case Keyword.Overlaps when left is Expression.Tuple:
+            case Keyword.Overlaps when left is Expression.Tuple || OverlapsNext:
                 return minimum > Power.Range ? null : Words(left, start, BinaryOperator.Overlaps, Power.Other);
             case Keyword.Contains when _cursor.Has(Feature.AllowFiltering):
                 return minimum > Power.Range ? null : Contains(left, start, "");
@@ -179,6 +179,9 @@ internal sealed class ExpressionParser(Grammar grammar)
                 return grammar.Predicates.Continue(left, start, minimum);
         }
     }
+
+    /// <summary>Two values and not two pairs, which the guard refuses; elsewhere the word is an alias.</summary>
+    private bool OverlapsNext => _cursor.Dialect.Family == DialectFamily.Postgres && grammar.Names.IsName(_cursor.Peek());
 
     private Binary Words(Expression left, int start, BinaryOperator meaning, int power)
     {

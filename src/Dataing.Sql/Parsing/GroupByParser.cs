@@ -28,7 +28,7 @@ internal sealed class GroupByParser(Grammar grammar)
             throw SyntaxErrors.Expected(_cursor, "an expression");
         var elements = new ListBuilder<GroupingElement>();
         do elements.Add(Element());
-        while (_cursor.Accept(TokenKind.Comma) && !EndsList);
+        while ((_cursor.Accept(TokenKind.Comma) && !EndsList) || AtFurtherSets(elements));
         // Spark writes GROUP BY a, b GROUPING SETS (…), where the list before only repeats the columns.
         if (_cursor.At(Keyword.Grouping, Keyword.Sets))
             return new GroupBy([Element()]) { Distinct = distinct, Span = _cursor.Since(start) };
@@ -39,6 +39,15 @@ internal sealed class GroupByParser(Grammar grammar)
             Span = _cursor.Since(start),
         };
     }
+
+    /// <summary>CUBE (a) ROLLUP (b): between two such lists some leave the comma out, which is written back.</summary>
+    private bool AtFurtherSets(ListBuilder<GroupingElement> elements) =>
+        elements[elements.Count - 1] is GroupingElement.Rollup or GroupingElement.Cube or GroupingElement.Sets
+        && (
+            _cursor.At(Keyword.Rollup, TokenKind.LeftParenthesis)
+            || _cursor.At(Keyword.Cube, TokenKind.LeftParenthesis)
+            || _cursor.At(Keyword.Grouping, Keyword.Sets)
+        );
 
     /// <summary>DuckDB lets a comma stand behind the last element.</summary>
     private bool EndsList =>

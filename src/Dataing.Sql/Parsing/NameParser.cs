@@ -45,7 +45,14 @@ internal sealed class NameParser(TokenCursor cursor)
     {
         if (cursor.At(TokenKind.String))
             return StringAsName();
-        return AnyName("an alias");
+        return cursor.At(TokenKind.Question) ? MarkAsName() : AnyName("an alias");
+    }
+
+    /// <summary>Some write a placeholder where a name belongs; here the mark is the name.</summary>
+    private Identifier MarkAsName()
+    {
+        var token = cursor.Take();
+        return new Identifier(cursor.TextOf(token).ToString(), Quoted: true) { Span = new(token.Start, token.Length) };
     }
 
     public Identifier StringAsName()

@@ -115,12 +115,21 @@ internal sealed class WindowParser(Grammar grammar)
             return new FrameBound(FrameBoundKind.UnboundedFollowing) { Span = _cursor.Since(start) };
         if (_cursor.Accept(Keyword.Current, Keyword.Row))
             return new FrameBound(FrameBoundKind.CurrentRow) { Span = _cursor.Since(start) };
-        var offset = grammar.Expressions.ParseOperand();
+        var offset = AtDirectionAlone ? null : grammar.Expressions.ParseOperand();
         if (_cursor.Accept(Keyword.Preceding))
             return new FrameBound(FrameBoundKind.Preceding, offset) { Span = _cursor.Since(start) };
-        _cursor.Expect(Keyword.Following);
-        return new FrameBound(FrameBoundKind.Following, offset) { Span = _cursor.Since(start) };
+        if (_cursor.Accept(Keyword.Following))
+            return new FrameBound(FrameBoundKind.Following, offset) { Span = _cursor.Since(start) };
+        if (!EndsBound)
+            throw SyntaxErrors.Expected(_cursor, "PRECEDING", "FOLLOWING");
+        return new FrameBound(FrameBoundKind.Undirected, offset) { Span = _cursor.Since(start) };
     }
+
+    private bool AtDirectionAlone =>
+        _cursor.Current.Keyword is Keyword.Preceding or Keyword.Following
+        && _cursor.Peek() is { Kind: TokenKind.RightParenthesis } or { Keyword: Keyword.And };
+
+    private bool EndsBound => _cursor.At(TokenKind.RightParenthesis) || _cursor.At(Keyword.And);
 
     private FrameExclusion Exclusion()
     {

@@ -298,6 +298,8 @@ internal sealed class QueryRenderer
         if (bound.Offset is not null)
         {
             _text.Expressions.WriteOperand(bound.Offset, Binding.Additive);
+            if (bound.Kind == FrameBoundKind.Undirected)
+                return;
             _text.Raw(' ');
         }
         _text.Raw(

@@ -76,6 +76,9 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             case SetLiteral set:
                 text.Raw('{').List(set.Items, expressions.Write).Raw('}');
                 return true;
+            case TypeName type:
+                text.Types.Write(type.Type);
+                return true;
             case OuterColumn outer:
                 expressions.Write(outer.Inner);
                 text.Raw("(+)");

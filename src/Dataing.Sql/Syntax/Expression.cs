@@ -250,6 +250,9 @@ public abstract record Expression : SqlNode
         public DataType? ElementType { get; init; }
     }
 
+    /// <summary>A type where a value should stand, such as <c>ARRAY&lt;STRING&gt;</c>: read, and refused by the guard.</summary>
+    public sealed record TypeName(DataType Type) : Expression;
+
     public sealed record ArrayQuery(Query Query) : Expression;
 
     /// <summary>STRUCT(…), ROW(…) with names or types, or DuckDB's <c>{'a': 1}</c>.</summary>

@@ -40,7 +40,7 @@ public sealed record RowPattern(string? Pattern, SqlList<SelectItem> Define) : S
     public SqlList<PatternSubset> Subsets { get; init; } = [];
 }
 
-/// <summary>One edge of a frame; <paramref name="Offset"/> is set for PRECEDING and FOLLOWING with a distance.</summary>
+/// <summary>One edge of a frame; <paramref name="Offset"/> is the distance of PRECEDING and FOLLOWING, which stays unsaid in texts that no engine takes.</summary>
 public sealed record FrameBound(FrameBoundKind Kind, Expression? Offset = null) : SqlNode;
 
 public enum FrameUnit
@@ -57,6 +57,9 @@ public enum FrameBoundKind
     CurrentRow,
     Following,
     UnboundedFollowing,
+
+    /// <summary>A distance without PRECEDING or FOLLOWING: read, and refused by the guard.</summary>
+    Undirected,
 }
 
 public enum FrameExclusion

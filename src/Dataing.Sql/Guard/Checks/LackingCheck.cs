@@ -66,6 +66,12 @@ internal static class LackingCheck
             GroupingElement.Cube or GroupingElement.Sets when family is MySql => "CUBE and GROUPING SETS; write UNION ALL",
             OrderItem { Nulls: not NullsOrder.Unsaid } when family is MySql or SqlServer =>
                 "NULLS FIRST or LAST; order by CASE WHEN x IS NULL THEN 1 ELSE 0 END before it",
+            FrameBound { Kind: FrameBoundKind.Undirected } => "distance alone in a frame; write PRECEDING or FOLLOWING behind it",
+            FrameBound { Kind: FrameBoundKind.Preceding or FrameBoundKind.Following, Offset: null } =>
+                "frame's bound without a distance; write UNBOUNDED or a number before it",
+            Expression.TypeName => "value that is a type alone; write CAST(NULL AS …)",
+            Expression.Binary { Operator: BinaryOperator.Overlaps, Left: not Expression.Tuple } =>
+                "OVERLAPS of two values; write (start, end) OVERLAPS (start, end)",
             QueryBody.SetOperation { ByName: true } when family is Postgres or Redshift or MySql or Sqlite or SqlServer =>
                 "BY NAME; put the columns in the same order",
             _ => null,

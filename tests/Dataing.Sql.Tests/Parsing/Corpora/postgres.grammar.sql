@@ -1,0 +1,1 @@
+SELECT open_span OVERLAPS shut_span AS clash FROM shifts
