@@ -1,15 +1,22 @@
 using System.Globalization;
+using Dataing.Sql.Guard.Work;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Checks;
 
 /// <summary>Three relations and more are joined on predicates, not multiplied.</summary>
 internal static class CrossJoinCheck
 {
+    /// <summary>Levels of self-joins on a key alone: with three, a key of ten rows comes to a hundred million.</summary>
+    private const int MostSelfJoins = 2;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var most = facts.Policy.Limits.UnjoinedRelations;
+        var joining = 0;
         foreach (var select in facts.Selects)
         {
+            joining += select.From.Count > 1 || select.From is [TableSource.Join] ? 1 : 0;
             if (select.From.Count > 0 && facts.Work.ProductOf(select).Factors > most)
                 return new(
                     RefusalCodes.CrossJoin,
@@ -17,6 +24,21 @@ internal static class CrossJoinCheck
                         CultureInfo.InvariantCulture,
                         $"More than {most} relations are multiplied without a predicate between them; add join conditions."
                     ),
+                    select
+                );
+        }
+        return joining > MostSelfJoins ? Squared(facts) : null;
+    }
+
+    private static Finding? Squared(QueryFacts facts)
+    {
+        var joins = new SelfJoins(facts);
+        foreach (var select in facts.Selects)
+        {
+            if (select.From.Count > 0 && joins.LevelsOf(select) > MostSelfJoins)
+                return new(
+                    RefusalCodes.CrossJoin,
+                    "Each level joins what the one before made to itself on its key alone, which squares its rows; group or number the rows first.",
                     select
                 );
         }

@@ -83,6 +83,8 @@ internal static class ExternalRelationCheck
         {
             DialectFamily.DuckDb when EndsLikeFile(use.Name.ToString()) =>
                 $"{use.Name} would be read as a file; read a table of the source instead.",
+            DialectFamily.Databricks when parts is [{ Quoted: false, Text: var word }] && IsStream(word, use.Node) =>
+                "STREAM reads a table as it grows and never ends; read the table itself.",
             // With or without quotes: json.d is the file d where there is no table of that name.
             DialectFamily.Databricks when parts.Count == 2 && FileFormats.Contains(parts[0].Text) =>
                 $"{use.Name} names files by their format; read a table of the source instead.",
@@ -91,6 +93,10 @@ internal static class ExternalRelationCheck
     }
 
     private static bool EndsLikeFile(string name) => FileSuffixes.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>STREAM t looks like a table with an alias.</summary>
+    private static bool IsStream(string word, SqlNode use) =>
+        word.Equals("stream", StringComparison.OrdinalIgnoreCase) && use is TableSource.Table { Alias: not null };
 
     private static int MostParts(SqlDialect dialect) =>
         dialect.Family switch

@@ -56,6 +56,9 @@ internal static class FunctionCheck
 
         Finding? Judge(Expression.FunctionCall call, bool fromClause)
         {
+            // Trino: a name alone before OVER is a measure of that window, never a call.
+            if (call is { Bare: true, Over: not null } && facts.Dialect.Family == DialectFamily.Trino)
+                return null;
             var found =
                 call.Odbc && facts.Dialect.Family == DialectFamily.SqlServer
                     ? FunctionNames.FindOdbc(call.Name, facts)

@@ -13,6 +13,8 @@ internal static class GeneratedRowsCheck
 
     private const int WidestRing = 500;
 
+    private const double HalfHour = 1800;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
@@ -21,6 +23,7 @@ internal static class GeneratedRowsCheck
             var finding = node switch
             {
                 Expression.FunctionCall call => OfCall(call, facts, cap),
+                Expression.Comprehension list when LambdaWork.Of(list, facts) > cap => TooMany("The list", cap, list),
                 FillClause fill when SeriesSize.OfFill(fill) > cap => TooMany("WITH FILL", cap, fill),
                 TableSource.Table table when SequenceTables.Rows(table, facts) > cap => TooMany(table.Name.ToString(), cap, table),
                 _ => null,
@@ -30,13 +33,19 @@ internal static class GeneratedRowsCheck
         }
         foreach (var select in facts.Selects)
         {
-            if (select.From.Count > 0 && facts.Work.ProductOf(select).Rows > cap)
+            if ((select.From.Count > 0 || facts.Generates) && facts.Work.ProductOf(select).Rows > cap)
                 return new(
                     RefusalCodes.GeneratedRows,
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"The sources here multiply to more than {cap:N0} generated rows; join them on a predicate or make them shorter."
                     ),
+                    select
+                );
+            if (facts.Generates && RepeatedWork.Of(select, facts) > cap * RepeatedWork.MostPerRow)
+                return new(
+                    RefusalCodes.GeneratedRows,
+                    "For each of the generated rows here a series or list is made anew; join the two on a predicate, or make them shorter.",
                     select
                 );
         }
@@ -53,13 +62,15 @@ internal static class GeneratedRowsCheck
             )
         )
             return TooMany(call.Name.ToString(), cap, call);
+        if (facts.Generates && RepeatedWork.OfElements(call, facts) > cap * RepeatedWork.MostPerRow)
+            return TooMany(call.Name.ToString(), cap, call);
         if (facts.HasLambdas && call.Arguments.Any(a => a.Value is Expression.Lambda l && Doubling.OfFold(l) > 1))
             return new(
                 RefusalCodes.ValueTooLarge,
                 $"{call.Name} joins what it has gathered to itself at each step; take it once in each.",
                 call
             );
-        if (LambdaWork.Of(call, facts) > cap || IsWideRing(call))
+        if (LambdaWork.Of(call, facts) > cap || IsWideRing(call) || SlotsOf(call, facts) > cap)
             return TooMany(call.Name.ToString(), cap, call);
         return IsSliding(call, facts) ? TooMany(call.Name.ToString(), MostWindows, call) : null;
     }
@@ -95,6 +106,19 @@ internal static class GeneratedRowsCheck
         && Constants.Of(length) is { } all
         && Constants.Of(slide) is { } step
         && !(Math.Abs(all.Value) / Math.Abs(step.Value) <= MostWindows);
+
+    /// <summary>ClickHouse's timeSlots(start, duration, size): a moment for each half hour, or for each size, that the duration lasts.</summary>
+    private static double SlotsOf(Expression.FunctionCall call, QueryFacts facts) =>
+        facts.Dialect.Family == DialectFamily.ClickHouse
+        && call.Arguments is [_, { Value: var duration }, ..]
+        && call.Name.Last.Text.Equals("timeSlots", StringComparison.OrdinalIgnoreCase)
+        && Constants.NumberOf(Unwrapped(duration)) is { } seconds
+            ? seconds / Math.Max(1, (call.Arguments.Count > 2 ? Constants.NumberOf(Unwrapped(call.Arguments[2].Value)) : null) ?? HalfHour)
+            : 0;
+
+    /// <summary>toUInt32(600) is 600.</summary>
+    private static Expression Unwrapped(Expression value) =>
+        value is Expression.FunctionCall { Arguments: [{ Value: var inner }] } ? Unwrapped(inner) : value;
 
     /// <summary>H3's rings and disks: around a cell lie three times the square of their width.</summary>
     private static bool IsWideRing(Expression.FunctionCall call) =>

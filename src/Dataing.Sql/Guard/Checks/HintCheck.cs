@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
@@ -16,6 +17,11 @@ internal static class HintCheck
             + " MRR NO_MRR NO_ICP NO_RANGE_OPTIMIZATION ORDER_INDEX NO_ORDER_INDEX QB_NAME SEMIJOIN NO_SEMIJOIN SKIP_SCAN NO_SKIP_SCAN SUBQUERY"
             + " MAX_EXECUTION_TIME STRAIGHT_JOIN SQL_SMALL_RESULT SQL_BIG_RESULT SQL_BUFFER_RESULT SQL_NO_CACHE HIGH_PRIORITY SQL_CALC_FOUND_ROWS SQL_CACHE"
     );
+
+    /// <summary>Spark runs a task for each part.</summary>
+    private const int MostParts = 10_000;
+
+    private static readonly FrozenSet<string> Splits = Set("COALESCE REPARTITION REPARTITION_BY_RANGE REBALANCE");
 
     private static readonly FrozenSet<string> Refused = Set("HIGH_PRIORITY SQL_CALC_FOUND_ROWS SQL_CACHE");
 
@@ -49,6 +55,12 @@ internal static class HintCheck
     {
         foreach (var hint in hints)
         {
+            if (Splits.Contains(hint.Name) && hint.Arguments.Any(IsManyParts))
+                return new(
+                    RefusalCodes.Hint,
+                    $"The hint {hint.Name} makes too many parts; write {MostParts} or fewer, or remove it.",
+                    hint
+                );
             if (Refused.Contains(hint.Name) || !allowed.Contains(FirstWord(hint.Name)) || !hint.Arguments.All(IsPlain))
                 return new(
                     RefusalCodes.Hint,
@@ -75,6 +87,11 @@ internal static class HintCheck
             _ => name,
         };
     }
+
+    private static bool IsManyParts(string argument) =>
+        argument
+            .Split([',', ' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
+            .Any(a => double.TryParse(a, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parts) && parts > MostParts);
 
     private static bool IsPlain(string argument) =>
         argument.All(c =>

@@ -67,6 +67,7 @@ internal static class PatternCheck
                 } match => Texts(match.Right),
                 Expression.CustomOperator custom => Texts(custom.Right),
                 Expression.Columns columns => Texts(columns.Selector),
+                Expression.FunctionCall call when IsJsonPath(call) => call.Arguments.SelectMany(a => Texts(a.Value)).SelectMany(InPath),
                 Expression.FunctionCall call when TakesPattern(call) => PatternArguments(call).SelectMany(a => Texts(a.Value)),
                 _ => [],
             }
@@ -77,6 +78,13 @@ internal static class PatternCheck
         call.Name.Last.Text.Contains("replace", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1).Take(1)
         : call.Name.Last.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) ? call.Arguments.Skip(1)
         : call.Arguments;
+
+    /// <summary>PostgreSQL's jsonb_path_query and its kin, whose paths may hold <c>like_regex "…"</c>.</summary>
+    private static bool IsJsonPath(Expression.FunctionCall call) =>
+        call.Name.Last.Text.StartsWith("jsonb_path", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string?> InPath(string? path) =>
+        path?.Split("like_regex").Skip(1).Select(rest => rest.Split('"')).Where(parts => parts.Length > 1).Select(parts => parts[1]) ?? [];
 
     private static bool TakesPattern(Expression.FunctionCall call) => CallKinds.Of(call.Name.Last.Text).Has(CallKind.Matches);
 

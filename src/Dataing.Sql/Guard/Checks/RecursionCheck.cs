@@ -31,7 +31,7 @@ internal static class RecursionCheck
         RecursiveTerms(table, query, facts)
             .Select(s => new RecursiveTerm(table, query, s, facts))
             .Where(t => !t.WalksData())
-            .Select(t => t.Levels())
+            .Select(t => Constants.NumberOf(query.Limit?.Count) is { } limit && double.IsInfinity(t.Depth()) ? limit : t.Levels())
             .DefaultIfEmpty(1)
             .Max();
 

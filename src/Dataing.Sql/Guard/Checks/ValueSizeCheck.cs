@@ -121,7 +121,12 @@ internal static class ValueSizeCheck
         || (facts.Dialect.Family == DialectFamily.DuckDb && !call.Name.Last.Text.Equals("printf", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsReplace(Expression.FunctionCall call) =>
-        call.Arguments.Count == 3 && call.Name.Last.Text.Equals("replace", StringComparison.OrdinalIgnoreCase);
+        call.Arguments.Count == 3
+        && (
+            call.Name.Last.Text.Equals("replace", StringComparison.OrdinalIgnoreCase)
+            || call.Name.Last.Text.Equals("replaceAll", StringComparison.OrdinalIgnoreCase)
+            || call.Name.Last.Text.Equals("replaceRegexpAll", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>A star in the format takes the width from an argument: <c>printf('%*d', n, x)</c>.</summary>
     private static bool TakesItsWidth(Expression.FunctionCall call) =>

@@ -70,6 +70,8 @@ internal static class CallKinds
             CallKind.Matches,
             "rlike match extract extractall extractallgroups extractallgroupshorizontal extractallgroupsvertical extractgroups multimatchany multimatchanyindex"
                 + " multimatchallindices splitbyregexp countmatches countmatchescaseinsensitive string_split_regex str_split_regex split substring split_to_table patindex"
+                + " jsonb_path_query jsonb_path_query_first jsonb_path_query_array jsonb_path_exists jsonb_path_match jsonb_path_query_tz jsonb_path_query_first_tz"
+                + " jsonb_path_query_array_tz jsonb_path_exists_tz jsonb_path_match_tz"
         ),
         (CallKind.Likens, "like ilike notlike notilike glob")
     );

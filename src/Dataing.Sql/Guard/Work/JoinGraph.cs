@@ -14,11 +14,12 @@ internal sealed class JoinGraph
     private readonly HashSet<int> _equated = [];
     private bool _equatesLoosely;
     private readonly NodeStack _pending = new(8);
+    private readonly ConstantColumns? _constants;
 
     /// <summary>The sources of the predicate that is being looked at; one set serves them all.</summary>
     private readonly HashSet<int> _touched = [];
 
-    private JoinGraph(SqlDialect dialect) => _dialect = dialect;
+    private JoinGraph(SqlDialect dialect, ConstantColumns? constants) => (_dialect, _constants) = (dialect, constants);
 
     /// <summary>Sources that yield rows of their own; one that unfolds another's column is none.</summary>
     public IReadOnlyList<TableSource> Leaves => _leaves;
@@ -26,9 +27,9 @@ internal sealed class JoinGraph
     /// <summary>Predicates between columns whose sources cannot be told without a schema; each may tie two sources together.</summary>
     public int LooseTies { get; private set; }
 
-    public static JoinGraph Of(QueryBody.Select select, SqlDialect dialect)
+    public static JoinGraph Of(QueryBody.Select select, SqlDialect dialect, ConstantColumns? constants = null)
     {
-        var graph = new JoinGraph(dialect);
+        var graph = new JoinGraph(dialect, constants);
         foreach (var source in select.From)
             graph.Add(source);
         // A single source needs no tie, however many conditions stand behind it.
@@ -116,7 +117,7 @@ internal sealed class JoinGraph
                 var end = AddJoins(join.Right, second);
                 if (join.Condition is JoinCondition.On on)
                     AddPredicate(on.Condition);
-                if (IsTiedByItself(join))
+                if (IsTiedByItself(join) && !SharesConstants(join, first, second, end))
                 {
                     Tie(second - 1, second);
                     for (var leaf = second; leaf < end; leaf++)
@@ -133,6 +134,23 @@ internal sealed class JoinGraph
                 return first + 1;
         }
     }
+
+    /// <summary>USING (k), where both sides write the same k in all of their rows.</summary>
+    private bool SharesConstants(TableSource.Join join, int first, int second, int end) =>
+        join.Condition is JoinCondition.Using shared && shared.Columns.All(c => AnyWrites(c, first, second) && AnyWrites(c, second, end));
+
+    private bool AnyWrites(Identifier column, int first, int end)
+    {
+        for (var leaf = first; leaf < end; leaf++)
+        {
+            if (_constants?.Contain(_leaves[leaf], column) == true)
+                return true;
+        }
+        return false;
+    }
+
+    private bool IsConstant(Expression side) =>
+        side is Expression.Column column && LeafOf(column) is >= 0 and var leaf && _constants?.Contain(_leaves[leaf], column.Last) == true;
 
     private bool IsTiedByItself(TableSource.Join join) =>
         join.Natural
@@ -176,6 +194,10 @@ internal sealed class JoinGraph
                 AddAlternatives(or);
                 return;
             case Expression.Unary or Expression.Binary { Operator: BinaryOperator.NotEqual } or Expression.Is:
+            case Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } both
+                when IsConstant(both.Left) && IsConstant(both.Right):
+            // (a.x = b.x) IN (TRUE, FALSE) holds of all rows.
+            case Expression.InList { Value: Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } }:
             // A sum or a text is a number that is taken for true: hardly a predicate.
             case Expression.Binary { Operator: < BinaryOperator.Equal or (>= BinaryOperator.BitAnd and <= BinaryOperator.PathArrowText) }:
                 return;

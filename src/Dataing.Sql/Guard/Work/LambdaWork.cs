@@ -9,6 +9,10 @@ internal static class LambdaWork
     public static double Of(Expression.FunctionCall call, QueryFacts facts) =>
         facts.HasLambdas && call.Arguments.Any(a => a.Value is Expression.Lambda) ? Product(call, facts) : 1;
 
+    /// <summary>DuckDB's <c>[f(x) FOR x IN list IF g(x)]</c>.</summary>
+    public static double Of(Expression.Comprehension list, QueryFacts facts) =>
+        Made(list.List, facts) * Math.Max(Made(list.Result, facts), list.Condition is { } condition ? Made(condition, facts) : 1);
+
     private static double Product(Expression.FunctionCall call, QueryFacts facts)
     {
         var (elements, each) = (1.0, 1.0);
@@ -27,6 +31,8 @@ internal static class LambdaWork
     {
         if (node is Query)
             return 1;
+        if (node is Expression.Comprehension list)
+            return Of(list, facts);
         if (node is Expression.FunctionCall call)
         {
             if (call.Arguments.Any(a => a.Value is Expression.Lambda))

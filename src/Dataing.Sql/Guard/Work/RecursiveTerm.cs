@@ -160,7 +160,7 @@ internal sealed class RecursiveTerm
             return RecursionVerdict.Unbounded;
         if (columns.Any(c => StepOf(c) != 0))
             _depth = Math.Min(_depth, UpperBound(term));
-        if (columns.All(SwingsBack))
+        if (columns.All(SwingsBack) || columns.All(c => StandingStill.WrapsFar(ValueOf(c)?.Next, _facts.Policy.GeneratedRowsCap)))
             return RecursionVerdict.Unbounded;
         var isCounted = columns.All(c => StepOf(c) is not null);
         return isCounted ? JudgeCounter(term)

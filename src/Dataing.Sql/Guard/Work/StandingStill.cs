@@ -26,6 +26,22 @@ internal static class StandingStill
         return term is not Expression.Column && columns.All(c => valueOf(c) is { } value && Constants.NumberOf(value.Next) is not null);
     }
 
+    /// <summary>n * 16807 % 2147483647 comes back to where it was only after more rows than are allowed.</summary>
+    public static bool WrapsFar(Expression? next, long cap) =>
+        next switch
+        {
+            Expression.Cast cast => WrapsFar(cast.Value, cap),
+            Expression.Tuple { Items: [var only] } => WrapsFar(only, cap),
+            Expression.Binary { Operator: BinaryOperator.Modulo or BinaryOperator.BitAnd } wrapped => Constants.NumberOf(wrapped.Right)
+                > cap,
+            Expression.FunctionCall { Arguments: [_, { Value: var divisor }] } call => call.Name.Last.Text.Equals(
+                "mod",
+                StringComparison.OrdinalIgnoreCase
+            )
+                && Constants.NumberOf(divisor) > cap,
+            _ => false,
+        };
+
     private static bool Holds((Expression? First, Expression Next) value, BinaryOperator comparison, Expression bound)
     {
         if (comparison == BinaryOperator.NotEqual && bound is Expression.String { Value: "" })

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dataing.Sql.Dialects;
+using Dataing.Sql.Functions;
 using Dataing.Sql.Guard.Checks;
 using Dataing.Sql.Syntax;
 
@@ -14,6 +15,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private Dictionary<SqlNode, Shape> Queries => field ??= new(ReferenceEqualityComparer.Instance);
     private Dictionary<SqlNode, double> Levels => field ??= new(ReferenceEqualityComparer.Instance);
     private Dictionary<SqlNode, Shape> Products => field ??= new(ReferenceEqualityComparer.Instance);
+    private ConstantColumns ConstantColumns => field ??= new(facts.Bindings, facts.Dialect);
 
     /// <summary>Rows made of generators and literals (a table counts as one), and untied relations multiplied.</summary>
     public readonly record struct Shape(double Rows, int Factors);
@@ -37,7 +39,7 @@ internal sealed class WorkEstimate(QueryFacts facts)
 
     private Shape OfJoins(QueryBody.Select select)
     {
-        var graph = JoinGraph.Of(select, facts.Dialect);
+        var graph = JoinGraph.Of(select, facts.Dialect, ConstantColumns);
         var groups = new Shape?[graph.Leaves.Count];
         for (var i = 0; i < groups.Length; i++)
         {
@@ -221,6 +223,8 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private double RowsOf(Expression.FunctionCall call) =>
         facts.Functions.Find(call.Name.Last.Text) is var entry && entry is { Makes: true }
             ? SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1
+        // Spark's stack(n, …) makes n rows whatever it is given.
+        : entry is { SizeArgument: 1 } && entry.Is(FunctionClasses.Table) ? Constants.NumberOf(call.Arguments[0].Value) ?? 1
         : Unfolding.Is(call, entry, CallKinds.Of(call.Name.Last.Text)) ? call.Arguments.Max(a => ElementsOf(a.Value))
         : 1;
 
