@@ -265,7 +265,7 @@ internal static class TimelineAnalysis
     /// <summary>The new regime's own level, read from the middle of the run where its edges do not water it down.</summary>
     private static (double Ratio, double Level, MeanMove Move) Core(Timeline timeline, int first, int last, double ratio, double level)
     {
-        var edge = last - first >= 48 ? 24 : (last - first) / 4;
+        var edge = Math.Min(24, (last - first) / 4);
         var (from, to) = (first + edge, Math.Max(first + edge + 1, last - edge));
         var (fine, baseline, form) = (timeline.Fine, timeline.FineBaseline, timeline.Form);
         var core = EpisodeScan.Describe(fine, baseline, form, from, to, 0, false);

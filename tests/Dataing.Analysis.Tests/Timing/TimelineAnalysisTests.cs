@@ -21,6 +21,29 @@ public sealed class TimelineAnalysisTests
         (timeline.WindowTo - onset.AddDays(3)).Duration().ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(1));
     }
 
+    /// <summary>The level of a run of two days is that of its middle, not of the one hour between them.</summary>
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.02)]
+    [InlineData(1.0)]
+    public void One_odd_hour_in_its_middle_hides_no_onset(double odd)
+    {
+        var (onset, middle) = (Start.AddDays(50).AddHours(-1), Start.AddDays(50));
+        var timeline = Analyse(
+            MetricForm.Rate,
+            (at, rows) =>
+                at == middle ? odd * rows
+                : at >= onset && at < Start.AddDays(51) ? 0.25 * rows
+                : 0,
+            Start.AddDays(50),
+            scale: 0.1
+        );
+
+        timeline.OnsetFrom.ShouldBeLessThanOrEqualTo(onset);
+        timeline.OnsetTo.ShouldBeGreaterThan(onset);
+        (timeline.OnsetTo - timeline.OnsetFrom).ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(12));
+    }
+
     [Fact]
     public void A_loss_of_rows_is_measured_against_the_weekday()
     {
@@ -109,7 +132,7 @@ public sealed class TimelineAnalysisTests
     }
 
     /// <summary>Sixty days of hours with a weekly and a daily rhythm, two per cent growth a week, and a fixed pseudo-noise.</summary>
-    private static Timeline Analyse(MetricForm form, Func<DateTime, double, double> above, DateTime alerted)
+    private static Timeline Analyse(MetricForm form, Func<DateTime, double, double> above, DateTime alerted, double scale = 1)
     {
         var buckets = new Dictionary<DateTime, Bucket>();
         for (var hour = 0; hour < 60 * 24; hour++)
@@ -117,7 +140,8 @@ public sealed class TimelineAnalysisTests
             var at = Start.AddHours(hour);
             var weekend = at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.6 : 1;
             var rows = Math.Round(
-                60 * weekend * (1 + 0.5 * Math.Sin(at.Hour * Math.PI / 12)) * Math.Pow(1.003, hour / 24.0) + 3 * Math.Sin(hour * 1.7)
+                scale * 60 * weekend * (1 + 0.5 * Math.Sin(at.Hour * Math.PI / 12)) * Math.Pow(1.003, hour / 24.0)
+                    + scale * 3 * Math.Sin(hour * 1.7)
             );
             buckets[at] =
                 form == MetricForm.Count
