@@ -111,7 +111,7 @@ internal static class QuietVerdict
     /// <summary>Off its recent level, yet where the weekday and the trend put it.</summary>
     private static string? BySeason(Timeline timeline, Episode run)
     {
-        if (!timeline.Baseline.Weekly || run.Length > 3 || Math.Abs(run.Z) > 3)
+        if (!timeline.Baseline.Weekly || run.Length > 3 || Math.Abs(run.Z) > Usual)
             return null;
         var (sum, count) = (0.0, 0);
         // A week that was broken is no week to be compared with: its days do not make this one look seasonal.
