@@ -16,9 +16,12 @@ internal static class TextFault
                 or Subject.Distinct
                 or Subject.Custom
         && incident.MeasuredColumn is { } c
-        && ColumnTraits.IsText(c)
+        && (ColumnTraits.IsText(c) || IsOfForm(incident))
             ? 0.5
             : 0;
+
+    /// <summary>Whose length or form is watched is written text, though the source keeps it as a number: a postal code.</summary>
+    public static bool IsOfForm(Incident incident) => incident.Metric.Subject is Subject.Length or Subject.Malformed;
 
     /// <summary>Pairs of a new value and an old one that it may stand for, by a relation between their texts; new values without a partner are left out.</summary>
     public static IReadOnlyList<(ValueCount New, string Old)> Pairs(ValueAnatomy values, Func<string, string, bool> relates)

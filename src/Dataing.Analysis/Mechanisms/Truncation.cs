@@ -37,7 +37,7 @@ internal sealed class Truncation : IMechanism
         );
 
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken) =>
-        incident.MeasuredColumn is { } c && ColumnTraits.IsNumber(c)
+        incident.MeasuredColumn is { } c && ColumnTraits.IsNumber(c) && !TextFault.IsOfForm(incident)
             ? await CappedAsync(incident, closer, asker, cancellationToken)
             : await CutAsync(incident, closer, asker, cancellationToken);
 

@@ -75,7 +75,9 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
 
     public Metric Length(string column)
     {
-        var length = Term.Call(dialect.Family == DialectFamily.SqlServer ? "LEN" : "LENGTH", Of(column));
+        // Only texts have a length in every engine: a postal code that is kept as a number is as long as it is written.
+        var text = table.FindColumn(column) is { Type: LogicalType.String } ? Of(column) : Of(column).ToText();
+        var length = Term.Call(dialect.Family == DialectFamily.SqlServer ? "LEN" : "LENGTH", text);
         return Averaged(Subject.Length, $"mean length of {table.Name.Name}.{column}", "characters", column, length);
     }
 

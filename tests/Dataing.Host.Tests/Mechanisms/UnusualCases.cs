@@ -20,6 +20,17 @@ internal static class UnusualCases
                 },
                 "plan = year"
             ),
+            ["codes that are kept as numbers are cut"] = new(
+                "truncation",
+                $"average length of rentals.receipt dropped on {Day}",
+                w =>
+                {
+                    string[] codes = [.. Enumerable.Range(0, 60).Select(i => $"{10_007 + 1_499 * i}")];
+                    Each(w.Rentals, r => r.Receipt = codes[w.Below(codes.Length)]);
+                    Each(w.Since(r => r.Plan == "year"), r => r.Receipt = r.Receipt[..3]);
+                },
+                "plan = year"
+            ),
             ["a value that one segment writes more often"] = new(
                 "segment_bad_values",
                 $"share of remark = 'ok' in rentals rose on {Day}",
