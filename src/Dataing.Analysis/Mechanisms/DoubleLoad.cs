@@ -34,7 +34,7 @@ internal sealed class DoubleLoad : IMechanism
         && copies.LoadApart > 0.6
         && copies.DiffersIn(only) > 0.95
         && incident.Profile.Of(only) is { InsideAfter: { Filled: > 0 } facts }
-        && facts.Distinct < 0.2 * facts.Filled;
+        && facts.Distinct < 0.9 * facts.Filled;
 
     /// <summary>The loads of the incident window by name, where they are few.</summary>
     private static string Loads(Incident incident, string? batch)

@@ -64,6 +64,30 @@ internal static class MaskedCases
             {
                 Onset = NextDay.AddHours(-12),
             },
+            ["a day loaded twice in files of a few rows, under a column that does not say so"] = new(
+                "double_load",
+                $"row count of rentals jumped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    var (seen, files) = (0, 0);
+                    Each(w.Rentals, r => r.Remark = $"p{seen++ / 2:00000}");
+                    w.Add(
+                        w.Rentals.Where(r => r.StartedAt.Date == NextDay)
+                            .Select(r =>
+                                r with
+                                {
+                                    RentalId = r.RentalId + 500_000,
+                                    Remark = $"p9{files++ / 2:0000}",
+                                    LoadedAt = r.LoadedAt.AddHours(8),
+                                }
+                            )
+                    );
+                },
+                ""
+            )
+            {
+                Onset = NextDay.AddHours(2),
+            },
             ["a day loaded twice while another column lost its values"] = new(
                 "double_load",
                 $"row count of rentals jumped on {NextDay:yyyy-MM-dd}",
