@@ -109,16 +109,18 @@ internal sealed class PostgresServer : IAsyncDisposable
             : RunAsync(path, arguments);
     }
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    private async Task RunAsync(string program, params string[] arguments)
     {
-        // Output is not read: the started server would hold the pipe open.
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, WorkingDirectory = "/" };
+        // Into a file: a server would hold a pipe open, and our own standard output belongs to the test platform, which loses results among strange lines.
+        var said = $"{_folder.Path}/said";
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >\"$0\" 2>&1", said, program, .. arguments]) { WorkingDirectory = "/" };
+        start.RedirectStandardInput = true;
         start.Environment["LC_ALL"] = "C";
         using var process = Process.Start(start).ShouldNotBeNull();
         process.StandardInput.Close();
         using var patience = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(patience.Token);
-        process.ExitCode.ShouldBe(0, $"{Path.GetFileName(program)} {string.Join(' ', arguments)}");
+        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {await File.ReadAllTextAsync(said, patience.Token)}");
     }
 
     private static int FreePort()
