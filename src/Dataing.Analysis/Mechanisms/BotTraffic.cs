@@ -45,7 +45,7 @@ internal sealed partial class BotTraffic : IMechanism
             shown.Add($"the extra rows name the agent '{a.Value}'");
         if (concentrated is { } c)
             shown.Add(
-                $"the accused rows grew from {Figures.Number(c.InsideBefore.Rows / Math.Max(1, incident.Periods.Past.Count))} to {Figures.Number(c.InsideAfter.Rows)} with {Figures.Number(c.InsideAfter.Distinct)} values of {c.Name}"
+                $"the accused rows grew from {Figures.Number(c.InsideBefore.Rows / Math.Max(1, incident.Periods.Past.Count))} to {Figures.Number(c.InsideAfter.Rows)} with {Kinds(c.InsideAfter.Distinct)} of {c.Name}"
             );
         var strength = agent is not null
             ? concentrated is not null
@@ -63,6 +63,8 @@ internal sealed partial class BotTraffic : IMechanism
             Affected = New(incident),
         };
     }
+
+    private static string Kinds(double distinct) => distinct is 1 ? "one value" : $"{Figures.Number(distinct)} values";
 
     /// <summary>The accused rows, where there were hardly any before: then they are the machine's to the last.</summary>
     private static double? New(Incident incident) =>
