@@ -43,7 +43,14 @@ internal sealed class Localiser(CaseFile file)
         var screened = periods.Narrowed(rows, Screened, most: 5);
         var least = Math.Max(1, Math.Floor(Math.Min(rows, Screened) / 2000));
         var first = new RowCut(file.Interview, file.Metric, time, screened);
-        if (await first.OneByOneAsync(dimensions, least, cancellationToken) is not { } answer)
+        var answer = await first.OneByOneAsync(dimensions, least, cancellationToken);
+        if (answer is null && dimensions.Any(d => d.IsDerived))
+        {
+            // A parent that may not be read, or a part that a value does not have, must not hide what the table's own columns tell.
+            dimensions = [.. dimensions.Where(d => !d.IsDerived)];
+            answer = dimensions.Count == 0 ? null : await first.OneByOneAsync(dimensions, least, cancellationToken);
+        }
+        if (answer is null)
             return new Localised { Periods = periods, WholeTable = true };
         var screening = new Screening(file, screened);
         var marginals = screening.Screen(dimensions, answer);

@@ -71,7 +71,7 @@ internal sealed class ParentFinder(CaseFile file)
 
     private List<ParentJoin> Joins(IReadOnlyList<Reference> references)
     {
-        var joins = references.Take(MostParents).Select((r, i) => new ParentJoin(r, $"r{i}")).ToList();
+        var joins = references.Take(MostParents).Select((r, i) => new ParentJoin(r, file.Table, $"r{i}")).ToList();
         var further = joins
             .SelectMany(join =>
                 ReferenceFinder
@@ -81,7 +81,7 @@ internal sealed class ParentFinder(CaseFile file)
             )
             .DistinctBy(r => r.Reference.Parent)
             .Take(MostGrandparents)
-            .Select((r, i) => new ParentJoin(r.Reference, $"g{i}", r.Through))
+            .Select((r, i) => new ParentJoin(r.Reference, r.Through.Reference.Parent, $"g{i}", r.Through))
             .ToList();
         return [.. joins, .. further];
     }

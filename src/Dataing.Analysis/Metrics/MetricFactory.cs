@@ -269,7 +269,10 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
             Term.All(Of(column).IsNotNull(), match.IsNull())
         ) with
         {
-            From = Plain.LeftJoin(Relation.Derived(keys, "p"), Of(column).EqualTo(match)),
+            From = Plain.LeftJoin(
+                Relation.Derived(keys, "p"),
+                Reference.Match(table.FindColumn(column), Of(column), parent.FindColumn(key), match)
+            ),
             Parent = parent,
             ParentKey = key,
         };

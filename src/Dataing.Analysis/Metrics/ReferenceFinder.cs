@@ -2,11 +2,23 @@ using Dataing.Analysis.Cases;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
 using Dataing.Core.Lineage;
+using Dataing.Sql.Building;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
 
 /// <summary>A column that names a row of another table.</summary>
-internal sealed record Reference(string Column, TableSchema Parent, string ParentKey, string Because);
+internal sealed record Reference(string Column, TableSchema Parent, string ParentKey, string Because)
+{
+    /// <summary>
+    /// Whether a child's value is the parent's key. Two types of which one is a text or a UUID are compared as texts: some engines refuse
+    /// to compare them, others to convert a text that is none.
+    /// </summary>
+    public static Expression Match(ColumnSchema? child, Expression value, ColumnSchema? parent, Expression key) =>
+        child is not null && parent is not null && child.Type != parent.Type && (ColumnTraits.IsText(child) || ColumnTraits.IsText(parent))
+            ? value.ToText().EqualTo(key.ToText())
+            : value.EqualTo(key);
+}
 
 /// <summary>Finds what a column refers to: by declaration, by lineage, else by name.</summary>
 internal static class ReferenceFinder

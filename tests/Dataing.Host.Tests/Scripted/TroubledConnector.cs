@@ -18,6 +18,9 @@ internal sealed class TroubledConnector(IDataSourceConnector inner) : IDataSourc
     /// <summary>Called before each query with its number, from 1.</summary>
     public Action<int> BeforeQuery { get; init; } = _ => { };
 
+    /// <summary>What a query of this text ends with; null lets it run.</summary>
+    public Func<string, SourceException?> OnQuery { get; init; } = _ => null;
+
     public string Kind => inner.Kind;
 
     public bool Recognises(string location) => inner.Recognises(location);
@@ -40,7 +43,9 @@ internal sealed class TroubledConnector(IDataSourceConnector inner) : IDataSourc
         {
             connector.Queries.Enqueue(query.Text);
             connector.BeforeQuery(Interlocked.Increment(ref connector._executed));
-            return inner.ExecuteAsync(query, caps, cancellationToken);
+            return connector.OnQuery(query.Text) is { } trouble
+                ? Task.FromException<IQueryRun>(trouble)
+                : inner.ExecuteAsync(query, caps, cancellationToken);
         }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -40,6 +40,24 @@ public sealed class PostgresHost : IAsyncLifetime
         return Server.Url(database: name);
     }
 
+    /// <summary>The URL of a new database that holds the small shop's orders.</summary>
+    public async Task<string> NewShopAsync(string csv)
+    {
+        var url = await NewDatabaseAsync();
+        var rows = (await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken)).Skip(1);
+        await ExecuteAsync(
+            url[(url.LastIndexOf('/') + 1)..],
+            [
+                "CREATE TABLE orders (order_ref BIGINT, customer_ref BIGINT, channel TEXT, country TEXT, total NUMERIC(10, 2), placed_at TIMESTAMP)",
+                .. rows.Chunk(1_000).Select(chunk => $"INSERT INTO orders VALUES {string.Join(", ", chunk.Select(Values))}"),
+            ]
+        );
+        return url;
+    }
+
+    private static string Values(string row) =>
+        $"({string.Join(", ", row.Split(',').Select(field => field.Length == 0 ? "NULL" : $"'{field}'"))})";
+
     public async Task ExecuteAsync(string database, params string[] statements)
     {
         await using var connection = new NpgsqlConnection(
