@@ -68,9 +68,14 @@ internal static class TableResolver
 
     public static ColumnSchema? FindColumn(TableSchema table, string name)
     {
-        var bare = Parts(name) is [.., var last] ? last : name;
-        return table.FindColumn(name) ?? table.FindColumn(bare);
+        var parts = Parts(name);
+        // A field within a field goes by the path to it, or by its own name where no other has that.
+        var tails = Enumerable.Range(0, parts.Count).Select(i => table.FindColumn(string.Join('.', parts.Skip(i))));
+        return table.FindColumn(name) ?? tails.FirstOrDefault(c => c is not null) ?? Nested(table, parts[^1]);
     }
+
+    private static ColumnSchema? Nested(TableSchema table, string field) =>
+        table.Columns.Where(c => c.Name.EndsWith($".{field}", StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only : null;
 
     /// <summary>Splits a dotted name; quotes, brackets and backticks keep dots together, and twice within themselves stand for one.</summary>
     public static IReadOnlyList<string> Parts(string spelling)

@@ -17,10 +17,10 @@ internal static partial class SentenceInSchema
         if (alert.Dataset.Length == 0 && alert.Metric.Columns.Count == 0 && !Mentions(alert, schema))
             throw new Investigations.BadAlertException(NoTable(alert, schema));
         var words = Word().Matches(alert.Title ?? "").Select(m => m.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var table = TableOf(alert, schema, words);
-        return table is null
-            ? alert
-            : WithColumns(alert with { Dataset = IsNamed(alert.Dataset, table) ? alert.Dataset : table.Name.ToString() }, table, words);
+        if (TableOf(alert, schema, words) is not { } table)
+            return alert;
+        return WithFields(alert, table)
+            ?? WithColumns(alert with { Dataset = IsNamed(alert.Dataset, table) ? alert.Dataset : table.Name.ToString() }, table, words);
     }
 
     private static bool Mentions(AnomalyAlert alert, SchemaSnapshot schema)
@@ -66,6 +66,22 @@ internal static partial class SentenceInSchema
                 $"The alert names {column} but no table; {string.Join(", ", holders.Take(5).Select(t => t.Name))} have it. Write table.column."
             ),
         };
+    }
+
+    /// <summary>In "deep.customer.ref" the grammar sees a table deep.customer: where the table deep has such a path, that is the column.</summary>
+    private static AnomalyAlert? WithFields(AnomalyAlert alert, TableSchema table)
+    {
+        var start = table.Name.Name + ".";
+        if (!alert.Dataset.StartsWith(start, StringComparison.OrdinalIgnoreCase) || alert.Metric.Columns.Count == 0)
+            return null;
+        var paths = alert.Metric.Columns.Select(c => table.FindColumn($"{alert.Dataset[start.Length..]}.{c}")?.Name).ToList();
+        return paths.Contains(null)
+            ? null
+            : alert with
+            {
+                Dataset = table.Name.ToString(),
+                Metric = alert.Metric with { Columns = [.. paths.OfType<string>()] },
+            };
     }
 
     /// <summary>Columns that the table has not are replaced by those that it has and the sentence names.</summary>

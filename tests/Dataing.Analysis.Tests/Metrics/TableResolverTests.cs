@@ -43,6 +43,18 @@ public sealed class TableResolverTests
         Should.Throw<BadAlertException>(() => TableResolver.Resolve(Schema, spelling)).Message.ShouldContain(message);
 
     [Theory]
+    [InlineData("who.name", "who.name")]
+    [InlineData("events.who.name", "who.name")]
+    [InlineData("name", "who.name")]
+    [InlineData("place.zip", "place.zip")]
+    [InlineData("zip", null)]
+    public void A_field_goes_by_its_path_or_by_its_name_where_no_other_has_it(string spelling, string? column)
+    {
+        var columns = new[] { "who.name", "place.zip", "office.zip" }.Select(c => new ColumnSchema(c, LogicalType.String, "VARCHAR"));
+        TableResolver.FindColumn(new TableSchema(new TableName(null, null, "events"), [.. columns]), spelling)?.Name.ShouldBe(column);
+    }
+
+    [Theory]
     [InlineData("vault.orders")]
     [InlineData("VAULT.ORDERS")]
     [InlineData("payroll")]

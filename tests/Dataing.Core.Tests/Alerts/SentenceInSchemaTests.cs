@@ -12,6 +12,7 @@ public sealed class SentenceInSchemaTests
         Table("orders", "order_id", "user_id", "amount", "created_at", "loaded_at"),
         Table("refunds", "order_id", "reason"),
         Table("web_visits", "visitor_code", "at"),
+        Table("events", "who.customer_ref", "context.place.country"),
     ]);
 
     [Theory]
@@ -21,6 +22,8 @@ public sealed class SentenceInSchemaTests
     [InlineData("number of distinct users in orders fell on 2026-01-10", "orders", "user_id")]
     [InlineData("unique visitors of web_visits dropped", "web_visits", "visitor_code")]
     [InlineData("null rate of orders.user_id jumped", "orders", "user_id")]
+    [InlineData("null rate of events.who.customer_ref jumped", "events", "who.customer_ref")]
+    [InlineData("null rate of events.context.place.country jumped", "events", "context.place.country")]
     public void A_name_of_the_schema_settles_what_the_words_leave_open(string sentence, string table, string columns)
     {
         var alert = SentenceInSchema.Settle(AlertReader.Read(sentence, Now), Schema);

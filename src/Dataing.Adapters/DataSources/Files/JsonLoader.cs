@@ -8,6 +8,7 @@ namespace Dataing.Adapters.DataSources.Files;
 internal static class JsonLoader
 {
     private const long LargestObject = 64L << 20;
+    private static int _unnested;
 
     public static LoadedTable Load(DuckDbConnection connection, FileTable table, Workspace workspace)
     {
@@ -64,8 +65,21 @@ internal static class JsonLoader
     {
         var name = DuckDbText.Name(table.Name);
         connection.Execute($"CREATE TABLE {name} AS SELECT * {FileColumns.Replace(table)} FROM {Reader(table, isLines, compression)}");
+        Unnest(connection, name);
         PlainTexts(connection, name, Columns(connection, table.Name));
         return true;
+    }
+
+    private static void Unnest(DuckDbConnection connection, string name)
+    {
+        const string flat = "dataing_flat";
+        if (NestedColumns.Of(connection, name) is not { } columns)
+            return;
+        // Several tables are loaded at a time.
+        var target = string.Create(CultureInfo.InvariantCulture, $"{flat}_{Interlocked.Increment(ref _unnested)}");
+        connection.Execute(
+            $"CREATE TABLE {target} AS SELECT {columns} FROM {name}; DROP TABLE {name}; ALTER TABLE {target} RENAME TO {name}"
+        );
     }
 
     private static string Reader(FileTable table, bool isLines, string compression)

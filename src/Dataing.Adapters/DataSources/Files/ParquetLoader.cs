@@ -9,7 +9,11 @@ internal static class ParquetLoader
     public static LoadedTable Load(DuckDbConnection connection, FileTable table, bool inPlace)
     {
         var kind = inPlace ? "VIEW" : "TABLE";
-        connection.Execute($"CREATE {kind} {DuckDbText.Name(table.Name)} AS SELECT * {FileColumns.Replace(table)} FROM {Reader(table)}");
+        var rows = $"SELECT * {FileColumns.Replace(table)} FROM {Reader(table)}";
+        var columns = NestedColumns.Of(connection, $"({rows})");
+        connection.Execute(
+            $"CREATE {kind} {DuckDbText.Name(table.Name)} AS {(columns is null ? rows : $"SELECT {columns} FROM ({rows})")}"
+        );
         return new LoadedTable(table, []) { Rows = inPlace ? Rows(connection, table) : null };
     }
 

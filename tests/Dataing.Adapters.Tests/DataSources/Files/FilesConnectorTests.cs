@@ -95,12 +95,23 @@ public sealed class FilesConnectorTests : FilesTest
     [InlineData(long.MaxValue)]
     public async Task Reads_parquet_in_place_or_copied_and_nothing_beside_it(long inPlaceFrom)
     {
-        Parquet("SELECT i AS id, 'x' || i AS name, 1.5::DECIMAL(38,10) AS amount FROM range(5000) t(i)", Folder.In("p.parquet"));
+        Parquet(
+            "SELECT i AS id, 'x' || i AS name, 1.5::DECIMAL(38,10) AS amount, {'zip': i, 'town': 'y'} AS place FROM range(5000) t(i)",
+            Folder.In("p.parquet")
+        );
         Folder.Write("secret.csv", "id\n1\n");
         await using var source = await new FilesConnector(inPlaceFrom).OpenAsync(Folder.In("p.parquet"), new SourceOptions(), Token);
         var table = (await source.DiscoverAsync(Token)).Tables.ShouldHaveSingleItem();
         table.EstimatedRows.ShouldBe(5_000);
-        table.Columns.Select(c => c.Type).ShouldBe([LogicalType.Integer, LogicalType.String, LogicalType.Decimal]);
+        table
+            .Columns.Select(c => (c.Name, c.Type))
+            .ShouldBe([
+                ("id", LogicalType.Integer),
+                ("name", LogicalType.String),
+                ("amount", LogicalType.Decimal),
+                ("place.zip", LogicalType.Integer),
+                ("place.town", LogicalType.String),
+            ]);
         (await source.RowAsync("SELECT count(*), max(amount) FROM p")).ShouldBe([5_000L, new ExactDecimal(15_000_000_000, 10)]);
         foreach (var file in (string[])["secret.csv", "../../etc/passwd"])
             await Should.ThrowAsync<SourceException>(() => source.RowsAsync($"SELECT * FROM read_text('{Folder.In(file)}')"));

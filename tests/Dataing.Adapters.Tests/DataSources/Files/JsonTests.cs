@@ -24,6 +24,37 @@ public sealed class JsonTests : FilesTest
         (await source.DiscoverAsync(Token)).Warnings.ShouldHaveSingleItem().ShouldContain("1 line(s)");
     }
 
+    [Fact]
+    public async Task Objects_within_objects_are_columns_named_by_their_path()
+    {
+        Folder.Write(
+            "t.ndjson",
+            """
+            {"id": 1, "who": {"name": "ü", "home": {"country": "DK"}}, "tags": ["a"], "gone": {}}
+            {"id": 2, "who": {"name": null}, "at": {"day": "2026-01-02"}}
+            {"id": 3}
+            """
+        );
+        await using var source = await OpenAsync();
+        var schema = await source.DiscoverAsync(Token);
+        schema.Warnings.ShouldBeEmpty();
+        schema
+            .Tables.ShouldHaveSingleItem()
+            .Columns.Select(c => c.Name)
+            .ShouldBe(["id", "who.name", "who.home.country", "tags", "gone", "at.day"]);
+        (await source.RowsAsync("SELECT \"who.name\", \"who.home.country\", \"at.day\" FROM t ORDER BY id"))
+            .Select(r => (r[0], r[1], r[2]))
+            .ShouldBe([("ü", "DK", null), (null, null, new DateOnly(2026, 1, 2)), (null, null, null)]);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_a_name_already_leaves_the_object_as_it_is()
+    {
+        Folder.Write("t.json", """[{"a.b": 1, "a": {"B": 2}}]""");
+        await using var source = await OpenAsync();
+        (await source.RowAsync("SELECT \"a.b\", a FROM t")).ShouldBe([1L, "{\"B\":2}"]);
+    }
+
     public static TheoryData<string, byte[]> JsonEncodings { get; } =
         new()
         {
