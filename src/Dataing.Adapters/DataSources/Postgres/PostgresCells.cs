@@ -34,6 +34,8 @@ internal static class PostgresCells
                 : text,
             PostgresTypes.Timestamp => Timestamp(text),
             PostgresTypes.Instant => Instant(text),
+            // char(n): the blanks at the end are its storage, and mean nothing to any comparison.
+            PostgresTypes.Padded => text.TrimEnd(' '),
             _ => PostgresTypes.IsArray(type, out var element) ? PostgresArrays.ToJson(text, element) : text,
         };
 

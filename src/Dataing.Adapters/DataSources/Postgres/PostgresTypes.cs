@@ -15,6 +15,7 @@ internal static class PostgresTypes
     public const uint Xml = 142;
     public const uint Real = 700;
     public const uint Double = 701;
+    public const uint Padded = 1042;
     public const uint Date = 1082;
     public const uint Time = 1083;
     public const uint Timestamp = 1114;
@@ -41,7 +42,7 @@ internal static class PostgresTypes
         [1002] = 18,
         [1003] = 19,
         [1009] = 25,
-        [1014] = 1042,
+        [1014] = Padded,
         [1015] = 1043,
         [1028] = ObjectId,
         [1115] = Timestamp,

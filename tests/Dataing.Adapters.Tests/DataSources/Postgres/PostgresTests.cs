@@ -21,7 +21,7 @@ public sealed class PostgresTests(PostgresWorld world) : DataSourceContract<Post
             { "'NaN'::numeric", double.NaN, LogicalType.Decimal },
             { "0.1::float8 + 0.2", 0.30000000000000004, LogicalType.Float },
             { "'-Infinity'::float4", double.NegativeInfinity, LogicalType.Float },
-            { "'x'::char(3)", "x  ", LogicalType.String },
+            { "'x'::char(3)", "x", LogicalType.String },
             { "E'\\\\xDEAD'::bytea", new byte[] { 0xDE, 0xAD }, LogicalType.Binary },
             { "DATE '2024-02-29'", new DateOnly(2024, 2, 29), LogicalType.Date },
             { "DATE 'infinity'", "infinity", LogicalType.Date },
