@@ -19,8 +19,8 @@ internal static class CsvLoader
             return LoadRewritten(connection, table, heads, workspace);
         try
         {
-            if (LoadWhole(connection, new CsvReader(table, heads)))
-                return new LoadedTable(table, []);
+            if (LoadWhole(connection, new CsvReader(table, heads), out var warnings))
+                return new LoadedTable(table, warnings);
             connection.Execute($"DROP TABLE {DuckDbText.Name(table.Name)}");
         }
         catch (DuckDbFailure e) when (e.Kind is "Invalid Input" or "Conversion")
@@ -47,18 +47,19 @@ internal static class CsvLoader
             files.Add(file with { Path = target });
             plain[files[^1]] = cleaner.Plain;
         }
-        LoadWhole(connection, new CsvReader(table with { Files = files }, plain));
+        LoadWhole(connection, new CsvReader(table with { Files = files }, plain), out var doubts);
         files.ForEach(f => File.Delete(f.Path));
-        return new LoadedTable(table, warnings);
+        return new LoadedTable(table, [.. warnings, .. doubts]);
     }
 
     /// <summary>Makes the table; false when rows had to be left out.</summary>
-    private static bool LoadWhole(DuckDbConnection connection, CsvReader reader)
+    private static bool LoadWhole(DuckDbConnection connection, CsvReader reader, out IReadOnlyList<string> warnings)
     {
+        var doubts = new List<CsvDoubt>();
         var sample = Sample(connection, reader);
         var proposed = CsvTypes.Propose(sample, reader.Columns.Count);
         var isOpen = IsOpen(isWhole: sample.Count < SampleRows);
-        var types = proposed.Any(isOpen) ? Decide(connection, reader, proposed, isOpen) : proposed;
+        var types = proposed.Any(isOpen) ? Decide(connection, reader, proposed, isOpen, doubts) : proposed;
         var rejects = CsvRejects.Noted();
         try
         {
@@ -67,8 +68,9 @@ internal static class CsvLoader
         catch (DuckDbFailure e) when (CsvTypes.IsMisfit(e))
         {
             rejects = CsvRejects.Noted();
-            Create(connection, reader, Decide(connection, reader, types, isOpen: _ => true), rejects);
+            Create(connection, reader, Decide(connection, reader, types, isOpen: _ => true, doubts), rejects);
         }
+        warnings = [.. doubts.Select(doubt => doubt.Warning(reader.Table))];
         return !rejects.Any(connection, reader);
     }
 
@@ -91,11 +93,12 @@ internal static class CsvLoader
         DuckDbConnection connection,
         CsvReader reader,
         IReadOnlyList<IReadOnlyList<CsvColumnType>?> proposed,
-        Func<IReadOnlyList<CsvColumnType>?, bool> isOpen
+        Func<IReadOnlyList<CsvColumnType>?, bool> isOpen,
+        List<CsvDoubt> doubts
     )
     {
         var candidates = proposed.Select(p => isOpen(p) ? p ?? CsvColumnType.All : []).ToList();
-        var fitting = CsvTypes.Fitting(connection, $"({reader.All(CsvRejects.Ignored)})", reader.Columns, candidates);
+        var fitting = CsvTypes.Fitting(connection, $"({reader.All(CsvRejects.Ignored)})", reader.Columns, candidates, doubts);
         return [.. proposed.Select((p, i) => isOpen(p) ? fitting[i] : p)];
     }
 

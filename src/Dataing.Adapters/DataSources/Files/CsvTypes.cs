@@ -19,18 +19,23 @@ internal static class CsvTypes
                 .Select(column => Propose([.. sample.Select(row => row[column] as string ?? "").Where(v => v.Length > 0).Distinct()])),
         ];
 
-    /// <summary>Which of the types all values fit; null for a column without values.</summary>
+    /// <summary>Which of the types all values fit, and no other way of reading; null for a column without values.</summary>
     public static IReadOnlyList<IReadOnlyList<CsvColumnType>?> Fitting(
         DuckDbConnection connection,
         string from,
         IReadOnlyList<string> columns,
-        IReadOnlyList<IReadOnlyList<CsvColumnType>> candidates
+        IReadOnlyList<IReadOnlyList<CsvColumnType>> candidates,
+        ICollection<CsvDoubt> doubts
     )
     {
         var tests = columns.SelectMany((c, i) => candidates[i].Select(t => Test(Value(c), t)).Prepend($"count({Value(c)}) > 0"));
         using var cursor = connection.Select($"SELECT {string.Join(", ", tests)} FROM {from}");
         var answers = new Queue<object?>(cursor.Next()?[0] ?? []);
-        return [.. candidates.Select(types => Answered(answers, types))];
+        var fitting = candidates.Select(types => Answered(answers, types)).ToList();
+        for (var i = 0; i < columns.Count; i++)
+            if (fitting[i] is { Count: > 0 } types && WithoutDoubt(types).Count == 0)
+                doubts.Add(new CsvDoubt(columns[i], IsOfDates: types[0].Format?.Contains('%', StringComparison.Ordinal) == true));
+        return [.. fitting.Select(types => types is null ? null : WithoutDoubt(types))];
     }
 
     /// <summary>Reads a column as a type, and fails with the column's number when a value does not fit.</summary>
@@ -64,7 +69,7 @@ internal static class CsvTypes
     {
         var hasValues = answers.Dequeue() is true;
         var fitting = types.Where(_ => answers.Dequeue() is true).ToList();
-        return hasValues ? WithoutDoubt(fitting) : null;
+        return hasValues ? fitting : null;
     }
 
     /// <summary>A test that fails to convert is NULL, which the aggregate would pass over.</summary>

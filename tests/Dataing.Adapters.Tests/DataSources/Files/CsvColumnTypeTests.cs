@@ -100,6 +100,21 @@ public sealed class CsvColumnTypeTests : FilesTest
     }
 
     [Theory]
+    [InlineData("1,234", "12,345", "thousands or decimals apart")]
+    [InlineData("01/02/2026", "03/04/2026", "day first or the month first")]
+    public async Task A_column_that_reads_two_ways_stays_text_and_is_named(string one, string other, string says)
+    {
+        Folder.Write("t.csv", $"id;v;n\n1;{one};7\n2;{other};8\n");
+        await using var source = await OpenAsync();
+        var schema = await source.DiscoverAsync(Token);
+        schema.Tables[0].Columns[1].Type.ShouldBe(LogicalType.String);
+        var warning = schema.Warnings.ShouldHaveSingleItem();
+        warning.ShouldStartWith("t: ");
+        warning.ShouldContain(says);
+        warning.ShouldContain(" v ");
+    }
+
+    [Theory]
     [InlineData("2.3.1", "5.12.0", LogicalType.String)]
     [InlineData("2.3.31", "5.12.10", LogicalType.String)]
     [InlineData("31.12.2025", "01.02.2026", LogicalType.Date)]
