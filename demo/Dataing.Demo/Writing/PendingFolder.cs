@@ -11,6 +11,7 @@ internal sealed class PendingFolder : IAsyncDisposable
 
     private readonly string _target;
     private readonly string _pending;
+    private readonly IReadOnlyList<string> _missing;
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
     private bool _completed;
 
@@ -19,6 +20,7 @@ internal sealed class PendingFolder : IAsyncDisposable
         _target = target;
         // Beside the target, so that taking its place is one rename; the process id keeps two runs apart.
         _pending = $"{target}.{Environment.ProcessId}{Suffix}";
+        _missing = [.. Above(target).TakeWhile(folder => !Directory.Exists(folder))];
     }
 
     public async Task AddAsync(EncodedFile file, CancellationToken cancellationToken)
@@ -42,10 +44,23 @@ internal sealed class PendingFolder : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        if (!_completed && Directory.Exists(_pending))
+        if (_completed)
+            return ValueTask.CompletedTask;
+        if (Directory.Exists(_pending))
             Directory.Delete(_pending, recursive: true);
+        foreach (var folder in _missing.TakeWhile(IsEmpty))
+            Directory.Delete(folder);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The folders that it lies in, the nearest first.</summary>
+    private static IEnumerable<string> Above(string path)
+    {
+        for (var folder = Path.GetDirectoryName(Path.GetFullPath(path)); folder is not null; folder = Path.GetDirectoryName(folder))
+            yield return folder;
+    }
+
+    private static bool IsEmpty(string folder) => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
 
     /// <summary>Deletes what a process that was killed had begun.</summary>
     public static void DeleteAbandoned(string target)

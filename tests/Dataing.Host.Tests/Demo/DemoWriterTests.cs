@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dataing.Demo;
+using Dataing.Demo.Writing;
 
 namespace Dataing.Host.Tests.Demo;
 
@@ -19,6 +20,17 @@ public sealed class DemoWriterTests : IDisposable
 
         for (var i = 0; i < one.Count; i++)
             Contents(two[i].Directory).ShouldBe(Contents(one[i].Directory));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_leaves_no_folder_behind_not_even_those_it_was_to_lie_in()
+    {
+        var target = _folder.Below("not/yet/there/story");
+        var pending = new PendingFolder(target);
+        var tooLong = EncodedFile.Of(new string('x', 300), new byte[] { 1 });
+        await Should.ThrowAsync<IOException>(() => pending.AddAsync(tooLong, Token));
+        await pending.DisposeAsync();
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
     }
 
     [Fact]
