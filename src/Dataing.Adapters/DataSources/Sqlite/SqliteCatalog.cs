@@ -94,7 +94,7 @@ internal sealed class SqliteCatalog(SqliteConnection connection)
                 Nullable = r[nameAt + 2] is not 1L,
             })
             .ToList();
-        var open = columns.Where(c => c.Type is not (LogicalType.Integer or LogicalType.Float or LogicalType.Binary)).ToList();
+        var open = columns.Where(c => c.Type is not (LogicalType.Integer or LogicalType.Float)).ToList();
         if (open.Count == 0)
             return columns;
         var sample = connection.Rows(
