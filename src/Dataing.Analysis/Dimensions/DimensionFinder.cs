@@ -143,12 +143,14 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
     private SelectBuilder Tiles(ColumnSchema column, int number, TimeAxis time)
     {
         var value = Term.Column(Ask.Rows, column.Name);
-        var some = SelectBuilder
-            .From(Ask.Table(file.Table.Name, Ask.Rows))
-            .Where(Term.AllOf(periods.Before(time), value.IsNotNull()))
-            .Select(Ask.Real(value).As("x"))
-            .Limit(20_000)
-            .ToQuery();
+        var some = Ask.Some(
+            SelectBuilder
+                .From(Ask.Table(file.Table.Name, Ask.Rows))
+                .Where(Term.AllOf(periods.Before(time), value.IsNotNull()))
+                .Select(Ask.Real(value).As("x")),
+            20_000,
+            _interview.Dialect
+        );
         var x = Term.Column("s", "x");
         var tiled = SelectBuilder
             .From(Relation.Derived(some, "s"))
