@@ -3,6 +3,7 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Investigations;
 using Dataing.Sql.Building;
+using Dataing.Sql.Dialects;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Dimensions;
@@ -16,7 +17,7 @@ internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, 
     /// <summary>Every dimension by itself: dimension number, value, period, rows, numerator, denominator, squares.</summary>
     public Task<Answer?> OneByOneAsync(IReadOnlyList<Dimension> dimensions, double leastRows, CancellationToken cancellationToken)
     {
-        var rows = new CommonTable(Term.Name(Cut), [], Rows(dimensions)) { Materialization = Materialization.Unsaid };
+        var rows = new CommonTable(Term.Name(Cut), [], Rows(dimensions)) { Materialization = Kept };
         var parts = dimensions.Select(
             (d, i) =>
             {
@@ -35,6 +36,13 @@ internal sealed class RowCut(Interview interview, Metric metric, TimeAxis time, 
         var query = SelectBuilder.UnionAll([.. parts]) with { With = new With(false, [rows]) };
         return interview.TryAskAsync(Phase, $"{metric.Name} by each dimension, now and before", query, cancellationToken, 20_000);
     }
+
+    /// <summary>
+    /// SQLite would join and filter the rows anew for every dimension. The others see for themselves that they are read more than once, or have
+    /// no word for it.
+    /// </summary>
+    private Materialization Kept =>
+        interview.Dialect.Family == DialectFamily.Sqlite ? Materialization.Materialized : Materialization.Unsaid;
 
     /// <summary>All dimensions at once: their values, then period, rows, numerator, denominator, squares.</summary>
     public Task<Answer?> LeavesAsync(IReadOnlyList<Dimension> dimensions, CancellationToken cancellationToken)
