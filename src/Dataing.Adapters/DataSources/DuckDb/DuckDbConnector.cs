@@ -68,6 +68,10 @@ public sealed class DuckDbConnector : IDataSourceConnector
                 $"{path} was written by a version of DuckDB that {DuckDbDatabase.Version} does not read; export it with the version that wrote it.",
                 failure
             );
-        return new SourceException(SourceErrorKind.Unavailable, $"{path} could not be opened: it is damaged, or may not be read.", failure);
+        return new SourceException(
+            SourceErrorKind.Unavailable,
+            $"{path} could not be opened: it is damaged, or may not be read; check its permissions, or take a whole copy of it.",
+            failure
+        );
     }
 }

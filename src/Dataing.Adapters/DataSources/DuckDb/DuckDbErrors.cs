@@ -30,7 +30,7 @@ internal static class DuckDbErrors
             "Not implemented" => (SourceErrorKind.Unsupported, Quote(failure)),
             "IO" or "Connection" or "HTTP" => (
                 SourceErrorKind.Unavailable,
-                "The data could not be read; a file has changed, gone or is damaged."
+                "The data could not be read; a file has changed, gone or is damaged. Take a whole copy of it and run the same command again."
             ),
             "FATAL" or "INTERNAL" or "Serialization" => (
                 SourceErrorKind.Internal,

@@ -51,7 +51,7 @@ internal static class PostgresErrors
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => (
                 SourceErrorKind.Authentication,
-                $"The server at {address} refused the user name or password."
+                $"The server at {address} refused the user name or password; check both, and that the role may log in from here."
             ),
             PostgresErrorCodes.InvalidCatalogName => (
                 SourceErrorKind.NotFound,

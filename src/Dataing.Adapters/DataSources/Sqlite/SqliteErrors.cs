@@ -21,7 +21,7 @@ internal static class SqliteErrors
             raw.SQLITE_READONLY => (SourceErrorKind.PolicyViolation, "The file is opened for reading only."),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (SourceErrorKind.Throttled, "Another process is writing to the file; try again."),
             raw.SQLITE_CANTOPEN => (SourceErrorKind.Unavailable, "The file could not be opened; check that it is there and may be read."),
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (SourceErrorKind.Unavailable, "The file is damaged, or is no SQLite database."),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (SourceErrorKind.Unavailable, Damaged),
             raw.SQLITE_IOERR => (SourceErrorKind.Unavailable, "The file could not be read; it may have gone."),
             raw.SQLITE_NOMEM or raw.SQLITE_FULL => (
                 SourceErrorKind.ResourceLimit,
@@ -33,6 +33,9 @@ internal static class SqliteErrors
         };
         return new SourceException(kind, text) { NativeCode = code.ToString(System.Globalization.CultureInfo.InvariantCulture) };
     }
+
+    private const string Damaged =
+        "The file is damaged, or is no SQLite database; take a whole copy of it, or save what is left with \".recover\" of the sqlite3 program.";
 
     private const string Denied = "The query asks for more than reading tables and calling harmless functions.";
 }
