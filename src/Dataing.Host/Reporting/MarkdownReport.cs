@@ -39,14 +39,14 @@ internal static class MarkdownReport
         List(text, "Left open", Outcomes(finding, HypothesisVerdict.Undecided));
         Recommendations(text, finding);
         List(text, "Touches downstream", finding.BlastRadius.Select(Safe));
-        List(text, "Good to know", finding.Caveats.Select(Safe));
+        List(text, "Good to know", Wording.Caveats(finding).Select(Safe));
         Evidence(text, finding);
         return text.Append($"---\n\n{Wording.Cost(finding.Cost)}.\n").ToString();
     }
 
     private static void Facts(StringBuilder text, Finding finding)
     {
-        if (finding.Metric is { } metric)
+        if (finding.Metric is { } metric && Wording.IsMeasured(metric))
             text.Append(
                 $"- **What**: {Safe(metric.Name ?? "the metric")}: {Safe(Wording.Figure(metric.Before, metric.Unit))} → {Safe(Wording.Figure(metric.After, metric.Unit))}\n"
             );

@@ -27,8 +27,17 @@ internal static class Wording
             {
                 Core.Findings.Verdict.FalseAlarm => "The data does not show what the alert says.",
                 Core.Findings.Verdict.ExpectedVariance => "The metric moved as it usually does; nothing is broken.",
+                // Where no cause was even tested, what stood in the way is the answer.
+                _ when finding is { Hypotheses.Count: 0, Confidence.Factors: [var obstacle, ..] } => PlainText.Clean(obstacle.Explanation),
                 _ => "The data does not decide between the possible causes.",
             };
+
+    /// <summary>What a reader should know beside the answer, and has not been told by it or by what it rests on.</summary>
+    public static IReadOnlyList<string> Caveats(Finding finding) =>
+        [.. finding.Caveats.Except(finding.Confidence.Factors.Select(factor => factor.Explanation))];
+
+    /// <summary>Whether there is a figure to show at all.</summary>
+    public static bool IsMeasured(MetricChange metric) => metric.Before is not null || metric.After is not null;
 
     /// <summary>A value of the metric with its unit: a fraction as a percentage, seconds as a duration.</summary>
     public static string Figure(double? value, string unit) =>

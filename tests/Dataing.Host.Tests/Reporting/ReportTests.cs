@@ -83,6 +83,22 @@ public sealed class ReportTests
     }
 
     [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    [InlineData("html")]
+    public async Task Where_no_cause_was_tested_the_answer_is_what_stood_in_the_way(string format)
+    {
+        var output = new StringWriter();
+        await Reports.WriteAsync(SampleFinding.Stopped, format, output);
+        var report = output.ToString();
+        report.ShouldContain(SampleFinding.Obstacle);
+        report.ShouldContain("Rows were placed in time by created_at.");
+        report.ShouldNotContain("between the possible causes");
+        report.ShouldNotContain("unknown");
+        report[(report.IndexOf("Good to know", StringComparison.Ordinal) + 1)..].ShouldNotContain(SampleFinding.Obstacle);
+    }
+
+    [Theory]
     [InlineData(0.001, "fraction", "0.1 %")]
     [InlineData(0.152, "fraction", "15.2 %")]
     [InlineData(0.00001, "fraction", "0.001 %")]

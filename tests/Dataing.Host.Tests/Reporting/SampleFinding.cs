@@ -143,6 +143,17 @@ internal static class SampleFinding
             Cost = new Cost(0, 0, null, null),
         };
 
+    /// <summary>Nothing could be compared, so that no cause was tested.</summary>
+    public static Finding Stopped { get; } =
+        Bare with
+        {
+            Metric = new MetricChange(null, null, "fraction") { Name = "null rate of orders.user_id" },
+            Confidence = new Confidence(0.1, [new ConfidenceFactor("evidence", 0.1, Obstacle)]),
+            Caveats = [Obstacle, "Rows were placed in time by created_at."],
+        };
+
+    public const string Obstacle = "orders has no rows before 2026-03-09.";
+
     /// <summary>Every text is an attack on terminal, Markdown or browser.</summary>
     public static Finding Hostile { get; } =
         Attacked("<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u001b[2J\u001b]0;x\u0007|`x`\n# *\u202egnp.exe&lt;");

@@ -43,7 +43,7 @@ internal static class HtmlReport
     private static void Facts(HtmlPage page, Finding finding)
     {
         page.Open("dl", "facts");
-        if (finding.Metric is { } metric)
+        if (finding.Metric is { } metric && Wording.IsMeasured(metric))
             Fact(page, "What", $"{Wording.Figure(metric.Before, metric.Unit)} → {Wording.Figure(metric.After, metric.Unit)}", metric.Name);
         if (finding.Onset is { } onset)
             Fact(page, "When", $"Began {Wording.Onset(onset)}", null);
@@ -151,7 +151,7 @@ internal static class HtmlReport
 
     private static void Lists(HtmlPage page, Finding finding)
     {
-        foreach (var (heading, items) in new[] { ("Touches downstream", finding.BlastRadius), ("Good to know", finding.Caveats) })
+        foreach (var (heading, items) in new[] { ("Touches downstream", finding.BlastRadius), ("Good to know", Wording.Caveats(finding)) })
         {
             if (items.Count == 0)
                 continue;

@@ -27,10 +27,11 @@ internal static class TextReport
     {
         if (finding.Metric is { } metric)
         {
-            page.Field(
-                "What",
-                $"{metric.Name ?? "The metric"}: {Wording.Figure(metric.Before, metric.Unit)} → {Wording.Figure(metric.After, metric.Unit)}"
-            );
+            if (Wording.IsMeasured(metric))
+                page.Field(
+                    "What",
+                    $"{metric.Name ?? "The metric"}: {Wording.Figure(metric.Before, metric.Unit)} → {Wording.Figure(metric.After, metric.Unit)}"
+                );
             if (Sparkline.Of(metric.Series, page.Room) is { } line)
                 page.Field("", line, Style.Blue);
             if (metric is { SeriesName: { } shown, Series.Count: > 1 })
@@ -124,10 +125,10 @@ internal static class TextReport
         }
         if (finding.BlastRadius.Count > 0)
             page.Section("Touches downstream", string.Join(", ", finding.BlastRadius));
-        if (finding.Caveats.Count > 0)
+        if (Wording.Caveats(finding) is { Count: > 0 } caveats)
         {
             page.Heading("Good to know");
-            foreach (var caveat in finding.Caveats)
+            foreach (var caveat in caveats)
                 page.Item("·", caveat);
         }
         page.Gap();
