@@ -16,7 +16,16 @@ internal static partial class ColumnTraits
     public static bool HasOrder(ColumnSchema c) => IsNumber(c) || IsTime(c) || c.Type == LogicalType.String;
 
     public static bool MayBeTime(ColumnSchema c) =>
-        IsTime(c) || (c.Type is LogicalType.String or LogicalType.Integer && TimeWords().IsMatch(Words(c.Name)));
+        IsTime(c) || (c.Type == LogicalType.String || IsNumber(c)) && (TimeWords().IsMatch(Words(c.Name)) || IsDeclaredTime(c));
+
+    /// <summary>A number whose bounds tell whether it counts seconds or days.</summary>
+    public static bool MayCountTime(ColumnSchema c) =>
+        MayBeTime(c) || IsNumber(c) && (SoundsLikeEvent(c.Name) || SoundsLikeLoad(c.Name) || SoundsLikeUpdate(c.Name));
+
+    /// <summary>SQLite keeps whatever it is given, under the type that was wished for.</summary>
+    private static bool IsDeclaredTime(ColumnSchema c) =>
+        c.NativeType.StartsWith("DATE", StringComparison.OrdinalIgnoreCase)
+        || c.NativeType.StartsWith("TIMESTAMP", StringComparison.OrdinalIgnoreCase);
 
     public static bool SoundsLikeLoad(string name) => LoadWords().IsMatch(Words(name));
 
@@ -38,7 +47,9 @@ internal static partial class ColumnTraits
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex Humps();
 
-    [GeneratedRegex(@"\b(at|on|time|date|day|ts|timestamp|when|datetime|epoch|utc|instant|moment|dt)\b|(time|date|timestamp)$|^(ts|t)\b")]
+    [GeneratedRegex(
+        @"\b(at|on|time|date|day|ts|timestamp|when|datetime|epoch|utc|instant|moment|dt|julian|jd)\b|(time|date|timestamp)$|^(ts|t)\b"
+    )]
     private static partial Regex TimeWords();
 
     [GeneratedRegex(

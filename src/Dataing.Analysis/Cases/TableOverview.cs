@@ -55,9 +55,10 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
         return new TableOverview(Cell.Real(row[0]), found);
     }
 
-    /// <summary>Bounds are read for the sake of times: no fraction is one.</summary>
+    /// <summary>Bounds are read for the sake of times: a fraction is one where it is called one.</summary>
     private static bool HasBounds(ColumnSchema column) =>
-        ColumnTraits.HasOrder(column) && column.Type is not (LogicalType.Float or LogicalType.Decimal);
+        ColumnTraits.HasOrder(column)
+        && (column.Type is not (LogicalType.Float or LogicalType.Decimal) || ColumnTraits.MayCountTime(column));
 
     private static bool IsTelling(ColumnSchema column, IReadOnlyCollection<string> wanted) =>
         wanted.Count == 0 || wanted.Contains(column.Name) || ColumnTraits.MayBeTime(column);

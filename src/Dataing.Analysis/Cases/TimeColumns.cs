@@ -80,8 +80,22 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
                 high,
                 dialect
             ),
+            (_, { } low, { } high)
+                when column.Type is LogicalType.Float or LogicalType.Decimal && (named || ColumnTraits.MayCountTime(column)) =>
+                FractionAxis(column.Name, low, high, dialect),
             _ => null,
         };
+    }
+
+    /// <summary>Seconds since 1970 with a fraction, or Julian days of the last and the next hundred years.</summary>
+    private static TimeAxis? FractionAxis(string name, object low, object high, SqlDialect dialect)
+    {
+        if (Cell.Number(low) is not { } from || Cell.Number(high) is not { } to)
+            return null;
+        if (from >= 2_415_020 && to <= 2_488_070)
+            return new TimeAxis(name, TimeShape.JulianDays, dialect);
+        var axis = EpochAxis(name, (long)from, (long)to, dialect);
+        return axis is null ? null : axis with { Fractional = true };
     }
 
     private static TimeAxis? TextAxis(string name, string low, string high, SqlDialect dialect)

@@ -20,18 +20,26 @@ internal enum TimeShape
     EpochSeconds,
     EpochMilliseconds,
     EpochMicroseconds,
+
+    /// <summary>Days since the noon that astronomers count from, with a fraction: the number that SQLite keeps times as.</summary>
+    JulianDays,
 }
 
 /// <summary>A time column with its shape: how to cut it into steps, compare it with a moment, and measure spans, in the source's dialect.</summary>
 internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Dialect, char Separator = ' ')
 {
     private const string Minutes = "yyyy-MM-dd HH:mm";
+    private const double JulianEpoch = 2_440_587.5;
+    private const double SecondsOfDay = 86_400;
 
     /// <summary>Where the column lives: the watched rows unless said otherwise.</summary>
     public string Source { get; init; } = Ask.Rows;
 
     /// <summary>True when the column carries no time of day.</summary>
     public bool DateOnly { get; init; } = Shape == TimeShape.Date;
+
+    /// <summary>True when the numbers since 1970 have fractions, which no engine's remainder takes.</summary>
+    public bool Fractional { get; init; }
 
     public Expression Value => Term.Column(Source, Column);
 
@@ -43,6 +51,7 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
             TimeShape.EpochSeconds => Steps(grain, 1),
             TimeShape.EpochMilliseconds => Steps(grain, 1_000),
             TimeShape.EpochMicroseconds => Steps(grain, 1_000_000),
+            TimeShape.JulianDays => Ask.Real(Steps(grain, 1)).DividedBy(Term.Number(SecondsOfDay)).Plus(Term.Number(JulianEpoch)),
             TimeShape.Date => Value,
             _ => Truncated(grain),
         };
@@ -56,6 +65,10 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
 
     public DateTime? ReadMoment(object? cell)
     {
+        if (Shape == TimeShape.JulianDays)
+            return Cell.Number(cell) is > 1_721_426 and < 5_373_484 and var days
+                ? DateTime.UnixEpoch.AddSeconds(Math.Round((days - JulianEpoch) * SecondsOfDay))
+                : null;
         if (Divisor is not { } divisor)
             return Cell.Moment(cell);
         return Cell.Number(cell) is { } n && Math.Abs(n / divisor) < 253402300000 ? DateTime.UnixEpoch.AddSeconds(n / divisor) : null;
@@ -70,6 +83,8 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     /// <summary>Seconds since 1970, for spans between two columns.</summary>
     public Expression Seconds()
     {
+        if (Shape == TimeShape.JulianDays)
+            return Value.Minus(Term.Number(JulianEpoch)).Times(Term.Number(SecondsOfDay));
         if (Divisor is { } divisor)
             return divisor == 1 ? Ask.Real(Value) : Ask.Real(Value).DividedBy(Term.Number(divisor));
         var native = Shape == TimeShape.Text ? new Expression.Cast(Value, new DataType.Named("TIMESTAMP")) : Value;
@@ -96,9 +111,9 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
             TimeShape.Date => null,
             _ when DateOnly => null,
             TimeShape.Text => Term.Call("substr", Value, Term.Number(12), Term.Number(2)),
-            _ when Divisor is { } d => Value
+            _ when Divisor is { } d => Ticks
                 .Modulo(Term.Number(86400 * d))
-                .Minus(Value.Modulo(Term.Number(86400 * d)).Modulo(Term.Number(3600 * d)))
+                .Minus(Ticks.Modulo(Term.Number(86400 * d)).Modulo(Term.Number(3600 * d)))
                 .DividedBy(Term.Number(3600 * d)),
             _ when Dialect.Family == DialectFamily.Sqlite => Term.Call("strftime", Term.Text("%H"), Value),
             _ => new Expression.Extract("HOUR", Zoned),
@@ -113,7 +128,7 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
         if (Divisor is { } divisor)
         {
             // 1970-01-01 was a Thursday.
-            var shifted = Value.Plus(Term.Number(4 * 86400 * divisor));
+            var shifted = Ticks.Plus(Term.Number(4 * 86400 * divisor));
             var within = shifted.Modulo(Term.Number(7 * 86400 * divisor));
             return within.Minus(shifted.Modulo(Term.Number(86400 * divisor))).DividedBy(Term.Number(86400 * divisor));
         }
@@ -136,6 +151,9 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     /// <summary>A constant that compares with the column.</summary>
     public Expression Literal(DateTime moment)
     {
+        // Half a second early: a moment is off by a few hundred-thousandths of a second as a number of days.
+        if (Shape == TimeShape.JulianDays)
+            return Term.Number((Math.Floor((moment - DateTime.UnixEpoch).TotalSeconds) - 0.5) / SecondsOfDay + JulianEpoch);
         if (Divisor is { } divisor)
             return Term.Number(Math.Floor((moment - DateTime.UnixEpoch).TotalSeconds * divisor));
         var text = moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -159,11 +177,21 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     private double? Divisor =>
         Shape switch
         {
-            TimeShape.EpochSeconds => 1,
+            TimeShape.EpochSeconds or TimeShape.JulianDays => 1,
             TimeShape.EpochMilliseconds => 1_000,
             TimeShape.EpochMicroseconds => 1_000_000,
             _ => null,
         };
+
+    /// <summary>Whole seconds, or parts of them, since 1970.</summary>
+    private Expression Ticks =>
+        Shape == TimeShape.JulianDays ? Floor(Seconds().Plus(Term.Number(0.5)))
+        : Fractional ? Floor(Value)
+        : Value;
+
+    /// <summary>SQLite cuts a fraction off when it makes a number whole; others round.</summary>
+    private Expression.Cast Floor(Expression value) =>
+        new(Dialect.Family == DialectFamily.Sqlite ? value : Term.Call("floor", value), new DataType.Named("BIGINT"));
 
     private Expression Zoned =>
         Shape == TimeShape.Instant && Dialect.Family is DialectFamily.Postgres or DialectFamily.DuckDb or DialectFamily.Redshift
@@ -182,7 +210,7 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
                     _ => 86400,
                 }
             );
-        return Value.Minus(Value.Modulo(Term.Number(step)));
+        return Ticks.Minus(Ticks.Modulo(Term.Number(step)));
     }
 
     private Expression.FunctionCall Truncated(Grain grain)
