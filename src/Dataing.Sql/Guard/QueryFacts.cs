@@ -90,12 +90,13 @@ internal sealed class QueryFacts
         Growth += GrowthWeight.OfCall(call, entry, kind);
     }
 
-    /// <summary><c>'t'::regclass</c> looks a name up in the catalogue, and <c>10::regrole</c> a number.</summary>
-    private static bool NamesAnObject(Expression.Cast cast) =>
+    /// <summary><c>'t'::regclass</c> looks a name up in the catalogue, <c>10::regrole</c> a number; and <c>x::char(1000000)</c> fills up.</summary>
+    private static bool IsNoted(Expression.Cast cast) =>
         cast.Type switch
         {
             DataType.Named type => type.Name.StartsWith("reg", StringComparison.OrdinalIgnoreCase)
-                || type.Name.StartsWith("pg_catalog", StringComparison.OrdinalIgnoreCase),
+                || type.Name.StartsWith("pg_catalog", StringComparison.OrdinalIgnoreCase)
+                || PaddedType.IsLong(type),
             DataType.Array => true,
             _ => false,
         };
@@ -115,7 +116,7 @@ internal sealed class QueryFacts
             Expression.Binary binary => binary.Operator < BinaryOperator.Overlaps
                 && binary.Operator is not (BinaryOperator.NullSafeEqual or BinaryOperator.Power),
             OrderItem order => order.UsingOperator is null && order.Nulls == NullsOrder.Unsaid,
-            Expression.Cast cast => !NamesAnObject(cast),
+            Expression.Cast cast => !IsNoted(cast),
             Expression.Case or Expression.Is or Expression.Between or Expression.Unary => true,
             WhenClause or DataType => true,
             _ => false,

@@ -12,6 +12,9 @@ internal static class ValueSizeCheck
     /// <summary>No number is raised to a power that only serves to fill memory with digits.</summary>
     private const double MostPower = 10_000;
 
+    /// <summary>How often the cap may be gone through to compare two texts.</summary>
+    private const double MostCompared = 1_000;
+
     public static Finding? Examine(QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
@@ -19,6 +22,10 @@ internal static class ValueSizeCheck
         {
             if (kind.Has(CallKind.Raises) && IsHugePower(call))
                 return HugePower(call);
+            if (kind.Has(CallKind.Compares) && Compared(call, facts) > cap * MostCompared)
+                return new(RefusalCodes.ValueTooLarge, $"{call.Name} would compare two texts that are too long; cut them first.", call);
+            if (call.Returning is { } padded && PaddedType.LengthOf(padded) > cap)
+                return Padded(call, cap);
             if (entry is not { SizeArgument: > 0 } && !kind.Has(CallKind.Formats | CallKind.Fills) && !IsReplace(call))
                 continue;
             if (Math.Max(SizeOf(call, facts, depth: 0), FilledBy(call)) > cap)
@@ -35,6 +42,8 @@ internal static class ValueSizeCheck
         {
             if (node is Expression.Binary { Operator: BinaryOperator.Power } power && Constants.NumberOf(power.Right) > MostPower)
                 return HugePower(power);
+            if (node is Expression.Cast { Type: var type } && PaddedType.LengthOf(type) > cap)
+                return Padded(node, cap);
         }
         return facts.Growth < GrowthWeight.Little ? null : ThroughQueries(facts);
     }
@@ -61,6 +70,21 @@ internal static class ValueSizeCheck
     private static Finding HugePower(SqlNode node) =>
         new(RefusalCodes.ValueTooLarge, "This makes a number of thousands of digits; write a smaller exponent.", node);
 
+    private static double Compared(Expression.FunctionCall call, QueryFacts facts) =>
+        call.Arguments.Count < 2
+            ? 0
+            : LengthOf(call.Arguments[0].Value, facts, depth: 0) * LengthOf(call.Arguments[1].Value, facts, depth: 0);
+
+    private static Finding Padded(SqlNode node, long cap) =>
+        new(
+            RefusalCodes.ValueTooLarge,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"This type fills every value up to more than {cap:N0} characters; make it shorter."
+            ),
+            node
+        );
+
     private static double SizeOf(Expression.FunctionCall call, QueryFacts facts, int depth)
     {
         if (CallKinds.Of(call.Name.Last.Text).Has(CallKind.Formats))
@@ -71,11 +95,16 @@ internal static class ValueSizeCheck
                     1,
                     LengthOf(call.Arguments[2].Value, facts, depth + 1) / Math.Max(1, LengthOf(call.Arguments[1].Value, facts, depth + 1))
                 );
-        if (facts.Functions.Find(call.Name.Last.Text) is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
+        var entry = facts.Functions.Find(call.Name.Last.Text);
+        if (entry is { Makes: true })
+            return Math.Max(1, SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1);
+        if (entry is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
             return call.Arguments.Select(a => LengthOf(a.Value, facts, depth + 1)).DefaultIfEmpty(0).Max();
         var size = call.Arguments[at - 1].Value;
         var count = Constants.NumberOf(size) ?? Largest(size);
-        return at > 1 ? count * Math.Max(1, LengthOf(call.Arguments[0].Value, facts, depth + 1)) : count;
+        // What is repeated stands before the number, or behind it where the number stands first.
+        var repeated = call.Arguments.Count > 1 ? call.Arguments[at > 1 ? 0 : 1].Value : null;
+        return repeated is null ? count : count * Math.Max(1, LengthOf(repeated, facts, depth + 1));
     }
 
     private static double SizeOfFormat(Expression.FunctionCall call, QueryFacts facts)

@@ -37,6 +37,9 @@ internal enum CallKind
 
     /// <summary>Takes a pattern of LIKE or GLOB.</summary>
     Likens = 512,
+
+    /// <summary>Compares each character of one text with each of another.</summary>
+    Compares = 1024,
 }
 
 /// <summary>The one place where functions are told by their names, whatever the dialect: whoever asks several things of a call asks once.</summary>
@@ -73,7 +76,12 @@ internal static class CallKinds
                 + " jsonb_path_query jsonb_path_query_first jsonb_path_query_array jsonb_path_exists jsonb_path_match jsonb_path_query_tz jsonb_path_query_first_tz"
                 + " jsonb_path_query_array_tz jsonb_path_exists_tz jsonb_path_match_tz"
         ),
-        (CallKind.Likens, "like ilike notlike notilike glob")
+        (CallKind.Likens, "like ilike notlike notilike glob"),
+        (
+            CallKind.Compares,
+            "levenshtein levenshtein_distance levenshteindistance levenshteindistanceutf8 levenshtein_less_equal editdistance edit_distance editdistanceutf8 damerau_levenshtein"
+                + " dameraulevenshteindistance edit_distance_similarity jaro_similarity jarosimilarity jaro_winkler_similarity jarowinklersimilarity jaro_winkler_distance"
+        )
     );
 
     /// <summary>What the name of a function tells; its letter case does not count.</summary>

@@ -62,7 +62,7 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
             _ when kind.Has(CallKind.Joins) => lengths.Sum(),
             _ when IsUnknownSize(call) => lengths[0]
                 * (name.StartsWith("rep", StringComparison.OrdinalIgnoreCase) ? Math.Max(2, lengths[0]) : 2),
-            _ when SizeIn(call) is { } size => name.StartsWith("rep", StringComparison.OrdinalIgnoreCase) ? size * lengths[0] : size,
+            _ when SizeIn(call) is { } size => Repeats(name) ? size * lengths[0] : size,
             _ => lengths.Max(),
         };
     }
@@ -148,6 +148,10 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
         && call.Arguments.Count >= at
         && Constants.NumberOf(call.Arguments[at - 1].Value) is null
         && SqlTree.DescendantsAndSelf(call.Arguments[at - 1].Value).Any(n => n is Expression.FunctionCall);
+
+    /// <summary>Whether the value holds what it is given that many times.</summary>
+    private static bool Repeats(string name) =>
+        name.StartsWith("rep", StringComparison.OrdinalIgnoreCase) || name.Equals("ngrams", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The number that REPEAT, LPAD, SPACE and their like are given.</summary>
     private double? SizeIn(Expression.FunctionCall call)

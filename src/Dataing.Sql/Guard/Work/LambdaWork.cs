@@ -18,13 +18,27 @@ internal static class LambdaWork
         var (elements, each) = (1.0, 1.0);
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value is Expression.Lambda lambda)
-                each = Math.Max(each, Made(lambda.Body, facts));
-            else
+            if (argument.Value is not Expression.Lambda)
                 elements = Math.Max(elements, Made(argument.Value, facts));
+        }
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is Expression.Lambda lambda)
+                each = Math.Max(each, Math.Max(HasOpenSeries(lambda, facts) ? elements : 1, Made(lambda.Body, facts)));
         }
         return elements * each;
     }
+
+    /// <summary><c>x -> range(x)</c>: a series as long as an element says, which in a list of numbers may be as many as there are.</summary>
+    private static bool HasOpenSeries(Expression.Lambda lambda, QueryFacts facts) =>
+        facts.Generates
+        && SqlTree
+            .DescendantsAndSelf(lambda.Body)
+            .Any(n =>
+                n is Expression.FunctionCall call
+                && facts.Functions.Find(call.Name.Last.Text) is { Makes: true } entry
+                && SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) is null
+            );
 
     /// <summary>Elements or characters that a value holds, as far as literals say.</summary>
     public static double Made(SqlNode node, QueryFacts facts)
@@ -40,6 +54,8 @@ internal static class LambdaWork
             var entry = facts.Functions.Find(call.Name.Last.Text);
             if (entry is { Makes: true })
                 return SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) ?? 1;
+            if (CallKinds.Of(call.Name.Last.Text).Has(CallKind.Fills) && call.Arguments is [_, { Value: Expression.Array dimensions }, ..])
+                return dimensions.Elements.Aggregate(1.0, (all, d) => all * Math.Max(1, Constants.NumberOf(d) ?? 1));
             if (entry is { SizeArgument: > 0 and var at } && call.Arguments.Count >= at)
                 return Math.Max(1, Constants.NumberOf(call.Arguments[at - 1].Value) ?? 1);
         }

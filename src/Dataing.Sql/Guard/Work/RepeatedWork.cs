@@ -21,9 +21,11 @@ internal static class RepeatedWork
         {
             if (part is not SelectItem)
                 most = Math.Max(most, LambdaWork.Made(part, facts));
-            foreach (var query in SqlTree.DescendantsAndSelf(part).OfType<Query>())
+            foreach (var node in SqlTree.DescendantsAndSelf(part))
             {
-                if (LooksAt(query, outer))
+                // A list out of a query is in every row, though it is the same in all.
+                var query = node as Query ?? (node as Expression.ArrayQuery)?.Query;
+                if (query is not null && (node is Expression.ArrayQuery || LooksAt(query, outer)))
                     most = Math.Max(most, OfBody(query.Body, rows, facts));
             }
         }

@@ -41,18 +41,23 @@ internal sealed class WorkEstimate(QueryFacts facts)
     {
         var graph = JoinGraph.Of(select, facts.Dialect, ConstantColumns);
         var groups = new Shape?[graph.Leaves.Count];
+        // What only < or <> ties together is still gone through pair by pair.
+        var pairs = new double[graph.Leaves.Count];
         for (var i = 0; i < groups.Length; i++)
         {
             var leaf = OfSource(graph.Leaves[i]);
-            ref var group = ref groups[graph.GroupOf(i)];
+            var at = graph.GroupOf(i);
+            ref var group = ref groups[at];
             group = group is { } other ? new(Math.Max(other.Rows, leaf.Rows), Math.Max(other.Factors, leaf.Factors)) : leaf;
+            if (!graph.IsEquated(i))
+                pairs[at] = Math.Max(1, pairs[at]) * Math.Max(1, leaf.Rows);
         }
         var (rows, factors) = (1d, 0);
-        foreach (var group in groups)
+        for (var i = 0; i < groups.Length; i++)
         {
-            if (group is not { } shape)
+            if (groups[i] is not { } shape)
                 continue;
-            rows *= Math.Max(1, shape.Rows);
+            rows *= Math.Max(Math.Max(1, shape.Rows), pairs[i]);
             factors += shape.Factors;
         }
         return new Shape(rows * RowsMadeBy(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
