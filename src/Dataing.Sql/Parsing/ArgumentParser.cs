@@ -56,7 +56,22 @@ internal sealed class ArgumentParser(Grammar grammar)
             if (_cursor.At(Keyword.Passing))
                 arguments.Add(Passed());
         } while (_cursor.Accept(TokenKind.Comma) || (arguments.Count == 1 && AcceptFrom(function)));
-        return arguments.ToList();
+        var list = arguments.ToList();
+        return _cursor.Dialect.Family == DialectFamily.ClickHouse && list.Count > 1 ? LambdaOfAll(list) : list;
+    }
+
+    /// <summary>ClickHouse: in <c>arrayFold(acc, x -> acc + x, a, 0)</c> every name before the arrow is a parameter.</summary>
+    private static SqlList<Argument> LambdaOfAll(SqlList<Argument> list)
+    {
+        var at = 0;
+        while (at < list.Count && list[at].Value is Column { Parts.Count: 1 })
+            at++;
+        if (at == 0 || at == list.Count || list[at].Value is not Lambda { Parameters.Count: 1 } lambda)
+            return list;
+        var names = list.Take(at).Select(a => ((Column)a.Value).Last).Concat(lambda.Parameters);
+        var span = SourceSpan.Between(list[0].Span.Start, lambda.Span.End);
+        var whole = new Argument(lambda with { Parameters = [.. names], Span = span }) { Span = span };
+        return [whole, .. list.Skip(at + 1)];
     }
 
     /// <summary>Snowflake's DATE_PART(year FROM d) is DATE_PART(year, d).</summary>

@@ -91,13 +91,19 @@ internal sealed class CallParser(Grammar grammar)
     {
         _cursor.Enter();
         var call = _arguments.Parse(name, start, []);
-        if (_cursor.At(TokenKind.LeftParenthesis) && _cursor.Has(Feature.ArrayJoin) && call is { Distinct: false })
+        if (_cursor.At(TokenKind.LeftParenthesis) && (_cursor.Has(Feature.ArrayJoin) || NamesByValue(name)) && call is { Distinct: false })
             call = _arguments.Parse(name, start, call.Arguments.Select(a => a.Value).ToSqlList());
         var plain = call;
         call = Tail(call, start);
         _cursor.Leave();
         return ReferenceEquals(call, plain) || call.Span == _cursor.Since(start) ? call : call with { Span = _cursor.Since(start) };
     }
+
+    /// <summary>Spark and Snowflake: IDENTIFIER('abs')(x) calls what a value names. It reads like a call with parameters, and no catalogue knows it.</summary>
+    private bool NamesByValue(ObjectName name) =>
+        _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.Snowflake
+        && name.Parts is [{ Quoted: false } only]
+        && only.Text.Equals("IDENTIFIER", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>DuckDB: value.function(arguments) is function(value, arguments).</summary>
     public Expression Method(Expression value, int start)

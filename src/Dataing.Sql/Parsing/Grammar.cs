@@ -61,6 +61,9 @@ internal sealed class Grammar
     public SourceParser Sources { get; }
     public JoinParser Joins => field ??= new JoinParser(this);
     public ReshapeParser Reshapes => field ??= new ReshapeParser(this);
+    public CommonTableParser CommonTables => field ??= new CommonTableParser(this);
+    public IntervalParser Intervals => field ??= new IntervalParser(this);
+    public ScriptParser Scripts => field ??= new ScriptParser(this);
     public PipeParser Pipes => field ??= new PipeParser(this);
 
     /// <summary>One or more elements between commas.</summary>

@@ -57,6 +57,28 @@ internal static class IntervalUnits
         return (unit, One(cursor));
     }
 
+    /// <summary>ClickHouse's short words for units, such as INTERVAL 3 YYYY.</summary>
+    public static string? Short(TokenCursor cursor)
+    {
+        if (cursor.Current.Kind != TokenKind.Word)
+            return null;
+        var unit = cursor.TextOf(cursor.Current).ToString().ToUpperInvariant() switch
+        {
+            "YYYY" or "YY" or "SQL_TSI_YEAR" => "YEAR",
+            "QQ" or "Q" or "SQL_TSI_QUARTER" => "QUARTER",
+            "MM" or "M" or "SQL_TSI_MONTH" => "MONTH",
+            "WK" or "WW" or "SQL_TSI_WEEK" => "WEEK",
+            "DD" or "D" or "SQL_TSI_DAY" => "DAY",
+            "HH" or "H" or "SQL_TSI_HOUR" => "HOUR",
+            "MI" or "N" or "SQL_TSI_MINUTE" => "MINUTE",
+            "SS" or "S" or "SQL_TSI_SECOND" => "SECOND",
+            _ => null,
+        };
+        if (unit is not null)
+            cursor.Take();
+        return unit;
+    }
+
     private static string One(TokenCursor cursor)
     {
         var unit = KeywordTable.TextOf(cursor.Take().Keyword);

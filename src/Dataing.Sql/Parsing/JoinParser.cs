@@ -102,7 +102,7 @@ internal sealed class JoinParser(Grammar grammar)
                 case Keyword.Full:
                     shape = shape with { Kind = JoinKind.Full };
                     break;
-                case Keyword.Outer when shape.Kind is JoinKind.Left or JoinKind.Right or JoinKind.Full:
+                case Keyword.Outer when shape.Kind is JoinKind.Left or JoinKind.Right or JoinKind.Full || TakesOuter(shape.Kind):
                     break;
                 case Keyword.Cross:
                     shape = shape with { Kind = JoinKind.Cross };
@@ -142,6 +142,11 @@ internal sealed class JoinParser(Grammar grammar)
             _cursor.Take();
         }
     }
+
+    /// <summary>ClickHouse lets OUTER stand behind SEMI and ANTI too, where it says nothing.</summary>
+    private bool TakesOuter(JoinKind kind) =>
+        _cursor.Dialect.Family == DialectFamily.ClickHouse
+        && kind is JoinKind.LeftSemi or JoinKind.LeftAnti or JoinKind.RightSemi or JoinKind.RightAnti;
 
     private TableSource.Join Finish(TableSource left, Shape shape, int start)
     {

@@ -115,7 +115,7 @@ internal sealed class LiteralParser(Grammar grammar)
                 var sized = grammar.Types.Parse();
                 return new Typed(sized, StringText()) { Span = _cursor.Since(start) };
             case Keyword.Interval:
-                return Interval(start);
+                return grammar.Intervals.Parse(start);
             case Keyword.Nan or Keyword.Infinity when _cursor.Has(Feature.OneTable):
                 _cursor.Take();
                 return new Number(KeywordTable.TextOf(token.Keyword)) { Span = _cursor.Since(start) };
@@ -202,7 +202,7 @@ internal sealed class LiteralParser(Grammar grammar)
         }
     }
 
-    private static bool IsStringKind(TokenKind kind) => kind is >= TokenKind.String and <= TokenKind.DollarString;
+    public static bool IsStringKind(TokenKind kind) => kind is >= TokenKind.String and <= TokenKind.DollarString;
 
     private Expression Dollar(string name, int start)
     {
@@ -226,7 +226,7 @@ internal sealed class LiteralParser(Grammar grammar)
     private Cast Money(Token token, SourceSpan span) =>
         new(new Number(_cursor.TextOf(token)[1..].ToString()) { Span = span }, new DataType.Named("MONEY") { Span = span }) { Span = span };
 
-    private string Canonical(ReadOnlySpan<char> number) =>
+    public string Canonical(ReadOnlySpan<char> number) =>
         number.Contains('_') ? number.ToString().Replace("_", "", StringComparison.Ordinal) : grammar.Names.Share(number);
 
     private bool Joins(Token first, Token second) =>
@@ -273,83 +273,5 @@ internal sealed class LiteralParser(Grammar grammar)
             );
         _cursor.Take();
         return new Introduced(charset, Literal()) { Span = _cursor.Since(start) };
-    }
-
-    private Interval? Interval(int start)
-    {
-        var next = _cursor.Peek();
-        var opens =
-            IsStringKind(next.Kind)
-            || next.Kind
-                is TokenKind.Number
-                    or TokenKind.Minus
-                    or TokenKind.Plus
-                    or TokenKind.Question
-                    or TokenKind.DollarName
-                    or TokenKind.AtName
-                    or TokenKind.Colon
-            || (next.Kind == TokenKind.LeftParenthesis && !IsIntervalCall())
-            || (grammar.Names.IsName(next) && next.Keyword != Keyword.As && IntervalUnits.IsUnit(_cursor.Peek(2).Keyword))
-            || (grammar.Names.IsName(next) && _cursor.Peek(2).Kind is TokenKind.Dot or TokenKind.LeftParenthesis or TokenKind.Star);
-        if (!opens)
-            return null;
-        _cursor.Take();
-        var sign = _cursor.At(TokenKind.Minus) && IsStringKind(_cursor.Peek().Kind) && _cursor.Accept(TokenKind.Minus);
-        // BigQuery's amount is any expression: INTERVAL 24 * 7 HOUR.
-        var isLiteral =
-            IsStringKind(_cursor.Current.Kind)
-            || (
-                _cursor.At(TokenKind.Number)
-                && (_cursor.Dialect.Family != DialectFamily.BigQuery || IntervalUnits.IsUnit(_cursor.Peek().Keyword))
-            );
-        var value = isLiteral ? Literal() : grammar.Expressions.Parse(Power.Additive);
-        if (sign)
-            value = new Unary(UnaryOperator.Minus, value) { Span = _cursor.Since(start) };
-        var (unit, to) = IntervalUnits.Read(_cursor);
-        SqlList<Interval> more = unit is not null && to is null && _cursor.Dialect.Family == DialectFamily.Databricks ? MoreAmounts() : [];
-        return new Interval(value, unit, to) { More = more, Span = _cursor.Since(start) };
-    }
-
-    /// <summary>Spark: INTERVAL 2 HOURS 30 MINUTES.</summary>
-    private SqlList<Interval> MoreAmounts()
-    {
-        var more = new ListBuilder<Interval>();
-        while ((_cursor.At(TokenKind.Number) || IsStringKind(_cursor.Current.Kind)) && IntervalUnits.IsUnit(_cursor.Peek().Keyword))
-        {
-            var start = _cursor.Start;
-            var token = _cursor.Current;
-            _cursor.Take();
-            Expression value =
-                token.Kind == TokenKind.Number
-                    ? new Number(Canonical(_cursor.TextOf(token))) { Span = _cursor.Since(start) }
-                    : new Expression.String(TokenText.OfString(_cursor.Text, token, _cursor.Dialect.Lexical))
-                    {
-                        Span = _cursor.Since(start),
-                    };
-            more.Add(new Interval(value, IntervalUnits.Read(_cursor).Item1) { Span = _cursor.Since(start) });
-        }
-        return more.ToList();
-    }
-
-    /// <summary>MySQL's INTERVAL(a, b, c) is a function; INTERVAL (a) DAY is not.</summary>
-    private bool IsIntervalCall()
-    {
-        var depth = 0;
-        for (var offset = 1; ; offset++)
-        {
-            var token = _cursor.Peek(offset);
-            switch (token.Kind)
-            {
-                case TokenKind.LeftParenthesis:
-                    depth++;
-                    break;
-                case TokenKind.RightParenthesis when --depth == 0:
-                    return false;
-                case TokenKind.Comma when depth == 1:
-                    return true;
-                case TokenKind.End:
-                    return false;
-            }
-        }
     }
 }

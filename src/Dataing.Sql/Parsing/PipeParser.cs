@@ -31,7 +31,7 @@ internal sealed class PipeParser(Grammar grammar)
                 continue;
             }
             _cursor.Take();
-            var with = grammar.Queries.ParseWith();
+            var with = grammar.CommonTables.Parse();
             if (
                 with.Recursive
                 || SqlTree.DescendantsAndSelf(input).Any(n => n is TableSource.Table { Name.Parts: [var used] } && Names(with, used))
@@ -178,14 +178,7 @@ internal sealed class PipeParser(Grammar grammar)
             _cursor.Expect(Keyword.By);
             groups = grammar.List(Ordered);
         }
-        var sorted = orders || groups.Any(g => g.HasOrder);
-        if (sorted && aggregates.Any(a => a.HasOrder))
-            throw SyntaxErrors.Because(
-                _cursor,
-                SyntaxErrorCode.Syntax,
-                "Both the groups and the aggregates carry an order.",
-                "Write |> ORDER BY behind the step."
-            );
+        // Where both carry an order, that of the groups comes first, as their columns do.
         SqlList<OrderedItem> items = [.. groups, .. aggregates];
         var by =
             groups.Count == 0

@@ -47,7 +47,9 @@ internal sealed class PivotParser(Grammar grammar)
         _cursor.Expect(Keyword.For);
         var name = grammar.Names.Name("a column");
         _cursor.Expect(Keyword.In);
-        var columns = grammar.Parenthesised(UnpivotColumn);
+        _cursor.Open();
+        var columns = UnpivotColumns();
+        _cursor.Close();
         _cursor.Close();
         return new TableSource.Unpivot(source, values, name, columns, grammar.Sources.Alias())
         {
@@ -74,7 +76,7 @@ internal sealed class PivotParser(Grammar grammar)
     {
         SqlList<PivotColumn> on = _cursor.Accept(Keyword.On) ? grammar.List(StatementColumn) : [];
         SqlList<SelectItem> aggregates = _cursor.Accept(Keyword.Using) ? grammar.List(grammar.Selects.Item) : [];
-        if (on.Count == 0)
+        if (on.Count == 0 && aggregates.Count == 0 && !_cursor.At(Keyword.Group, Keyword.By))
             throw SyntaxErrors.Expected(_cursor, "ON and the columns whose values become columns");
         SqlList<Expression> groups = _cursor.Accept(Keyword.Group, Keyword.By) ? grammar.Expressions.List() : [];
         return new TableSource.Pivot(source, aggregates, on) { GroupBy = groups, Span = _cursor.Since(start) };
@@ -83,7 +85,7 @@ internal sealed class PivotParser(Grammar grammar)
     private TableSource.Unpivot UnpivotStatement(TableSource source, int start)
     {
         _cursor.Expect(Keyword.On);
-        var columns = grammar.List(UnpivotColumn);
+        var columns = UnpivotColumns();
         var name = new Identifier("name");
         SqlList<Identifier> values = [new Identifier("value")];
         if (_cursor.Accept(Keyword.Into))
@@ -92,6 +94,7 @@ internal sealed class PivotParser(Grammar grammar)
             name = grammar.Names.AnyName();
             _cursor.Expect(Keyword.Value);
             values = grammar.List(() => grammar.Names.AnyName());
+            _cursor.Accept(TokenKind.Comma);
         }
         return new TableSource.Unpivot(source, values, name, columns) { Span = _cursor.Since(start) };
     }
@@ -141,10 +144,31 @@ internal sealed class PivotParser(Grammar grammar)
         return grammar.Parenthesised(grammar.Expressions.Parse);
     }
 
+    /// <summary>DuckDB lets a comma stand behind the last.</summary>
+    private SqlList<UnpivotColumn> UnpivotColumns()
+    {
+        var columns = new ListBuilder<UnpivotColumn>();
+        do columns.Add(UnpivotColumn());
+        while (_cursor.Accept(TokenKind.Comma) && !(_cursor.Has(Feature.TrailingComma) && EndsColumns));
+        return columns.ToList();
+    }
+
+    private bool EndsColumns =>
+        _cursor.AtEnd || _cursor.Current.Kind is TokenKind.RightParenthesis or TokenKind.Semicolon || _cursor.At(Keyword.Into);
+
+    /// <summary>DuckDB takes expressions in place of columns: <c>(a * 2)::VARCHAR</c>.</summary>
+    private SqlList<Expression> UnpivotedColumns()
+    {
+        if (_cursor.Dialect.Family != DialectFamily.DuckDb)
+            return Columns();
+        var value = grammar.Expressions.Parse(Power.Other);
+        return value is Expression.Tuple group ? group.Items : [value];
+    }
+
     private UnpivotColumn UnpivotColumn()
     {
         var start = _cursor.Start;
-        var columns = Columns();
+        var columns = UnpivotedColumns();
         Expression? label = null;
         if (_cursor.Accept(Keyword.As))
             label = grammar.Expressions.ParseOperand();

@@ -58,10 +58,10 @@ internal sealed class QueryParser(Grammar grammar)
         _cursor.Enter();
         if (_cursor.Has(Feature.OneTable))
             OneTable.Refuse(_cursor);
-        var with = _cursor.At(Keyword.With) ? ParseWith() : null;
+        var with = _cursor.At(Keyword.With) ? grammar.CommonTables.Parse() : null;
         if (with is not null)
             StatementParser.RefuseOtherStatements(_cursor);
-        var body = Named(Body());
+        var body = Aliased(Body());
         var order = grammar.Endings.PlainOrder();
         var isWhole = _cursor.Current.Kind is TokenKind.End or TokenKind.RightParenthesis;
         var query = new Query(body)
@@ -77,7 +77,7 @@ internal sealed class QueryParser(Grammar grammar)
         }
         query = grammar.Endings.Parse(query);
         // ClickHouse orders and limits each part of a set operation by itself.
-        if (_cursor.Dialect.Family == DialectFamily.ClickHouse && grammar.SetOperators.Ahead is not null)
+        while (_cursor.Dialect.Family == DialectFamily.ClickHouse && grammar.SetOperators.Ahead is not null)
             query = ContinueFrom(query with { With = null, Span = _cursor.Since(body.Span.Start) }) with { With = with };
         query = grammar.Pipes.All(query);
         // Behind the last step Spark takes one more order, which is the whole query's.
@@ -87,10 +87,33 @@ internal sealed class QueryParser(Grammar grammar)
         return query with { Span = _cursor.Since(start) };
     }
 
-    /// <summary>Spark: VALUES (1), (2) AS t (a) names its rows, which then are those of a source.</summary>
-    private QueryBody Named(QueryBody body)
+    /// <summary>BigQuery's pipes may begin with a query in parentheses that has a name: (SELECT …) AS t |> …</summary>
+    private QueryBody Aliased(QueryBody body)
     {
-        if (body is not QueryBody.Values || _cursor.Dialect.Family != DialectFamily.Databricks)
+        if (
+            body is not QueryBody.Nested nested
+            || _cursor.Dialect.Family != DialectFamily.BigQuery
+            || _cursor.Current.Kind != TokenKind.Word
+        )
+            return body;
+        if (_cursor.Peek(_cursor.At(Keyword.As) ? 2 : 1).Kind != TokenKind.PipeArrow)
+            return body;
+        var alias = grammar.Sources.Alias();
+        return OfAll(new TableSource.Subquery(nested.Query, alias) { Span = _cursor.Since(body.Span.Start) });
+    }
+
+    /// <summary>VALUES and its rows, without what may follow them.</summary>
+    public QueryBody.Values PlainValues()
+    {
+        var start = _cursor.Start;
+        _cursor.Expect(Keyword.Values);
+        return new QueryBody.Values(Rows()) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>Spark: VALUES (1), (2) AS t (a) names its rows, which then are those of a source.</summary>
+    private QueryBody Named(QueryBody.Values body)
+    {
+        if (_cursor.Dialect.Family != DialectFamily.Databricks)
             return body;
         return grammar.Sources.Alias() is { } alias
             ? OfAll(new TableSource.Subquery(new Query(body) { Span = body.Span }, alias) { Span = _cursor.Since(body.Span.Start) })
@@ -147,8 +170,7 @@ internal sealed class QueryParser(Grammar grammar)
             case Keyword.From when _cursor.Has(Feature.FromFirst) || _cursor.Has(Feature.PipeSyntax):
                 return grammar.Selects.ParseFromFirst();
             case Keyword.Values:
-                _cursor.Take();
-                return new QueryBody.Values(Rows()) { Span = _cursor.Since(start) };
+                return Named(PlainValues());
             case Keyword.Table when IsTableCommand(0):
                 _cursor.Take();
                 var only = IsOnly(0) && _cursor.Accept(Keyword.Only);
@@ -161,12 +183,17 @@ internal sealed class QueryParser(Grammar grammar)
             var query = ParseParenthesised();
             return new QueryBody.Nested(query) { Span = _cursor.Since(start) };
         }
+        if (grammar.Scripts.AtHead)
+            return grammar.Selects.ParseScript();
         StatementParser.RefuseOtherStatements(_cursor);
         throw SyntaxErrors.Expected(_cursor, "SELECT", "WITH", "VALUES", "(");
     }
 
     private bool IsTableCommand(int offset) =>
-        _cursor.Peek(offset).Keyword == Keyword.Table && (grammar.Names.IsName(_cursor.Peek(offset + 1)) || IsOnly(offset + 1));
+        _cursor.Peek(offset).Keyword == Keyword.Table
+        // There it is a column's name like others: (table LIKE x).
+        && _cursor.Dialect.Family != DialectFamily.ClickHouse
+        && (grammar.Names.IsName(_cursor.Peek(offset + 1)) || IsOnly(offset + 1));
 
     private bool IsOnly(int offset) =>
         _cursor.Peek(offset).Keyword == Keyword.Only
@@ -177,9 +204,16 @@ internal sealed class QueryParser(Grammar grammar)
     {
         var rows = new ListBuilder<ValuesRow>();
         do rows.Add(Row());
-        while (_cursor.Accept(TokenKind.Comma) && !EndsList);
+        while (!AtNextValues && _cursor.Accept(TokenKind.Comma) && !EndsList);
         return rows.ToList();
     }
+
+    /// <summary>Spark: FROM VALUES 1, 2, VALUES 3 are two sources.</summary>
+    private bool AtNextValues =>
+        _cursor.At(TokenKind.Comma)
+        && _cursor.Peek().Keyword == Keyword.Values
+        && _cursor.Dialect.Family == DialectFamily.Databricks
+        && _cursor.Peek(2).Kind is TokenKind.LeftParenthesis or TokenKind.Number or TokenKind.String;
 
     /// <summary>DuckDB lets a comma stand behind the last row.</summary>
     private bool EndsList =>
@@ -206,159 +240,5 @@ internal sealed class QueryParser(Grammar grammar)
         if (_cursor.Dialect.Family == DialectFamily.Databricks && _cursor.Accept(Keyword.As))
             grammar.Names.AnyName("an alias");
         return value;
-    }
-
-    public With ParseWith()
-    {
-        var start = _cursor.Start;
-        _cursor.Expect(Keyword.With);
-        var recursive =
-            _cursor.At(Keyword.Recursive)
-            && _cursor.Dialect.Family != DialectFamily.SqlServer
-            && _cursor.Peek().Keyword != Keyword.As
-            && _cursor.Accept(Keyword.Recursive);
-        var namespaces = AtNamespaces ? Namespaces() : [];
-        var tables = namespaces.Count > 0 && !_cursor.Accept(TokenKind.Comma) ? [] : grammar.List(CommonTable);
-        return new With(recursive, tables) { Namespaces = namespaces, Span = _cursor.Since(start) };
-    }
-
-    private bool AtNamespaces =>
-        _cursor.Dialect.Family == DialectFamily.SqlServer
-        && _cursor.Is(_cursor.Current, "XMLNAMESPACES")
-        && _cursor.Peek().Kind == TokenKind.LeftParenthesis
-        && _cursor.Peek(2) is { Kind: TokenKind.String } or { Keyword: Keyword.Default };
-
-    private SqlList<XmlNamespace> Namespaces()
-    {
-        _cursor.Take();
-        return grammar.Parenthesised(() =>
-        {
-            var start = _cursor.Start;
-            var isDefault = _cursor.Accept(Keyword.Default);
-            var uri = grammar.Literals.StringText();
-            if (!isDefault)
-                _cursor.Expect(Keyword.As);
-            return new XmlNamespace(uri, isDefault ? null : grammar.Names.AnyName("a prefix")) { Span = _cursor.Since(start) };
-        });
-    }
-
-    private CommonTable CommonTable()
-    {
-        var start = _cursor.Start;
-        if (_cursor.Has(Feature.ArrayJoin) && IsScalar())
-            return ScalarTable(start);
-        var name = grammar.Names.NameOrText("the name of a common table");
-        // Spark and Snowflake let AS be left out: WITH t (SELECT 1).
-        var columns =
-            _cursor.At(TokenKind.LeftParenthesis) && !(MayLeaveOutAs && StartsAt(1))
-                ? grammar.Parenthesised(() => grammar.Names.NameOrText("a column"))
-                : [];
-        var maxRecursion = _cursor.Accept(Keyword.Max, Keyword.Recursion, Keyword.Level) ? grammar.Expressions.Parse() : null;
-        var usingKey = _cursor.Accept(Keyword.Using, Keyword.Key) ? grammar.Parenthesised(grammar.Expressions.Parse) : [];
-        if (!_cursor.Accept(Keyword.As) && !_cursor.At(TokenKind.LeftParenthesis))
-            throw SyntaxErrors.Expected(_cursor, "AS");
-        var materialization =
-            _cursor.Accept(Keyword.Materialized) ? Materialization.Materialized
-            : _cursor.Accept(Keyword.Not, Keyword.Materialized) ? Materialization.NotMaterialized
-            : Materialization.Unsaid;
-        var table = new CommonTable(name, columns, ParseParenthesised())
-        {
-            Materialization = materialization,
-            MaxRecursion = maxRecursion,
-            UsingKey = usingKey,
-            Search = _cursor.At(Keyword.Search) ? Search() : null,
-            Cycle = _cursor.At(Keyword.Cycle) ? Cycle() : null,
-            Depth = _cursor.Dialect.Family == DialectFamily.BigQuery && _cursor.At(Keyword.With, Keyword.Depth) ? Depth() : null,
-        };
-        return table with { Span = _cursor.Since(start) };
-    }
-
-    private bool MayLeaveOutAs => _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.Snowflake;
-
-    /// <summary>ClickHouse: WITH expression AS name; a common table has its query behind AS.</summary>
-    private bool IsScalar()
-    {
-        if (!grammar.Names.AtName)
-            return true;
-        return _cursor.Peek() switch
-        {
-            { Keyword: Keyword.As } => _cursor.Peek(2).Kind != TokenKind.LeftParenthesis,
-            { Kind: TokenKind.LeftParenthesis } => !IsColumnList(),
-            _ => true,
-        };
-    }
-
-    private bool IsColumnList()
-    {
-        var offset = 2;
-        while (_cursor.Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.Comma)
-            offset++;
-        return _cursor.Peek(offset).Kind == TokenKind.RightParenthesis
-            && _cursor.Peek(offset + 1).Keyword == Keyword.As
-            && _cursor.Peek(offset + 2).Kind == TokenKind.LeftParenthesis;
-    }
-
-    private CommonTable ScalarTable(int start)
-    {
-        var scalar = grammar.Expressions.Parse();
-        _cursor.Expect(Keyword.As);
-        var name = grammar.Names.AnyName();
-        return new CommonTable(name, [], null) { Scalar = scalar, Span = _cursor.Since(start) };
-    }
-
-    private DepthClause Depth()
-    {
-        var start = _cursor.Start;
-        _cursor.Take();
-        _cursor.Take();
-        var column = _cursor.Accept(Keyword.As) ? grammar.Names.Name("a column") : null;
-        Expression? low = null;
-        Expression? high = null;
-        if (_cursor.Accept(Keyword.Between))
-        {
-            low = grammar.Expressions.ParseOperand();
-            _cursor.Expect(Keyword.And);
-            high = _cursor.Accept(Keyword.Unbounded) ? null : grammar.Expressions.ParseOperand();
-        }
-        else if (_cursor.Accept(Keyword.Max))
-        {
-            high = grammar.Expressions.ParseOperand();
-        }
-        return new DepthClause(column, low, high) { Span = _cursor.Since(start) };
-    }
-
-    private SearchClause Search()
-    {
-        var start = _cursor.Start;
-        _cursor.Expect(Keyword.Search);
-        var depth = _cursor.Accept(Keyword.Depth);
-        if (!depth)
-            _cursor.Expect(Keyword.Breadth);
-        _cursor.Expect(Keyword.First);
-        _cursor.Expect(Keyword.By);
-        var by = grammar.List(() => grammar.Names.Name());
-        _cursor.Expect(Keyword.Set);
-        return new SearchClause(depth, by, grammar.Names.Name()) { Span = _cursor.Since(start) };
-    }
-
-    private CycleClause Cycle()
-    {
-        var start = _cursor.Start;
-        _cursor.Expect(Keyword.Cycle);
-        var columns = grammar.List(() => grammar.Names.Name());
-        if (_cursor.Dialect.Family == DialectFamily.MySql && _cursor.Accept(Keyword.Restrict))
-            return new CycleClause(columns, null, null, null, null) { Span = _cursor.Since(start) };
-        _cursor.Expect(Keyword.Set);
-        var set = grammar.Names.Name();
-        Expression? value = null;
-        Expression? fallback = null;
-        if (_cursor.Accept(Keyword.To))
-        {
-            value = grammar.Expressions.Parse();
-            _cursor.Expect(Keyword.Default);
-            fallback = grammar.Expressions.Parse();
-        }
-        var path = _cursor.Accept(Keyword.Using) ? grammar.Names.Name() : null;
-        return new CycleClause(columns, set, value, fallback, path) { Span = _cursor.Since(start) };
     }
 }

@@ -28,10 +28,22 @@ internal sealed class SelectParser(Grammar grammar)
         var start = _cursor.Start;
         _cursor.Enter();
         var from = From();
-        var head = _cursor.At(Keyword.Select)
-            ? _heads.Parse()
+        var head =
+            _cursor.At(Keyword.Select) ? _heads.Parse()
+            : grammar.Scripts.AtHead ? grammar.Scripts.Head()
             : new([new SelectItem(new Expression.Star { Span = new(start, 0) }) { Span = new(start, 0) }], [], null, null, default, false);
         var select = Clauses(head, from, start);
+        _cursor.Leave();
+        return select;
+    }
+
+    /// <summary>Hive's MAP … USING and REDUCE … USING.</summary>
+    public QueryBody ParseScript()
+    {
+        var start = _cursor.Start;
+        _cursor.Enter();
+        var head = grammar.Scripts.Head();
+        var select = Clauses(head, _cursor.At(Keyword.From) ? From() : [], start);
         _cursor.Leave();
         return select;
     }

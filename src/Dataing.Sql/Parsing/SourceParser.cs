@@ -198,6 +198,7 @@ internal sealed class SourceParser(Grammar grammar)
             && (
                 _cursor.Peek().Kind == TokenKind.LeftParenthesis
                 || (_cursor.Dialect.Family == DialectFamily.Databricks && _cursor.Peek().Kind is TokenKind.Number or TokenKind.String)
+                || IsListOfCalls
             )
             && _cursor.Dialect.Family is DialectFamily.Databricks or DialectFamily.DuckDb or DialectFamily.Snowflake
         )
@@ -234,10 +235,17 @@ internal sealed class SourceParser(Grammar grammar)
         };
     }
 
+    /// <summary>Spark: VALUES now(), now(). An alias with an empty list of columns it cannot be.</summary>
+    private bool IsListOfCalls =>
+        _cursor.Dialect.Family == DialectFamily.Databricks
+        && _cursor.Peek().Kind == TokenKind.Word
+        && _cursor.Peek(2).Kind == TokenKind.LeftParenthesis
+        && _cursor.Peek(3).Kind == TokenKind.RightParenthesis;
+
     /// <summary>Spark and DuckDB: FROM VALUES (1), (2) AS t(a).</summary>
     private TableSource.Subquery BareValues(int start)
     {
-        var body = grammar.Queries.Body();
+        var body = grammar.Queries.PlainValues();
         return new TableSource.Subquery(new Query(body) { Span = body.Span }, Alias()) { Span = _cursor.Since(start) };
     }
 

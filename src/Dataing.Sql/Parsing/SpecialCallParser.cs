@@ -28,7 +28,7 @@ internal sealed class SpecialCallParser(Grammar grammar)
         if (
             token.Keyword == Keyword.Transform
             && _cursor.Dialect.Family == DialectFamily.Databricks
-            && _vendors.Script(start) is { } script
+            && grammar.Scripts.Call(start) is { } script
         )
             return script;
         if (token.Keyword == Keyword.Collation && _cursor.Peek().Keyword == Keyword.For)

@@ -210,8 +210,15 @@ internal sealed class TableClauseParser(Grammar grammar)
         if (_cursor.Accept(TokenKind.Equal))
             arguments = [HintWord()];
         else if (_cursor.At(TokenKind.LeftParenthesis))
-            arguments = grammar.Parenthesised(HintWord);
+            arguments = grammar.Parenthesised(HintedIndex);
         return new Hint(name, arguments) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>An index, which in FORCESEEK (index (a, b)) may name its columns.</summary>
+    private string HintedIndex()
+    {
+        var index = HintWord();
+        return _cursor.At(TokenKind.LeftParenthesis) ? $"{index} ({string.Join(", ", grammar.Parenthesised(HintWord))})" : index;
     }
 
     private string HintWord()

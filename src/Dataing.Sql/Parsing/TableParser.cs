@@ -96,7 +96,8 @@ internal sealed class TableParser(Grammar grammar)
     /// <summary>SQL Server's table variable, Spark's ${t}: read so that they can be refused by name.</summary>
     private TableSource.External NameByVariable(int start)
     {
-        var name = grammar.Literals.Parameter(start);
+        // SQL Server: FROM @x.nodes('/a') AS t (c) takes a document apart.
+        var name = _cursor.Peek().Kind == TokenKind.Dot ? grammar.Primaries.Parse() : grammar.Literals.Parameter(start);
         return new TableSource.External("", grammar.Sources.Alias())
         {
             NamedBy = "TABLE",
@@ -125,10 +126,14 @@ internal sealed class TableParser(Grammar grammar)
         _cursor.Open();
         var name = grammar.Expressions.Parse();
         _cursor.Close();
+        SqlList<Argument> arguments = _cursor.At(TokenKind.LeftParenthesis)
+            ? new ArgumentParser(grammar).Parse(new ObjectName([new Identifier(word)]), start, []).Arguments
+            : [];
         return new TableSource.External("", grammar.Sources.Alias())
         {
             NamedBy = word,
             Name = name,
+            Arguments = arguments,
             Span = _cursor.Since(start),
         };
     }

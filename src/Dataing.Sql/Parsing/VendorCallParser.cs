@@ -41,43 +41,6 @@ internal sealed class VendorCallParser(Grammar grammar)
         };
     }
 
-    /// <summary>Hive's TRANSFORM (a, b) USING 'program' AS (c, d) starts a program: read so that it can be refused by name. Null when it is the function.</summary>
-    public FunctionCall? Script(int start)
-    {
-        var index = _cursor.Index;
-        if (_cursor.Peek().Kind != TokenKind.LeftParenthesis)
-            return null;
-        _cursor.Take();
-        _cursor.Open();
-        SqlList<Argument> inputs = _cursor.At(TokenKind.RightParenthesis)
-            ? []
-            : grammar.List(() => new Argument(grammar.Expressions.Parse()));
-        if (!_cursor.Accept(TokenKind.RightParenthesis) || !_cursor.Accept(Keyword.Using))
-        {
-            _cursor.GoBack(index);
-            return null;
-        }
-        var program = grammar.Literals.Literal();
-        var name = new ObjectName([new Identifier("TRANSFORM USING")]) { Span = _cursor.Since(start) };
-        SqlList<AliasColumn> columns = [];
-        if (_cursor.Accept(Keyword.As))
-            columns = _cursor.At(TokenKind.LeftParenthesis) ? grammar.Parenthesised(ScriptColumn) : grammar.List(ScriptColumn);
-        return new FunctionCall(name, inputs)
-        {
-            Program = program,
-            RecordColumns = columns,
-            Span = _cursor.Since(start),
-        };
-    }
-
-    private AliasColumn ScriptColumn()
-    {
-        var start = _cursor.Start;
-        var name = grammar.Names.Name("a column");
-        var type = _cursor.Current.Kind == TokenKind.Word && !_cursor.At(Keyword.From) ? grammar.Types.Parse() : null;
-        return new AliasColumn(name, type) { Span = _cursor.Since(start) };
-    }
-
     /// <summary>MATCH_RECOGNIZE: FINAL LAST(x) sees the whole match, RUNNING LAST(x) the match so far.</summary>
     public FunctionCall Processed(int start)
     {

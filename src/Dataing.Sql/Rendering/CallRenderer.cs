@@ -101,10 +101,29 @@ internal sealed class CallRenderer(SqlText text)
                 WriteOver(call.Over);
             return;
         }
-        text.Raw("TRANSFORM ").Parenthesised(call.Arguments, WriteArgument).Raw(" USING ");
-        text.Expressions.Write(call.Program);
+        text.Raw("TRANSFORM (").Raw(call.Distinct ? "DISTINCT " : "").List(call.Arguments, WriteArgument).Raw(')');
+        var script = call.Program as Script;
+        WriteFormat(script?.Input);
+        text.Raw(" USING ");
+        text.Expressions.Write(script?.Command ?? call.Program);
         if (call.RecordColumns.Count > 0)
             text.Sources.WriteAlias(new TableAlias(null, call.RecordColumns));
+        WriteFormat(script?.Output);
+    }
+
+    private void WriteFormat(RowFormat? format)
+    {
+        if (format is null)
+            return;
+        text.Raw(format.Serde is null ? " ROW FORMAT DELIMITED" : " ROW FORMAT SERDE ");
+        if (format.Serde is { } serde)
+            text.Literals.WriteString(serde);
+        foreach (var entry in format.Entries)
+        {
+            text.Raw(' ').Raw(entry.Name).Raw(' ');
+            if (entry.Value is not null)
+                text.Expressions.Write(entry.Value);
+        }
     }
 
     /// <summary>DuckDB's table functions take <c>name = value</c> for a named argument, so a comparison stands in parentheses.</summary>

@@ -32,7 +32,7 @@ internal sealed class ReshapeRenderer(SqlText text, SourceRenderer sources)
     {
         text.Raw("PIVOT ");
         sources.Write(pivot.Source);
-        text.Raw(" ON ")
+        text.Raw(pivot.On.Count > 0 ? " ON " : "")
             .List(
                 pivot.On,
                 column =>

@@ -11,7 +11,7 @@ internal sealed class SelectRenderer(SqlText text)
         if (
             text.Dialect.Family == DialectFamily.DuckDb
             && select.From is [TableSource.Pivot { Alias: null } pivot]
-            && (pivot.Aggregates.Count == 0 || pivot.On.Any(c => c.Any))
+            && (pivot.Aggregates.Count == 0 || pivot.On.Count == 0 || pivot.On.Any(c => c.Any))
         )
         {
             // DuckDB finds a pivot's values itself only in its own statement, which the parser reads as SELECT * over the pivot.

@@ -266,6 +266,8 @@ internal sealed class SourceRenderer
             {
                 _text.Raw(word);
                 _text.Expressions.WriteParenthesised(name);
+                if (external.Arguments.Count > 0)
+                    _text.Parenthesised(external.Arguments, _text.Calls.WriteArgument);
             }
             WriteAlias(external.Alias);
             return;
@@ -286,7 +288,7 @@ internal sealed class SourceRenderer
 
     /// <summary>Snowflake's TABLE($t) has its parentheses; a parameter or variable of the others stands where the table's name would.</summary>
     private bool IsBare(Expression name) =>
-        name is Expression.Parameter or Expression.Variable
+        name is Expression.Parameter or Expression.Variable or Expression.MethodCall
         && _text.Dialect.Family is DialectFamily.ClickHouse or DialectFamily.SqlServer or DialectFamily.Databricks
         && name is not Expression.Parameter { Style: ParameterStyle.Colon or ParameterStyle.Question };
 

@@ -245,6 +245,9 @@ public abstract record Expression : SqlNode
         public Over? Over { get; init; }
     }
 
+    /// <summary>A program with the forms of the rows it is given and gives back.</summary>
+    public sealed record Script(Expression Command, RowFormat? Input, RowFormat? Output) : Expression;
+
     public sealed record Array(SqlList<Expression> Elements) : Expression
     {
         public DataType? ElementType { get; init; }

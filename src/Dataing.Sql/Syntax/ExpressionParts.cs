@@ -170,3 +170,6 @@ public enum ParameterStyle
     Braces,
     Percent,
 }
+
+/// <summary>Hive's ROW FORMAT: by a class, or DELIMITED with words and a text each (<c>FIELDS TERMINATED BY ','</c>).</summary>
+public sealed record RowFormat(string? Serde, SqlList<OptionEntry> Entries) : SqlNode;

@@ -123,3 +123,13 @@ TABLE stations |> ORDER BY temp DESC ORDER BY city LIMIT 3
 (SELECT city FROM stations UNION ALL SELECT name FROM towns) |> SELECT upper(city) AS place
 
 SELECT city FROM ${source} s
+
+WITH RECURSIVE n AS (VALUES (1) AS t(i) UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n
+
+SELECT count(DISTINCT moment) FROM VALUES now(), now(), now() AS data(moment)
+
+VALUES (1, 'a') AS t(id, name) UNION ALL SELECT id, name FROM customers ORDER BY 1
+
+SELECT * FROM VALUES (1), (2) UNION ALL SELECT 3
+
+SELECT * FROM VALUES 1, 2, VALUES 3, 4

@@ -123,3 +123,11 @@ SELECT s.COLUMNS('^temp') FROM stations s
 SELECT r.city, q.n FROM r: stations, q: (SELECT count(*) AS n FROM stations)
 
 SELECT * REPLACE round(temp, 1) AS temp FROM stations
+
+PIVOT cities USING sum(population) GROUP BY country
+
+PIVOT cities GROUP BY country, name
+
+UNPIVOT sales ON (jan * 2)::VARCHAR, feb, INTO NAME m VALUE v
+
+SELECT * FROM sales UNPIVOT INCLUDE NULLS ((a, b) FOR q IN ((jan, feb) AS q1, (mar, apr) AS q2,))

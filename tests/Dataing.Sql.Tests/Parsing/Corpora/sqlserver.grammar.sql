@@ -105,3 +105,5 @@ SELECT r.city FROM @rows AS r JOIN stations s ON s.id = r.id
 SELECT TOP (SELECT max(n) FROM limits) city FROM stations
 
 SELECT title FROM notes WHERE FREETEXT(body, N'rain', LANGUAGE @lang)
+
+SELECT h.id FROM orders h JOIN lines d WITH (FORCESEEK (ix_lines (order_id, sku))) ON h.id = d.order_id
