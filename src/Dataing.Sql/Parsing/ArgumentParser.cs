@@ -52,6 +52,9 @@ internal sealed class ArgumentParser(Grammar grammar)
         {
             if (arguments.Count > 0 && _cursor.At(TokenKind.RightParenthesis) && _cursor.Has(Feature.TrailingComma))
                 break;
+            // SQL Server: JSON_ARRAY(1, 2, NULL ON NULL) may have a comma before the clause.
+            if (arguments.Count > 0 && _cursor.Dialect.Family == DialectFamily.SqlServer && AtClause())
+                break;
             arguments.Add(Argument(function, arguments.Count));
             if (_cursor.At(Keyword.Passing))
                 arguments.Add(Passed());

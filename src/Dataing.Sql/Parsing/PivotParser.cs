@@ -93,8 +93,7 @@ internal sealed class PivotParser(Grammar grammar)
             _cursor.Expect(Keyword.Name);
             name = grammar.Names.AnyName();
             _cursor.Expect(Keyword.Value);
-            values = grammar.List(() => grammar.Names.AnyName());
-            _cursor.Accept(TokenKind.Comma);
+            values = ValueNames();
         }
         return new TableSource.Unpivot(source, values, name, columns) { Span = _cursor.Since(start) };
     }
@@ -142,6 +141,14 @@ internal sealed class PivotParser(Grammar grammar)
         if (!_cursor.At(TokenKind.LeftParenthesis))
             return [grammar.Expressions.Parse(Power.Other)];
         return grammar.Parenthesised(grammar.Expressions.Parse);
+    }
+
+    private SqlList<Identifier> ValueNames()
+    {
+        var names = new ListBuilder<Identifier>();
+        do names.Add(grammar.Names.AnyName());
+        while (_cursor.Accept(TokenKind.Comma) && !EndsColumns);
+        return names.ToList();
     }
 
     /// <summary>DuckDB lets a comma stand behind the last.</summary>

@@ -144,6 +144,9 @@ internal sealed class PrimaryParser(Grammar grammar)
     private bool HasMethods(Expression value) =>
         _cursor.Dialect.Family == DialectFamily.SqlServer && value is FunctionCall or Expression.Subquery or Cast or Subscript or Parameter;
 
+    /// <summary>Where a struct's fields may be left out and replaced as a table's columns may.</summary>
+    private bool TakesStarsApart => _cursor.Dialect.Family is DialectFamily.BigQuery or DialectFamily.Databricks;
+
     private FunctionCall OwnCall()
     {
         var start = _cursor.Start;
@@ -163,7 +166,9 @@ internal sealed class PrimaryParser(Grammar grammar)
             case TokenKind.Star:
                 _cursor.Take();
                 _cursor.Take();
-                return new FieldStar(value) { Span = _cursor.Since(start) };
+                return _cursor.Current.Keyword is Keyword.Except or Keyword.Replace && TakesStarsApart
+                    ? _stars.OfFields(value, start)
+                    : new FieldStar(value) { Span = _cursor.Since(start) };
             case TokenKind.Caret or TokenKind.Colon when _cursor.Dialect.Family == DialectFamily.ClickHouse:
                 _cursor.Take();
                 var kind = _cursor.Take().Kind == TokenKind.Caret ? SubColumnKind.Object : SubColumnKind.OfType;

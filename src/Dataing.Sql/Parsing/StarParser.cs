@@ -24,6 +24,20 @@ internal sealed class StarParser(Grammar grammar)
             };
     }
 
+    /// <summary>BigQuery: items[0].* EXCEPT (a) REPLACE (1 AS b).</summary>
+    public Expression.FieldStar OfFields(Expression value, int start)
+    {
+        var star = new Expression.Star();
+        while (_cursor.Current.Keyword is Keyword.Except or Keyword.Replace && Modifier(star) is { } modified)
+            star = modified;
+        return new Expression.FieldStar(value)
+        {
+            Except = star.Except,
+            Replace = star.Replace,
+            Span = _cursor.Since(start),
+        };
+    }
+
     /// <summary>The star with what stands behind it; in ClickHouse the same may stand behind COLUMNS(…).</summary>
     public Expression.Star Modified(Expression.Star star)
     {

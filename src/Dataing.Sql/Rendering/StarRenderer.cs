@@ -44,6 +44,9 @@ internal sealed class StarRenderer(SqlText text, ExpressionRenderer expressions)
         WriteTransformers(columns.Transformers);
     }
 
+    /// <summary>What is left out of a struct's fields, and replaced.</summary>
+    public void WriteModifiers(FieldStar star) => WriteModifiers(star.Except, star.Replace, strict: false);
+
     private void WriteModifiers(SqlList<ObjectName> except, SqlList<SelectItem> replace, bool strict)
     {
         var strictly = strict && text.Dialect.Family == DialectFamily.ClickHouse ? "STRICT " : "";

@@ -274,6 +274,7 @@ internal sealed class StructureRenderer(SqlText text, ExpressionRenderer express
             case FieldStar star:
                 WriteBase(star.Value, columnIsEnough: false);
                 text.Raw(".*");
+                _stars.WriteModifiers(star);
                 break;
             case JsonPath path:
                 WritePath(path);

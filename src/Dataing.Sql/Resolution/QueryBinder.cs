@@ -100,7 +100,8 @@ internal sealed class QueryBinder
                     isOpen |= stars.IsOpen;
                     open = stars.IsOpen ? stars : open;
                     break;
-                case Expression.FieldStar { Value: var value } when _columns.Read(value, scope, "") is { Fields.Length: > 0 } made:
+                case Expression.FieldStar { Except.Count: 0, Replace.Count: 0, Value: var value }
+                    when _columns.Read(value, scope, "") is { Fields.Length: > 0 } made:
                     columns.AddRange(made.Fields);
                     break;
                 case Expression.Columns or Expression.FieldStar:

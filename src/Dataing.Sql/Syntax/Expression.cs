@@ -299,7 +299,13 @@ public abstract record Expression : SqlNode
     public sealed record FieldAccess(Expression Value, Identifier Field) : Expression;
 
     /// <summary><c>(x).*</c></summary>
-    public sealed record FieldStar(Expression Value) : Expression;
+    public sealed record FieldStar(Expression Value) : Expression
+    {
+        /// <summary>EXCEPT: fields left out.</summary>
+        public SqlList<ObjectName> Except { get; init; } = [];
+
+        public SqlList<SelectItem> Replace { get; init; } = [];
+    }
 
     /// <summary>Snowflake's and Databricks' path into a document: <c>value:first.second[0]</c>.</summary>
     public sealed record JsonPath(Expression Value, SqlList<JsonPathStep> Steps) : Expression;

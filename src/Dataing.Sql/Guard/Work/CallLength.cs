@@ -53,7 +53,7 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
             "replace" when lengths.Length == 3 => lengths[0] * Math.Max(1, lengths[2] / Math.Max(1, lengths[1])),
             "regexp_replace" when lengths.Length > 2 => lengths[0] * Math.Max(1, lengths[2]),
             "array_fill" when call.Arguments is [_, { Value: Expression.Array dimensions }, ..] => dimensions.Elements.Aggregate(
-                lengths[0],
+                Math.Max(1, lengths[0]),
                 (all, d) => all * Math.Max(1, Constants.NumberOf(d) ?? 1)
             ),
             "export_set" => 64 * lengths.Sum(),

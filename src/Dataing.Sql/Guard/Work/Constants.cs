@@ -30,6 +30,12 @@ internal static class Constants
             Expression.FunctionCall call => OfCall(call),
             Expression.Subquery { Query: { With: null, Body: QueryBody.Select { From.Count: 0, Items: [var item] } } } => Of(item.Value),
             Expression.Tuple { Items: [var only] } => Of(only),
+            Expression.CustomOperator amount when Sign.IsAmount(amount) => Of(amount.Right) is { } known
+                ? known with
+                {
+                    Value = Math.Abs(known.Value),
+                }
+                : null,
             _ => null,
         };
 

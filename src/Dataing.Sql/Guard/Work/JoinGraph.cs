@@ -149,8 +149,15 @@ internal sealed class JoinGraph
         return false;
     }
 
+    /// <summary>Whether all that a side is made of are columns that a query in FROM writes as constants.</summary>
     private bool IsConstant(Expression side) =>
-        side is Expression.Column column && LeafOf(column) is >= 0 and var leaf && _constants?.Contain(_leaves[leaf], column.Last) == true;
+        side is Expression.Column column
+            ? IsConstant(column)
+            : SqlTree.DescendantsAndSelf(side).Where(n => n is Expression.Column or Query).ToList() is { Count: > 0 } parts
+                && parts.TrueForAll(p => p is Expression.Column part && IsConstant(part));
+
+    private bool IsConstant(Expression.Column column) =>
+        LeafOf(column) is >= 0 and var leaf && _constants?.Contain(_leaves[leaf], column.Last) == true;
 
     private bool IsTiedByItself(TableSource.Join join) =>
         join.Natural

@@ -83,8 +83,9 @@ internal static class StandingStill
         value switch
         {
             _ when Constants.NumberOf(value) is { } number => (number, number),
-            Expression.Cast cast => Reach(cast.Value),
-            Expression.Tuple { Items: [var only] } => Reach(only),
+            Expression.Unary { Operator: UnaryOperator.Minus } minus => Turned(Reach(minus.Operand)),
+            _ when Sign.IsAmount(value) && Sign.Inner(value) is { } inner => Amount(Reach(inner)),
+            _ when Sign.Inner(value) is { } inner => Reach(inner),
             Expression.Binary { Operator: BinaryOperator.Modulo } remainder when Constants.NumberOf(remainder.Right) is { } divisor => (
                 -Math.BitDecrement(Math.Abs(divisor)),
                 Math.BitDecrement(Math.Abs(divisor))
@@ -93,14 +94,19 @@ internal static class StandingStill
             _ => (double.NegativeInfinity, double.PositiveInfinity),
         };
 
+    private static (double Low, double High) Turned((double Low, double High) reach) => (-reach.High, -reach.Low);
+
+    private static (double Low, double High) Amount((double Low, double High) reach) =>
+        (Math.Max(0, Math.Max(reach.Low, -reach.High)), Math.Max(Math.Abs(reach.Low), Math.Abs(reach.High)));
+
     private static (double Low, double High) ReachOf(Expression.FunctionCall call)
     {
         double[] numbers = [.. call.Arguments.Select(a => Constants.NumberOf(a.Value)).OfType<double>()];
         return call.Name.Last.Text.ToLowerInvariant() switch
         {
-            "mod" when numbers.Length == 1 && call.Arguments.Count == 2 => (
-                -Math.BitDecrement(Math.Abs(numbers[0])),
-                Math.BitDecrement(Math.Abs(numbers[0]))
+            "mod" when call.Arguments is [_, { Value: var last }] && Constants.NumberOf(last) is { } divisor => (
+                -Math.BitDecrement(Math.Abs(divisor)),
+                Math.BitDecrement(Math.Abs(divisor))
             ),
             "least" or "min" when numbers.Length > 0 => (double.NegativeInfinity, numbers.Min()),
             "greatest" or "max" when numbers.Length > 0 => (numbers.Max(), double.PositiveInfinity),

@@ -137,3 +137,7 @@ FROM produce |> AGGREGATE SUM(sales) AS total ASC GROUP BY item, category DESC
 (SELECT 1 AS x UNION ALL SELECT 2) AS t |> WHERE t.x > 1 |> SELECT x
 
 (SELECT 1 AS x) t |> WHERE t.x > 1
+
+SELECT results[0].* EXCEPT (cost), s.items[0].field.* EXCEPT (x) REPLACE (1 AS y), STRUCT(a, b).* EXCEPT (a) FROM t
+
+SELECT s[0].* FROM t EXCEPT DISTINCT (SELECT 1)

@@ -131,3 +131,5 @@ PIVOT cities GROUP BY country, name
 UNPIVOT sales ON (jan * 2)::VARCHAR, feb, INTO NAME m VALUE v
 
 SELECT * FROM sales UNPIVOT INCLUDE NULLS ((a, b) FOR q IN ((jan, feb) AS q1, (mar, apr) AS q2,))
+
+UNPIVOT sales ON (jan, feb) AS q1, (mar, apr) AS q2, INTO NAME q VALUE a, b,

@@ -107,3 +107,5 @@ SELECT TOP (SELECT max(n) FROM limits) city FROM stations
 SELECT title FROM notes WHERE FREETEXT(body, N'rain', LANGUAGE @lang)
 
 SELECT h.id FROM orders h JOIN lines d WITH (FORCESEEK (ix_lines (order_id, sku))) ON h.id = d.order_id
+
+SELECT JSON_ARRAY('a', 1, NULL, 2, NULL ON NULL), JSON_OBJECT('a': 1, ABSENT ON NULL)
