@@ -18,6 +18,8 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
             || (SELECT ' ' || md5(string_agg(t::text, ';' ORDER BY t::text)) FROM t)
         """;
 
+    private const string Timeout = "SET statement_timeout = '10s'";
+
     public static async Task<IObserved?> OpenAsync(CancellationToken cancellationToken)
     {
         if (await LocalServer.PostgresAsync() is not { } server)
@@ -33,7 +35,7 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
                 .Concat(ObservedWorld.Tables)
                 .Append("CREATE SEQUENCE s")
                 .Append("CREATE SEQUENCE seq")
-                .Append("SET statement_timeout = '10s'")
+                .Append(Timeout)
         )
         {
             await using var command = new NpgsqlCommand(statement, connection);
@@ -53,8 +55,18 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
         }
         catch (PostgresException)
         {
+            // A placeholder without a value breaks the protocol, and with it the connection.
+            if (connection.State != System.Data.ConnectionState.Open)
+                await ReopenAsync(cancellationToken);
             return false;
         }
+    }
+
+    private async Task ReopenAsync(CancellationToken cancellationToken)
+    {
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Timeout, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<string> StateAsync(CancellationToken cancellationToken)
