@@ -7,6 +7,8 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>What a recursion multiplies each time round: rows by literal sources beside it, values by joining a text to itself.</summary>
 internal sealed class RecursiveGrowth(IReadOnlyList<RecursiveTerm> terms, bool distinct, double mostRows)
 {
+    private const double LettersOfCopy = 1_000;
+
     private static readonly FrozenSet<string> Joining =
         "concat concat_ws array_cat array_concat list_concat list_cat arrayconcat arrayflatten"
             .Split(' ')
@@ -25,14 +27,22 @@ internal sealed class RecursiveGrowth(IReadOnlyList<RecursiveTerm> terms, bool d
     public double Copies()
     {
         var most = 1.0;
+        var kept = false;
         foreach (var term in terms)
         {
             var growing = Growing(term);
-            if (growing.Count > 0 && !term.Conditions().Any(c => BoundsLength(c, growing)))
-                most = Math.Max(most, term.Select.Items.Max(i => CopiesIn(i.Value, term, growing)));
+            if (growing.Count == 0 || term.Conditions().Any(c => BoundsLength(c, growing)))
+                continue;
+            most = Math.Max(most, term.Select.Items.Max(i => CopiesIn(i.Value, term, growing)));
+            kept = true;
         }
-        return most <= 1 ? 1 : Math.Pow(most, Math.Min(Depth(), mostRows));
+        return most > 1 ? Math.Pow(most, Math.Min(Depth(), mostRows))
+            : kept ? Kept(Depth())
+            : 1;
     }
+
+    /// <summary>A text that is a letter longer in each row comes to half the square of the rows, where all are kept.</summary>
+    private static double Kept(double levels) => double.IsInfinity(levels) ? 1 : Math.Max(1, levels * levels / 2 / LettersOfCopy);
 
     private double Depth() => terms.Max(t => t.Depth());
 
