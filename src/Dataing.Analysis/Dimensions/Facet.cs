@@ -49,9 +49,7 @@ internal abstract record Facet
         public override object Typed(string value) => Whole(value);
 
         public override Expression Literal(string value) =>
-            Axis.Dialect.Family == DialectFamily.Sqlite
-                ? Term.Text(Whole(value).ToString(CultureInfo.InvariantCulture))
-                : Term.Number(Whole(value));
+            Axis.WeekdayIsText ? Term.Text(Whole(value).ToString(CultureInfo.InvariantCulture)) : Term.Number(Whole(value));
     }
 
     /// <summary>The first characters of a text.</summary>
@@ -93,8 +91,13 @@ internal abstract record Facet
 
         public override Expression Literal(string value) => Term.Text(value);
 
-        public static Expression End(Expression value, int characters, SqlDialect dialect) =>
-            Term.Call("substr", value, Length.Measure(value, dialect).Minus(Term.Number(characters - 1)), Term.Number(characters));
+        /// <summary>A text that is no longer is its own end: engines count a start before the first character in ways of their own.</summary>
+        public static Expression End(Expression value, int characters, SqlDialect dialect)
+        {
+            var length = Length.Measure(value, dialect);
+            var end = Term.Call("substr", value, length.Minus(Term.Number(characters - 1)), Term.Number(characters));
+            return Term.Case().When(length.MoreThan(Term.Number(characters)), end).Else(value);
+        }
     }
 
     /// <summary>How many characters a text has.</summary>

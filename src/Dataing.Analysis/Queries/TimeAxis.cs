@@ -122,6 +122,9 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     /// <summary>True when the hour of the day comes as two digits of text.</summary>
     public bool HourIsText => Shape == TimeShape.Text || Divisor is null && Dialect.Family == DialectFamily.Sqlite;
 
+    /// <summary>True when the day of the week comes as text.</summary>
+    public bool WeekdayIsText => Divisor is null && Dialect.Family == DialectFamily.Sqlite;
+
     /// <summary>The day of the week, 0 for Sunday to 6 for Saturday.</summary>
     public Expression DayOfWeek()
     {

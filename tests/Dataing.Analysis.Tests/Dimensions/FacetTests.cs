@@ -2,6 +2,7 @@ using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Wording;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Rendering;
 
@@ -39,6 +40,23 @@ public sealed class FacetTests
     [InlineData(new double[] { 1, 1, 1, 1, 1, 1 }, null)]
     public void The_end_of_a_loads_name_stops_where_the_load_itself_is_named(double[] values, int? expected) =>
         FacetFinder.SuffixLength(values).ShouldBe(expected);
+
+    /// <summary>Engines that keep times as text give the day of a text as text, and that of a number as a number.</summary>
+    [Theory]
+    [InlineData(true, "'1'")]
+    [InlineData(false, "1")]
+    public void A_weekday_is_compared_with_what_it_is(bool isText, string expected)
+    {
+        var weekday = new Facet.Weekday(new TimeAxis("started", isText ? TimeShape.Text : TimeShape.EpochSeconds, SqlDialect.Sqlite));
+
+        SqlRenderer.Render(weekday.Literal("1"), SqlDialect.Sqlite).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_text_no_longer_than_the_end_asked_for_is_taken_whole() =>
+        SqlRenderer
+            .Render(Facet.Suffix.End(Term.Column("t", "load_id"), 11, SqlDialect.DuckDb), SqlDialect.DuckDb)
+            .ShouldBe("CASE WHEN length(t.load_id) > 11 THEN substr(t.load_id, length(t.load_id) - 10, 11) ELSE t.load_id END");
 
     [Fact]
     public void Codes_and_ends_are_patterns_where_no_wildcard_forbids_it()
