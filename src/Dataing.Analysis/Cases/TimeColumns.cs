@@ -32,6 +32,10 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
             load = null;
         if (happened == update)
             update = null;
+        // In words that nobody foresaw: the last time that is none of the others.
+        update ??= axes.FindLast(a =>
+            a != happened && a != load && !ColumnTraits.SoundsLikeEvent(a.Column) && !ColumnTraits.SoundsLikeLater(a.Column)
+        );
         return new TimeColumns(happened, load, update, axes);
     }
 
