@@ -13,7 +13,8 @@ internal static class DailyBaseline
     private const int FewestForWeekdays = 21;
 
     /// <param name="exclude">Steps that must not teach: known episodes and the incomplete end.</param>
-    public static Baseline Fit(Series series, MetricForm form, Func<int, bool> exclude)
+    /// <param name="alert">When something is said to have happened: what lies on either side of it is no trend.</param>
+    public static Baseline Fit(Series series, MetricForm form, Func<int, bool> exclude, DateTime? alert = null)
     {
         var n = series.Count;
         var logs = form.IsAdditive();
@@ -25,7 +26,7 @@ internal static class DailyBaseline
             usable[i] = value is not null && !exclude(i);
             y[i] = value is { } v ? Transform(v, logs) : double.NaN;
         }
-        var slope = logs ? TheilSen(y, usable) : 0;
+        var slope = logs ? TheilSen(y, usable, alert is { } at ? Math.Clamp(series.IndexOf(at), 0, n) : n) : 0;
         var weekdays = Weekdays(series, form, y, usable, slope);
         var expected = new double[n];
         for (var i = 0; i < n; i++)
@@ -59,15 +60,15 @@ internal static class DailyBaseline
         return Robust.TrimmedMean(values.ToArray(), 0.3);
     }
 
-    /// <summary>The median of the slopes between days a week or more apart, so that weekdays cancel.</summary>
-    private static double TheilSen(double[] y, bool[] usable)
+    /// <summary>The median of the slopes between days a week or more apart, so that weekdays cancel, on the same side of a step.</summary>
+    private static double TheilSen(double[] y, bool[] usable, int step)
     {
         if (usable.Count(u => u) < FewestForWeekdays)
             return 0;
         var slopes = new List<double>();
         for (var lag = 7; lag < y.Length; lag += 7)
         for (var i = 0; i + lag < y.Length; i++)
-            if (usable[i] && usable[i + lag])
+            if (usable[i] && usable[i + lag] && i < step == i + lag < step)
                 slopes.Add((y[i + lag] - y[i]) / lag);
         return slopes.Count < 14 ? 0 : Math.Clamp(Robust.Median(slopes.ToArray()), -0.05, 0.05);
     }

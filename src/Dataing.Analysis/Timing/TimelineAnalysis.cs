@@ -23,7 +23,7 @@ internal static class TimelineAnalysis
     {
         var days = fine.Grain is Grain.Hour or Grain.Minute ? fine.RollUp(Grain.Day) : fine;
         var end = UsableEnd(fine, days, wholeDays || form.IsAdditive());
-        var (daily, dayEpisodes) = Settle(days, form, end);
+        var (daily, dayEpisodes) = Settle(days, form, end, alert?.From);
         if (fine.Grain == days.Grain)
             return Pick(days, days, daily, daily, dayEpisodes, [], form, alert, expectedSign, wholeDays);
         var hours = fine.Grain == Grain.Minute ? fine.RollUp(Grain.Hour) : fine;
@@ -32,12 +32,12 @@ internal static class TimelineAnalysis
     }
 
     /// <summary>Fits, scans, and fits again without what was found, so that a long incident does not become its own baseline.</summary>
-    private static (Baseline Baseline, IReadOnlyList<Episode> Episodes) Settle(Series days, MetricForm form, int end)
+    private static (Baseline Baseline, IReadOnlyList<Episode> Episodes) Settle(Series days, MetricForm form, int end, DateTime? alert)
     {
         var strayed = new bool[days.Count];
         for (var i = end; i < days.Count; i++)
             strayed[i] = true;
-        var baseline = DailyBaseline.Fit(days, form, i => strayed[i]);
+        var baseline = DailyBaseline.Fit(days, form, i => strayed[i], alert);
         IReadOnlyList<Episode> episodes = [];
         for (var pass = 0; pass < Passes; pass++)
         {
@@ -48,7 +48,7 @@ internal static class TimelineAnalysis
                     strayed[i] = true;
             if (strayed.Count(s => s) == before || strayed.Count(s => !s) < FewestDays / 2)
                 break;
-            baseline = DailyBaseline.Fit(days, form, i => strayed[i]);
+            baseline = DailyBaseline.Fit(days, form, i => strayed[i], alert);
         }
         return (baseline, episodes);
     }

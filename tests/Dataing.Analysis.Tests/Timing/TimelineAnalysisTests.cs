@@ -66,6 +66,21 @@ public sealed class TimelineAnalysisTests
         timeline.Borne.ShouldBe(borne);
     }
 
+    /// <summary>Days before a lasting loss and days after it differ by the loss, which is no trend.</summary>
+    [Theory]
+    [InlineData(34)]
+    [InlineData(45)]
+    public void A_loss_that_lasts_bends_no_trend(int lost)
+    {
+        var onset = Start.AddDays(lost);
+        var timeline = Analyse(MetricForm.Count, (at, rows) => at >= onset ? 0.65 * rows : rows, onset);
+
+        timeline.Borne.ShouldBeTrue();
+        timeline.Direction.ShouldBe(-1);
+        timeline.WindowFrom.Date.ShouldBe(onset);
+        timeline.WindowTo.ShouldBe(timeline.DataEnd);
+    }
+
     [Fact]
     public void Weekends_and_growth_are_no_incident()
     {
