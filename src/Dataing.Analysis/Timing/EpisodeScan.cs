@@ -25,17 +25,19 @@ internal static class EpisodeScan
         var n = Math.Min(series.Count, usableEnd);
         var z = new double[n];
         var weight = new double[n];
+        var stray = new double[n];
         for (var i = 0; i < n; i++)
         {
             z[i] = Math.Clamp(Trust(form, series.Buckets[i]) * baseline.Deviation(i, form.Value(series.Buckets[i])), -Cap, Cap);
             weight[i] = Weight(form, baseline, i);
+            stray[i] = form == MetricForm.Rate ? Rare(series.Buckets[i], baseline, i, z[i]) : z[i];
         }
         var longest = form.IsAdditive() ? Math.Max(7, (int)(LongestShare * n)) : n;
         var taken = new bool[n];
         var found = new List<Episode>();
         while (found.Count < atMost && Best(z, weight, taken, longest) is var (start, end, score) && Math.Abs(score) >= bar)
         {
-            (start, end) = Grow(z, taken, start, end, Math.Sign(score));
+            (start, end) = Grow(stray, taken, start, end, Math.Sign(score));
             for (var i = start; i < end; i++)
                 taken[i] = true;
             var episode = Describe(series, baseline, form, start, end, score, end == n);
@@ -71,6 +73,26 @@ internal static class EpisodeScan
     /// <summary>One value of a few makes their mean: amounts have longer tails than the scatter of means allows for.</summary>
     private static double Trust(MetricForm form, Bucket bucket) =>
         form == MetricForm.Mean ? Math.Sqrt(bucket.Denominator / (bucket.Denominator + FewRows)) : 1;
+
+    /// <summary>
+    /// One or two of what hardly ever happens are many standard deviations and still chance: on the scale on which all rates scatter alike (Anscombe)
+    /// they are few.
+    /// </summary>
+    private static double Rare(Bucket bucket, Baseline baseline, int i, double z)
+    {
+        if (bucket.Denominator <= 0 || baseline.Sigma[i] <= 0)
+            return z;
+        double Angle(double hits) => Math.Asin(Math.Sqrt((Math.Clamp(hits, 0, bucket.Denominator) + 0.375) / (bucket.Denominator + 0.75)));
+        var expected = baseline.Expected[i];
+        var chance = MetricForm.Rate.Scatter(bucket, expected, 0);
+        var even =
+            2
+            * Math.Sqrt(bucket.Denominator)
+            * (Angle(bucket.Numerator) - Angle(expected * bucket.Denominator))
+            * chance
+            / baseline.Sigma[i];
+        return Math.Abs(even) < Math.Abs(z) ? even : z;
+    }
 
     /// <summary>How sharply a step tells: the information that its bucket carries about a common shift.</summary>
     private static double Weight(MetricForm form, Baseline baseline, int i)

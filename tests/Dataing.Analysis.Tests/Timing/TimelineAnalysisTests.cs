@@ -66,6 +66,31 @@ public sealed class TimelineAnalysisTests
         timeline.Borne.ShouldBe(borne);
     }
 
+    [Fact]
+    public void Days_of_one_or_two_of_what_hardly_ever_happens_do_not_belong_to_the_day_of_many()
+    {
+        var day = Start.AddDays(50);
+        var buckets = Enumerable
+            .Range(0, 60)
+            .ToDictionary(
+                d => Start.AddDays(d),
+                d => new Bucket(
+                    40,
+                    Start.AddDays(d) == day ? 40
+                        : d > 50 && d < 54 ? 2
+                        : d % 3 == 0 ? 1
+                        : 0,
+                    40,
+                    0
+                )
+            );
+
+        var timeline = TimelineAnalysis.Analyse(Series.From(Grain.Day, buckets), MetricForm.Rate, new AlertPeriod(day, day.AddDays(1)));
+
+        timeline.WindowFrom.ShouldBe(day);
+        timeline.WindowTo.ShouldBe(day.AddDays(1));
+    }
+
     /// <summary>Days before a lasting loss and days after it differ by the loss, which is no trend.</summary>
     [Theory]
     [InlineData(34)]
