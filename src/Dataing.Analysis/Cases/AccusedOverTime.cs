@@ -47,7 +47,11 @@ internal sealed class AccusedOverTime(CaseFile file)
         if (!timeline.Borne || timeline.Overlap(whole) < 0.25)
             return (where, whole);
         await file.Interview.RecordAsync(read.Answer, "profile", $"{metric.Name} in the accused rows over time", cancellationToken);
-        if (timeline.Overlap(whole) > 0.75)
+        // Some hours of each day are found in windows of whole days alone, and weekdays in those of whole weeks.
+        if (
+            timeline.Overlap(whole) > 0.75
+            || segment.Parts.Any(p => p.Dimension.Facet is Facet.Hour or Facet.Weekday) && timeline.IsWithin(whole)
+        )
             return (where, timeline);
         var again = await new Localiser(searched).FindAsync(timeline, wide: true, cancellationToken);
         return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);

@@ -54,17 +54,16 @@ internal sealed class IncidentBuilder(CaseFile file)
             where = await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
         }
         var timeline = whole;
-        if (!searched.IsMadeOfHours && where is { WholeTable: false, Main: { } segment })
+        if (!searched.IsMadeOfHours && await AgainAsync(searched, where, whole, cancellationToken) is { } again)
+            (where, timeline) = again;
+        else if (!searched.IsMadeOfHours && where is { WholeTable: false, Main: { } segment })
             (where, timeline) = await new AccusedOverTime(file).RetimedAsync(searched, where, segment, whole, cancellationToken);
-        if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }) && Recurring(whole) is { } weeks)
-            (where, timeline) = await OnWeekdaysAsync(searched, weeks, cancellationToken) ?? (where, timeline);
-        if (!searched.IsMadeOfHours && (where is null or { WholeTable: true } or { Main: null }))
-        {
-            if (await ByHoursAsync(searched, whole, cancellationToken) is { } hours)
-                (where, timeline) = hours;
-            else if (await ByNewRowsAsync(file, whole, cancellationToken) is { } rowsCame)
-                (where, timeline, split) = rowsCame;
-        }
+        if (
+            !searched.IsMadeOfHours
+            && where is null or { WholeTable: true } or { Main: null }
+            && await ByNewRowsAsync(file, whole, cancellationToken) is { } rowsCame
+        )
+            (where, timeline, split) = rowsCame;
         // A segment that lost its few rows along with all others explains next to nothing of a volume.
         if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
             (where, timeline) = (where with { WholeTable = true }, whole);
@@ -131,19 +130,31 @@ internal sealed class IncidentBuilder(CaseFile file)
         };
     }
 
-    /// <summary>What comes back day after day in some hours alone is one incident, of which a short run is the first day.</summary>
-    private async Task<(Localised? Where, Timeline Timeline)?> ByHoursAsync(
+    /// <summary>
+    /// What comes back in some hours day after day, or on some weekdays week after week, and in them alone, is one incident, of which a short run is
+    /// the first part.
+    /// </summary>
+    private async Task<(Localised? Where, Timeline Timeline)?> AgainAsync(
         CaseFile searched,
+        Localised? inTheRun,
         Timeline whole,
         CancellationToken cancellationToken
     )
     {
-        if (SameHours.Around(whole) is not { } days)
-            return null;
-        var found = await new Localiser(searched).FindAsync(days, wide: true, cancellationToken);
-        return found is { WholeTable: false, Main: { } main } && main.Parts.Any(p => p.Dimension.Facet is Facet.Hour)
-            ? await new AccusedOverTime(file).RetimedAsync(searched, found, main, days, cancellationToken)
-            : null;
+        var known = inTheRun is { WholeTable: false, Main.Cause.Evidence: var evidence } ? evidence : 0;
+        async Task<Localised?> FoundAsync(Timeline? times, Func<Facet?, bool> isOfTime) =>
+            times is not null
+            && await new Localiser(searched).FindAsync(times, wide: true, cancellationToken)
+                is { WholeTable: false, Main: { Cause.Evidence: var told } main } found
+            && told > known
+            && main.Parts.Any(p => isOfTime(p.Dimension.Facet))
+                ? found
+                : null;
+        if (SameTimes.OfDays(whole) is { } days && await FoundAsync(days, f => f is Facet.Hour) is { Main: { } hours } byHours)
+            return await new AccusedOverTime(file).RetimedAsync(searched, byHours, hours, days, cancellationToken);
+        if (SameTimes.OfWeeks(whole) is { } weeks && await FoundAsync(weeks, f => f is Facet.Weekday) is { Main: { } day } byWeekdays)
+            return await new AccusedOverTime(file).RetimedAsync(searched, byWeekdays, day, weeks, cancellationToken);
+        return null;
     }
 
     /// <summary>A mean may move because rows of another kind came on top: rows that hardly were there before, and are what there is more of.</summary>
@@ -197,19 +208,6 @@ internal sealed class IncidentBuilder(CaseFile file)
 
     private const double FewestOfRest = 5;
 
-    /// <summary>The window up to the last time that the same happened on the same weekday; null when it did not come again.</summary>
-    private static Timeline? Recurring(Timeline whole)
-    {
-        var again = whole
-            .Episodes.Where(e =>
-                whole.Coarse.At(e.Start) >= whole.WindowTo
-                && Math.Sign(e.Observed - e.Expected) == whole.Direction
-                && (whole.Coarse.At(e.Start).Date - whole.WindowFrom.Date).Days % 7 is 0 or 1 or 6
-            )
-            .ToList();
-        return again.Count == 0 ? null : whole with { WindowTo = again.Max(e => whole.Coarse.At(e.End)) };
-    }
-
     /// <summary>Of some weekdays or hours nobody can say that it is over before they have come again.</summary>
     private static Timeline NotOver(Timeline timeline, Segment segment)
     {
@@ -223,19 +221,6 @@ internal sealed class IncidentBuilder(CaseFile file)
             }
         );
         return rest > TimeSpan.Zero && rest < again.Max() ? timeline with { WindowTo = timeline.DataEnd, Ongoing = true } : timeline;
-    }
-
-    /// <summary>What comes back week after week on some weekdays, and on them alone, is one incident.</summary>
-    private static async Task<(Localised? Where, Timeline Timeline)?> OnWeekdaysAsync(
-        CaseFile searched,
-        Timeline weeks,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = await new Localiser(searched).FindAsync(weeks, wide: true, cancellationToken);
-        return found is { WholeTable: false, Main: { } main } && main.Parts.Any(p => p.Dimension.Facet is Facet.Weekday)
-            ? (found, weeks)
-            : null;
     }
 
     private static List<string> Words(Segment? segment) =>

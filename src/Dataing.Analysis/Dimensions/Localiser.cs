@@ -178,7 +178,7 @@ internal sealed class Localiser(CaseFile file)
         return cause with { Conditions = own, Aliases = [cause.Conditions, .. cause.Aliases.Where(a => a != own)] };
     }
 
-    /// <summary>A beginning that one value alone has, or next to alone, is said by the value.</summary>
+    /// <summary>A beginning that one value alone has, or next to alone, is said by the value; of hours those are named that hold the rows.</summary>
     private Segment Whole(Segment segment, List<Marginal> marginals)
     {
         var parts = segment.Parts.Select(p => Whole(p, marginals)).ToList();
@@ -192,6 +192,8 @@ internal sealed class Localiser(CaseFile file)
         List<Marginal> marginals
     )
     {
+        if (part is ({ Facet: Facet.Hour }, { Count: > 1 } hours) && marginals.Find(m => m.Dimension.Facet is Facet.Hour) is { } byHour)
+            return (part.Dimension, LoneHours.Without(hours, byHour.Values));
         if (part is not ({ Facet: Facet.Prefix, Column: var column, Source: var source }, [{ } start]))
             return part;
         var values =

@@ -58,6 +58,8 @@ internal sealed record Timeline
 
     public int Direction => Episode is null ? 0 : Math.Sign(Episode.Observed - Episode.Expected);
 
+    public bool IsWithin(Timeline other) => WindowFrom >= other.WindowFrom && WindowTo <= other.WindowTo;
+
     /// <summary>The part of both windows together that they share, 0 to 1.</summary>
     public double Overlap(Timeline other)
     {

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Queries;
+using Dataing.Analysis.Timing;
 using Dataing.Analysis.Wording;
 using Dataing.Core.DataSources;
 using Dataing.Sql.Building;
@@ -50,6 +51,22 @@ public sealed class FacetTests
         var weekday = new Facet.Weekday(new TimeAxis("started", isText ? TimeShape.Text : TimeShape.EpochSeconds, SqlDialect.Sqlite));
 
         SqlRenderer.Render(weekday.Literal("1"), SqlDialect.Sqlite).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("2 5 15 16 17", "15 16 17")]
+    [InlineData("15 16 17 23", "15 16 17 23")] // as many rows as the others
+    [InlineData("0 1 2 22", "0 1 2 22")]
+    [InlineData("5", "5")]
+    public void Hours_that_hardly_have_rows_are_named_beside_others_only(string named, string expected)
+    {
+        double[] night = [1, 1, 1, 0, 1, 2];
+        var rows = Enumerable
+            .Range(0, 24)
+            .Select(h => new MarginalValue($"{h}", default, new Bucket(h < night.Length ? night[h] : 90, 0, 0, 0)))
+            .ToList();
+
+        LoneHours.Without(named.Split(' '), rows).ShouldBe(expected.Split(' '));
     }
 
     [Fact]

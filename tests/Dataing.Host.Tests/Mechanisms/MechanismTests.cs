@@ -18,6 +18,7 @@ public sealed class MechanismTests : IDisposable
         MaskedCases.All,
         WrittenCases.All,
         LookAlikeCases.All,
+        TimedCases.All,
     ];
 
     public static TheoryData<string> Names => [.. Tables.SelectMany(t => t.Keys)];
