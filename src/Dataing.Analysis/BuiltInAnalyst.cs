@@ -147,10 +147,12 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             .OrderByDescending(c => c.Judgement.Strength)
             .ToList();
         if (confirmed is [var (cause, judgement), ..])
-            incident = incident with
-            {
-                Timeline = await new SharperOnset(incident, closer).OfAsync(judgement.Variant ?? cause.Id, cancellationToken),
-            };
+        {
+            var shown = await new SharperOnset(incident, closer).OfAsync(judgement.Variant ?? cause.Id, judgement, cancellationToken);
+            incident = incident with { Timeline = shown.Timeline };
+            if (shown.Affected is { } counted)
+                confirmed[0] = (cause, judgement with { Affected = counted, CountedAll = true });
+        }
         var figures = await ClosingFigures.ReadAsync(incident, confirmed.Count > 0 ? confirmed[0].Judgement : null, cancellationToken);
         // A segment opened the case, and the metric itself turns out not to be what the monitor says it is.
         if (

@@ -5,8 +5,12 @@ using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Analysis.Timing;
 using Dataing.Core.Alerts;
+using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Cases;
+
+/// <summary>WHEN once more, with the rows harmed where they were counted on the way.</summary>
+internal sealed record Sharpened(Timeline Timeline, double? Affected = null);
 
 /// <summary>
 /// WHEN once more, now that it is known what happened: shifted times by where rows went missing or by their lag, moved values by what each says
@@ -20,13 +24,24 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     private const double AsLater = 0.75;
     private static readonly TimeSpan Rewritten = TimeSpan.FromDays(3);
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(2.5);
+    private static readonly TimeSpan NextCopy = TimeSpan.FromHours(36);
 
     /// <summary>The timeline with the onset as the cause shows it; the same where it shows no better.</summary>
     /// <param name="mechanism">The id of what was found to have happened.</param>
+    /// <param name="judgement">What showed it.</param>
     /// <param name="cancellationToken">Stops the queries.</param>
-    public async Task<Timeline> OfAsync(string mechanism, CancellationToken cancellationToken)
+    public async Task<Sharpened> OfAsync(string mechanism, Judgement judgement, CancellationToken cancellationToken)
+    {
+        if (mechanism is "double_load" or "duplicate_retry" && incident.IsVolume)
+            return await OfCopiesAsync(judgement, cancellationToken);
+        return new Sharpened(await OnsetAsync(mechanism, judgement, cancellationToken));
+    }
+
+    private async Task<Timeline> OnsetAsync(string mechanism, Judgement judgement, CancellationToken cancellationToken)
     {
         var known = incident.Timeline;
+        if (judgement is { Condition: { } named, WholeTable: false } && !named.Equals(incident.Segment?.Condition))
+            return await OfNamedRowsAsync(named, cancellationToken);
         if (mechanism == "backfill_overwrite")
             return await OfRewrittenRowsAsync(cancellationToken);
         if (known.Grain != Grain.Hour)
@@ -36,6 +51,59 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         if (mechanism == "key_reuse" && incident.Metric.Subject == Subject.Duplicates)
             return await OfSharedKeysAsync(cancellationToken);
         return incident.IsValue ? await OfValuesAsync(cancellationToken) : known;
+    }
+
+    /// <summary>The mechanism names other rows than the search did: when it began, they tell, and not the ones that were searched out.</summary>
+    private async Task<Timeline> OfNamedRowsAsync(Expression named, CancellationToken cancellationToken)
+    {
+        var make = new MetricFactory(incident.Table, incident.Interview.Dialect);
+        var metric = incident.IsVolume ? make.Rows() with { Filter = incident.Metric.Filter } : incident.Metric;
+        return await OfRowsAsync(metric, named, incident.Direction, cancellationToken) ?? incident.Timeline;
+    }
+
+    /// <summary>Copies are counted one by one, from the first to the last, where a count of rows shows no more than that there are too many.</summary>
+    private async Task<Sharpened> OfCopiesAsync(Judgement judgement, CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        if (await closer.CopiesAsync(Phase, cancellationToken) is not { Extra: > 0 } copies || judgement.Affected is not { } judged)
+            return new Sharpened(known);
+        // Both rows of a pair count: where all rows were copied, one that was not lies outside for sure.
+        var copied = new MetricFactory(incident.Table, incident.Interview.Dialect).Sharing(copies.Keys, incident.Time, NextCopy);
+        var metric = copied with
+        {
+            Filter = incident.Metric.Filter,
+            From = judgement.WholeTable || incident.Segment is not { } segment ? copied.From : segment.Rows(copied.From),
+        };
+        if (await OfRowsAsync(metric, judgement.WholeTable ? null : incident.Inside, 1, cancellationToken) is not { } shown)
+            return new Sharpened(known);
+        var sharing = shown.Fine.Sum(shown.Fine.IndexOf(shown.WindowFrom), shown.Fine.IndexOf(shown.WindowTo)).Numerator;
+        return new Sharpened(shown, sharing * judged / (copies.Groups + copies.Extra));
+    }
+
+    /// <summary>A metric of some rows over time; null where they do not show the incident.</summary>
+    private async Task<Timeline?> OfRowsAsync(Metric metric, Expression? rows, int sign, CancellationToken cancellationToken)
+    {
+        var known = incident.Timeline;
+        var read = await SeriesQuery.ReadAsync(
+            incident.Interview,
+            Phase,
+            metric,
+            incident.Time,
+            known.Grain,
+            rows,
+            (known.Fine.Start, known.DataEnd),
+            cancellationToken
+        );
+        if (read is not { Series.Count: > 0 })
+            return null;
+        var aligned = AccusedOverTime.Aligned(read.Series, known.Fine);
+        var period = incident.File.Period ?? new AlertPeriod(known.WindowFrom, known.WindowTo);
+        var began = metric.IsPlainTable ? AccusedOverTime.Began(aligned, known) : null;
+        var shown = began ?? TimelineAnalysis.Analyse(aligned, metric.Form, period, sign);
+        if (!shown.Borne || shown.Overlap(known) <= 0 || shown.Direction != sign)
+            return null;
+        await incident.Interview.RecordAsync(read.Answer, Phase, $"{metric.Name} in the rows named over time", cancellationToken);
+        return shown;
     }
 
     private async Task<Timeline> OfShiftedTimesAsync(CancellationToken cancellationToken)
@@ -78,7 +146,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         var sharing = new MetricFactory(incident.Table, incident.Interview.Dialect).Sharing(
             incident.Metric.Columns,
             incident.Time,
-            TimeSpan.FromHours(36)
+            NextCopy
         );
         return
             await AnalysedAsync(sharing, 1, series => series, cancellationToken) is { } shown
@@ -91,12 +159,13 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     }
 
     /// <summary>False when the first rows of the keys are good ones of before: until those were given out again there are no copies anywhere.</summary>
-    private static bool BothAreNew(Timeline shared, Timeline copied, Series whole)
+    internal static bool BothAreNew(Timeline shared, Timeline copied, Series whole)
     {
         var (from, to) = (shared.OnsetTo, copied.OnsetFrom);
         if (to - from < TimeSpan.FromHours(2))
             return shared.OnsetTo - shared.OnsetFrom < copied.OnsetTo - copied.OnsetFrom;
-        var gap = shared.Fine.Sum(shared.Fine.IndexOf(from), shared.Fine.IndexOf(to));
+        // From the first hour that holds any: of a few hours one may have far fewer by chance.
+        var gap = shared.Fine.Sum(shared.Fine.IndexOf(shared.WindowFrom), shared.Fine.IndexOf(to));
         var copies = whole.Sum(whole.IndexOf(from), whole.IndexOf(to)).Numerator;
         return gap.Numerator < FewRows || copies > LeastCopies * gap.Numerator || IsAsLater(gap, shared, to);
     }

@@ -109,13 +109,13 @@ internal sealed class DoubleLoad : IMechanism
             Predicate = named is var (file, value) ? [file.Described([value])] : null,
             EvidenceId = copies.EvidenceId,
             Affected = copies.Groups / Keyed(incident, copies),
+            AddsRows = true,
         };
     }
 
     /// <summary>The share of rows that have a key at all: the others were loaded twice as well, and nothing pairs them.</summary>
     private static double Keyed(Incident incident, CopyAnatomy copies) =>
-        incident.Segment is null
-        && copies.Keys is [var key]
+        copies.Keys is [var key]
         && incident.Profile.Of(key) is { InsideAfter: { Rows: > 0, Filled: > 0 } now }
         && now.Filled >= LeastKeyed * now.Rows
             ? now.Filled / now.Rows

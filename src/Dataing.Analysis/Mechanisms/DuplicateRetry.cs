@@ -56,6 +56,8 @@ internal sealed class DuplicateRetry : IMechanism
                     ? incident.Blamed("value", writer, only)
                     : new Culprit("column", incident.Table.Name.Name, copies.Keys[^1], null),
             EvidenceId = copies.EvidenceId,
+            Affected = incident.IsVolume ? copies.Extra : null,
+            AddsRows = true,
         };
     }
 }

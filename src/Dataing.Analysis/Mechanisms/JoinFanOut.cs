@@ -59,6 +59,7 @@ internal sealed class JoinFanOut : IMechanism
                 Condition = typed.Condition([.. keys], incident.Interview.Dialect),
                 EvidenceId = evidence,
                 Affected = extra,
+                AddsRows = true,
             };
         }
         return Judgement.No("No table that it refers to has a key more than once.");
@@ -147,6 +148,15 @@ internal sealed class JoinFanOut : IMechanism
             .FirstOrDefault();
     }
 
+    /// <summary>The alert's own days within the window: where that begins too early, it holds rows from before the keys were doubled.</summary>
+    private static Expression Reported(Incident incident)
+    {
+        var (from, to) = (incident.Periods.From, incident.Periods.To);
+        if (incident.File.Period is { } period && period.DaysFrom(from, to) == 0)
+            (from, to) = (period.From > from ? period.From : from, period.To < to ? period.To : to);
+        return incident.Time.Within(from, to);
+    }
+
     /// <summary>The share of extra rows among those that refer to the repeated keys, and among the others; and how many the former are.</summary>
     private static async Task<(double Inside, double Outside, double Extra)?> MatchAsync(
         Incident incident,
@@ -159,10 +169,17 @@ internal sealed class JoinFanOut : IMechanism
     {
         var dimension = new Dimensions.Dimension { Column = TableResolver.Column(incident.Table, reference.Column) };
         var refers = Term.Flag(dimension.Condition([.. keys], incident.Interview.Dialect));
+        var (key, reported) = (Term.Column(Ask.Rows, unique), Reported(incident));
         var query = SelectBuilder
             .From(Ask.Table(incident.Table.Name, Ask.Rows))
             .Where(incident.During)
-            .Select(refers.As("refers"), Term.Count().As("row_count"), Term.CountDistinct(Term.Column(Ask.Rows, unique)).As("keys"))
+            .Select(
+                refers.As("refers"),
+                Term.Count().As("row_count"),
+                Term.CountDistinct(key).As("keys"),
+                Term.CountWhere(reported).As("reported_rows"),
+                Term.CountDistinct(Term.Case().When(reported, key).End()).As("reported_keys")
+            )
             .GroupBy([refers])
             .ToQuery();
         var answer = await incident.Interview.TryAskAsync(
@@ -173,11 +190,11 @@ internal sealed class JoinFanOut : IMechanism
         );
         if (answer is null)
             return null;
-        (double Rows, double Extra) Side(double side) =>
+        (double Share, double Extra) Side(double side) =>
             answer.Rows.FirstOrDefault(r => Cell.Real(r[0]) == side) is { } row
-                ? (Cell.Real(row[1]), Cell.Real(row[1]) - Cell.Real(row[2]))
+                ? ((Cell.Real(row[3]) - Cell.Real(row[4])) / Math.Max(1, Cell.Real(row[3])), Cell.Real(row[1]) - Cell.Real(row[2]))
                 : default;
         var (inside, outside) = (Side(1), Side(0));
-        return (inside.Extra / Math.Max(1, inside.Rows), outside.Extra / Math.Max(1, outside.Rows), inside.Extra);
+        return (inside.Share, outside.Share, inside.Extra);
     }
 }

@@ -26,6 +26,12 @@ internal sealed record Judgement(HypothesisVerdict Verdict, double Strength, str
     /// <summary>Rows harmed, where the look counted them.</summary>
     public double? Affected { get; init; }
 
+    /// <summary>True when <see cref="Affected"/> is of the whole incident, however much of it the look was of.</summary>
+    public bool CountedAll { get; init; }
+
+    /// <summary>True when the harmed rows came on top of all others: without them there is what would have been.</summary>
+    public bool AddsRows { get; init; }
+
     /// <summary>True when each accused row is harmed, not only those that the metric counts: all times move with their zone.</summary>
     public bool HarmsAll { get; init; }
 

@@ -103,6 +103,7 @@ internal sealed partial class TestDataLeak : IMechanism
             Predicate = [dimension.Described([value])],
             Condition = dimension.Condition([value], incident.Interview.Dialect),
             Affected = rows,
+            AddsRows = incident.Metric.CountsRows,
             EvidenceId = evidence,
         };
 

@@ -17,7 +17,7 @@ internal static class AffectedRows
     public static async Task<double?> OfAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
     {
         if (best?.Affected is { } judged)
-            return judged * await StretchAsync(incident, best, cancellationToken);
+            return best.CountedAll ? judged : judged * await StretchAsync(incident, best, cancellationToken);
         var ofAll = best is { WholeTable: true } || incident.Segment is null;
         var timeline = ofAll ? incident.File.Timeline ?? incident.Timeline : incident.Timeline;
         if (incident.IsVolume && timeline.Form == MetricForm.Count)

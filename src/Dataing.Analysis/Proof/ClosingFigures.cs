@@ -38,6 +38,10 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
         }
         else
             (before, after) = (form.Value(History28(whole, incident.Timeline.WindowFrom)), form.Value(sum));
+        var affected = await AffectedRows.OfAsync(incident, best, cancellationToken);
+        // What would have been without the rows on top needs no estimate.
+        if (form.IsAdditive() && best is { AddsRows: true, Window: null } && affected < sum.Rows)
+            before = after * (1 - affected / sum.Rows);
         if (OnAlertsDays(incident, whole) is var (usual, seen))
             (before, after) = (usual, seen);
         if (incident.Metric is { Subject: Subject.Tail, Column: not null })
@@ -46,7 +50,7 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             var native = await NativeFigures.ReadAsync(incident.File, incident.Time, window.WindowFrom, window.WindowTo, cancellationToken);
             (before, after) = (native.Before ?? before, native.After ?? after);
         }
-        return new ClosingFigures(before, after, await AffectedRows.OfAsync(incident, best, cancellationToken));
+        return new ClosingFigures(before, after, affected);
     }
 
     /// <summary>

@@ -86,7 +86,7 @@ internal static class MaskedCases
                 ""
             )
             {
-                Onset = NextDay.AddHours(2),
+                Onset = NextDay,
             },
             ["a day loaded twice while another column lost its values"] = new(
                 "double_load",
@@ -102,7 +102,7 @@ internal static class MaskedCases
                 ""
             )
             {
-                Onset = NextDay.AddHours(2),
+                Onset = NextDay,
             },
             ["another unit in two rows of three"] = new(
                 "unit_change",

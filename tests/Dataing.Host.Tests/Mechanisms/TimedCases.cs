@@ -5,6 +5,7 @@ namespace Dataing.Host.Tests.Mechanisms;
 /// <summary>Faults whose beginning is not where the metric first strays, or that come and go.</summary>
 internal static class TimedCases
 {
+    private static readonly DateTime NextDay = Onset.Date.AddDays(1);
     private static readonly DateTime Last = First.AddDays(55);
 
     public static IReadOnlyDictionary<string, MechanismCase> All { get; } =
@@ -32,6 +33,69 @@ internal static class TimedCases
             {
                 Onset = First.AddDays(37).AddHours(2),
             },
+            ["test rows behind busier days"] = new(
+                "test_data_leak",
+                $"row count of rentals jumped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    w.Add(
+                        w.Rentals.Where(r => r.StartedAt >= NextDay.AddDays(-5) && r.StartedAt < Last && w.Chance() < 0.22)
+                            .Select((r, i) => r with { RentalId = 800_000 + i, Receipt = $"R-{80_000_000 + i}" })
+                    );
+                    w.Add(
+                        Enumerable
+                            .Range(0, 60)
+                            .Select(i =>
+                                w.Rentals[w.Below(3_000)] with
+                                {
+                                    RentalId = 900_000 + i,
+                                    Receipt = $"R-{90_000_000 + i}",
+                                    Plan = "qa_test",
+                                    StartedAt = NextDay.AddHours(9).AddMinutes(10 * i),
+                                    LoadedAt = NextDay.AddHours(12).AddMinutes(10 * i),
+                                }
+                            )
+                    );
+                },
+                "plan = qa_test"
+            )
+            {
+                Onset = NextDay.AddHours(9),
+            },
+            ["a join that multiplies rows behind busier days"] = new(
+                "join_fan_out",
+                $"row count of rentals jumped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    w.Add(
+                        w.Rentals.Where(r => r.StartedAt >= NextDay.AddDays(-5) && r.StartedAt < NextDay.AddDays(1) && w.Chance() < 0.22)
+                            .Select((r, i) => r with { RentalId = 800_000 + i, Receipt = $"R-{80_000_000 + i}" })
+                    );
+                    var harbour = w.Stations.Where(s => s.Quarter == "harbour").Select(s => s.Station).ToHashSet();
+                    w.Add(w.Rentals.Where(r => r.StartedAt.Date == NextDay && harbour.Contains(r.Station)).Select(r => r with { }));
+                    foreach (var station in harbour)
+                        w.Stations.Add((station, "pier"));
+                },
+                null
+            )
+            {
+                Lineage = "stations.station > rentals.station",
+                Onset = NextDay.AddHours(2),
+            },
+            ["keys of the same day given out again"] = new(
+                "key_reuse",
+                $"duplicates on rentals.receipt jumped on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    foreach (var day in w.Since(_ => true).GroupBy(r => r.StartedAt.Date).ToArray())
+                    {
+                        var rows = day.ToArray();
+                        for (var i = 0; i < rows.Length / 2; i++)
+                            rows[rows.Length / 2 + i].Receipt = rows[i].Receipt;
+                    }
+                },
+                ""
+            ),
         };
 
     private static void Each(IEnumerable<Rental> rows, Action<Rental> change)
