@@ -64,8 +64,8 @@ internal sealed class IncidentBuilder(CaseFile file)
             && await ByNewRowsAsync(file, whole, cancellationToken) is { } rowsCame
         )
             (where, timeline, split) = rowsCame;
-        // A segment that lost its few rows along with all others explains next to nothing of a volume.
-        if (where is { WholeTable: false, Main.Cause.ShareOfChange: < LeastOfVolume } && searched.Metric.Form.IsAdditive())
+        // A segment that lost its few rows along with all others explains next to nothing of a volume, a few large values nothing of a mean.
+        if (where is { WholeTable: false, Main.Cause.ShareOfChange: var part } && part < Least(searched.Metric.Form))
             (where, timeline) = (where with { WholeTable = true }, whole);
         if (where is { WholeTable: false, Main: { } most } && RestMovedAlike(searched.Metric, whole, where.Periods, most))
             (where, timeline) = (where with { WholeTable = true }, whole);
@@ -73,6 +73,11 @@ internal sealed class IncidentBuilder(CaseFile file)
             timeline = NotOver(timeline, named);
         return await ProfiledAsync(where, timeline, time, split, cancellationToken);
     }
+
+    private static double Least(MetricForm form) =>
+        form.IsAdditive() ? LeastOfVolume
+        : form == MetricForm.Mean ? Localiser.LeastOfMean
+        : 0;
 
     /// <summary>Which rows of a block were written again is plain, whatever their values do to the metric: those are the ones that are looked for.</summary>
     private async Task<Incident?> OfBlockAsync(RewrittenBlock block, Timeline found, TimeAxis time, CancellationToken cancellationToken)

@@ -14,6 +14,12 @@ namespace Dataing.Analysis.Cases;
 /// </summary>
 internal sealed class SearchedMetric(CaseFile file)
 {
+    /// <summary>How many times further the upper tail must reach than the lower one.</summary>
+    private const double LongTail = 2;
+
+    /// <summary>Factor by which values may leave all that was usual before they are clipped.</summary>
+    private const double Beyond = 8;
+
     public async Task<CaseFile> OfAsync(TotalSplit? split, CancellationToken cancellationToken)
     {
         var make = new MetricFactory(file.Table, file.Interview.Dialect);
@@ -79,6 +85,12 @@ internal sealed class SearchedMetric(CaseFile file)
                 {
                     Filter = metric.Filter,
                 },
+            };
+        // Values of which the large lie much further off than the small are multiplied rather than added to, whatever is wrong with them.
+        if (quantiles[1] > 0 && quantiles[98] - quantiles[50] > LongTail * (quantiles[50] - quantiles[2]))
+            return file with
+            {
+                Metric = make.LogMean(column, quantiles[1] / Beyond, quantiles[^1] * Beyond) with { Filter = metric.Filter },
             };
         return file with
         {

@@ -35,6 +35,8 @@ internal sealed class LeafRows(CaseFile file)
         var builder = new LeafTableBuilder([.. dimensions.Select(d => d.Dimension.Name)], past, ranges);
         if (file.Metric.Squared is not null)
             builder.WithSquares();
+        if (file.Metric.IsLogarithm)
+            builder.MovingByAmount();
         var leaves = new Dictionary<string, (string?[] Keys, Bucket[] Buckets)>(StringComparer.Ordinal);
         foreach (var (keys, period, bucket) in rows)
         {

@@ -15,6 +15,9 @@ internal sealed class Localiser(CaseFile file)
     /// <summary>Rows of the incident window that show which dimensions tell something; the leaf table is of all rows.</summary>
     private const double Screened = 300_000;
 
+    /// <summary>The part of a mean's change that a segment makes at least, or it is not the cause.</summary>
+    public const double LeastOfMean = 0.1;
+
     private readonly LeafRows _rows = new(file);
 
     public async Task<Localised?> FindAsync(Timeline timeline, bool wide, CancellationToken cancellationToken)
@@ -85,10 +88,12 @@ internal sealed class Localiser(CaseFile file)
         if (best is null)
             return located with { WholeTable = true };
         // Rows that moved on from one value to another fall here and rise there; what made the whole fall is among those that fell.
+        // Single values of a long tail are strong evidence of next to nothing: what made a mean move is among what makes a part of the move.
         var segments =
             file.Metric.Form.IsAdditive() && timeline.Direction != 0
                 ? [.. best.Segments.OrderBy(s => Math.Sign(s.Cause.Excess) == timeline.Direction ? 0 : 1)]
-                : best.Segments;
+            : file.Metric.Form == MetricForm.Mean ? [.. best.Segments.OrderBy(s => s.Cause.ShareOfChange >= LeastOfMean ? 0 : 1)]
+            : best.Segments;
         if (segments.Count > 0)
             segments[0] = Whole(await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken), marginals);
         var id = await file.Interview.RecordAsync(
@@ -155,12 +160,9 @@ internal sealed class Localiser(CaseFile file)
         var cause = InOwnColumns(found, dimensions);
         var parts = cause.Conditions.Select(c => (Dimension: dimensions[c.Dimension], c.Values)).ToList();
         var condition = Term.All([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
-        // A value without a past had nothing of anything.
-        var known = cause with
-        {
-            Before = double.IsNaN(cause.Before) ? 0 : cause.Before,
-            After = double.IsNaN(cause.After) ? 0 : cause.After,
-        };
+        // A value without a past had nothing of anything; a mean of logarithms is told as the value that it stands for.
+        double Told(double mean) => double.IsNaN(mean) ? 0 : file.Metric.Told(mean);
+        var known = cause with { Before = Told(cause.Before), After = Told(cause.After) };
         return new Segment(known, parts, condition);
     }
 

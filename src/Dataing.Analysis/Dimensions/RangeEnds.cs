@@ -33,7 +33,7 @@ internal sealed class RangeEnds(CaseFile file, Periods periods)
         var (low, high, _) = dimension.Ends(values);
         if (await ReadAsync(segment, place, from, to, cancellationToken) is not { Count: > 8 } tiles)
             return segment;
-        var scorer = new TileScore(file.Metric.Form, segment.Cause, periods);
+        var scorer = new TileScore(file.Metric, segment.Cause, periods);
         if (scorer.Best(tiles, low, high) is not var (first, last))
             return segment;
         // An end that the search left open, or beyond which nothing was read, stays as it was.

@@ -1,18 +1,23 @@
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Timing;
 
 namespace Dataing.Analysis.Dimensions;
 
 /// <summary>How much better each tile is explained by the segment's shift than by none, and the run of tiles that it explains best.</summary>
-internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods periods)
+internal sealed class TileScore(Metric metric, SegmentCause cause, Periods periods)
 {
     /// <summary>Evidence in nats that an end may give away to stand at a rounder number.</summary>
     private const double Slack = 1.5;
     private const double Pull = 10;
 
+    private MetricForm Form => metric.Form;
+
     private double _inside = 1;
     private double _outside = 1;
     private double _scale = 1;
+
+    private double Unmoved => metric.IsLogarithm ? 0 : 1;
 
     /// <summary>Expected in the window per row or unit of all past stretches together.</summary>
     private double Exposure => periods.Exposure / Math.Max(1, periods.Past.Count);
@@ -28,9 +33,9 @@ internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods per
         _inside = Level(Sum(inside, t => t.Before), Sum(inside, t => t.Now));
         // The bins beside the found ones may hold a part of the range: the clean side of them is what is farthest from it.
         _outside =
-            form == MetricForm.Rate ? Lowest(outside, before)
+            Form == MetricForm.Rate ? Lowest(outside, before)
             : outside.Count > 0 ? Level(Sum(outside, t => t.Before), Sum(outside, t => t.Now))
-            : 1;
+            : Unmoved;
         if (Run([.. tiles.Select(t => Score(t, before))]) is not var (first, last))
             return null;
         _scale = Residual(tiles, first, last, before);
@@ -75,23 +80,30 @@ internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods per
         var (now, before) = (Sum(inside, t => t.Now), Sum(inside, t => t.Before));
         return cause with
         {
-            Before = form.IsAdditive() ? before.Numerator * Exposure : form.Value(before) ?? cause.Before,
-            After = form.IsAdditive() ? now.Numerator : form.Value(now) ?? cause.After,
+            Before =
+                Form.IsAdditive() ? before.Numerator * Exposure
+                : Form.Value(before) is { } usual ? metric.Told(usual)
+                : cause.Before,
+            After =
+                Form.IsAdditive() ? now.Numerator
+                : Form.Value(now) is { } level ? metric.Told(level)
+                : cause.After,
             Rows = now.Denominator,
         };
     }
 
     private double Level(Bucket before, Bucket now) =>
-        form switch
+        Form switch
         {
             MetricForm.Rate => Math.Clamp((now.Numerator + 0.5) / (now.Denominator + 1), 1e-4, 1 - 1e-4),
+            MetricForm.Mean when metric.IsLogarithm => now.Denominator > 0 ? Mean(now) - Mean(before) : 0,
             MetricForm.Mean => Math.Abs(Mean(before)) > 1e-12 && now.Denominator > 0 ? Mean(now) / Mean(before) : 1,
             _ => before.Numerator > 0 ? Math.Clamp(now.Numerator / (before.Numerator * Exposure), 1e-3, 1e3) : 1,
         };
 
     private double Score(Tile tile, Bucket all)
     {
-        switch (form)
+        switch (Form)
         {
             case MetricForm.Rate:
                 var (hits, rows) = (tile.Now.Numerator, tile.Now.Denominator);
@@ -104,18 +116,18 @@ internal sealed class TileScore(MetricForm form, SegmentCause cause, Periods per
         }
     }
 
-    private static double Square(Tile tile, Bucket all, double factor)
+    private double Square(Tile tile, Bucket all, double move)
     {
         if (tile.Now.Denominator <= 0)
             return 0;
         var usual = (tile.Before.Numerator + Pull * Mean(all)) / (tile.Before.Denominator + Pull);
-        var off = tile.Now.Numerator / tile.Now.Denominator - usual * factor;
+        var off = tile.Now.Numerator / tile.Now.Denominator - (metric.IsLogarithm ? usual + move : usual * move);
         return tile.Now.Denominator * off * off;
     }
 
     private double Residual(List<Tile> tiles, int first, int last, Bucket all)
     {
-        if (form != MetricForm.Mean)
+        if (Form != MetricForm.Mean)
             return 1;
         var sum = tiles.Select((t, i) => Square(t, all, i >= first && i <= last ? _inside : _outside)).Sum();
         return Math.Max(sum / tiles.Count, 1e-300);

@@ -8,7 +8,8 @@ internal sealed class LeafTable
         int[][] codes,
         LeafMeasures incident,
         IReadOnlyList<LeafMeasures> baseline,
-        double exposure = 1
+        double exposure = 1,
+        bool movesByAmount = false
     )
     {
         if (codes.Length != dimensions.Count)
@@ -22,6 +23,7 @@ internal sealed class LeafTable
         Incident = incident;
         Baseline = baseline;
         Exposure = exposure;
+        MovesByAmount = movesByAmount;
         RequireLengths();
     }
 
@@ -37,6 +39,9 @@ internal sealed class LeafTable
 
     /// <summary>How many baseline periods long the incident window is.</summary>
     public double Exposure { get; }
+
+    /// <summary>True for means that move by an amount, not by a factor: zero means nothing to them.</summary>
+    public bool MovesByAmount { get; }
 
     public int Count => Incident.Numerator.Length;
 

@@ -11,6 +11,7 @@ internal sealed class LeafTableBuilder
     private readonly List<string?[]> _values = [];
     private readonly List<(double Numerator, double Denominator, double Squares)[]> _measures = [];
     private bool _squares;
+    private bool _byAmount;
 
     /// <param name="names">The dimensions, in the order values come in.</param>
     /// <param name="periods">How many baseline periods every row brings.</param>
@@ -51,6 +52,13 @@ internal sealed class LeafTableBuilder
         return this;
     }
 
+    /// <summary>Says that the means move by an amount and not by a factor.</summary>
+    public LeafTableBuilder MovingByAmount()
+    {
+        _byAmount = true;
+        return this;
+    }
+
     public LeafTable Build(double exposure = 1, string? other = null)
     {
         var dimensions = new SegmentDimension[_names.Count];
@@ -58,7 +66,7 @@ internal sealed class LeafTableBuilder
         for (var d = 0; d < dimensions.Length; d++)
             (dimensions[d], codes[d]) = Encode(d, other);
         var baseline = Enumerable.Range(1, _periods).Select(Measures).ToArray();
-        return new LeafTable(dimensions, codes, Measures(0), baseline, exposure);
+        return new LeafTable(dimensions, codes, Measures(0), baseline, exposure, _byAmount);
     }
 
     private (SegmentDimension Dimension, int[] Codes) Encode(int d, string? other)

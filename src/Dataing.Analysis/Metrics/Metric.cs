@@ -83,6 +83,9 @@ internal sealed record Metric
     /// <summary>True when the numerator is the rows themselves, as in rows per entity.</summary>
     public bool CountsRows { get; init; }
 
+    /// <summary>True for a mean of logarithms, which moves by an amount and lies on either side of zero.</summary>
+    public bool IsLogarithm { get; init; }
+
     /// <summary>0 to 1, when the metric is a quantile.</summary>
     public double? Quantile { get; init; }
 
@@ -91,6 +94,9 @@ internal sealed record Metric
 
     /// <summary>What was chosen because the alert did not say, one sentence each.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>A mean of it as a value that a reader knows.</summary>
+    public double Told(double mean) => IsLogarithm ? Math.Exp(mean) : mean;
 
     /// <summary>True when it is a total over a total and not a share, nor rows per entity.</summary>
     public bool IsPlainQuotient() => !CountsRows && Bad is null;

@@ -93,6 +93,21 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
         return Averaged(Subject.Mean, $"clipped mean of {table.Name.Name}.{column}", "", column, clipped);
     }
 
+    /// <summary>The mean logarithm of a number, with its ends clipped: what is multiplied moves by as much wherever it is large or small.</summary>
+    public Metric LogMean(string column, double low, double high)
+    {
+        var value = Ask.Real(Of(column));
+        Expression Log(Expression number) => Term.Call(dialect.Family == DialectFamily.SqlServer ? "log" : "ln", number);
+        var clipped = Term.Case()
+            .When([
+                (value.IsNull(), Term.Null),
+                (value.MoreThan(Term.Number(high)), Term.Number(Math.Log(high))),
+                (value.LessThan(Term.Number(low)), Term.Number(Math.Log(low))),
+            ])
+            .Else(Log(value));
+        return Averaged(Subject.Mean, $"mean logarithm of {table.Name.Name}.{column}", "", column, clipped) with { IsLogarithm = true };
+    }
+
     /// <summary>The share of values that have no more than so many decimals.</summary>
     public Metric Rounded(string column, int decimals)
     {

@@ -26,6 +26,28 @@ internal static class MainEffects
         return average;
     }
 
+    /// <summary>The same as a sum of effects, for averages that lie on either side of zero.</summary>
+    public static double[] Added(LeafTable table, double[] sums, double[] rows)
+    {
+        var average = new double[sums.Length];
+        Array.Fill(average, sums.Sum() / Math.Max(rows.Sum(), 1e-9));
+        for (var round = 0; round < Rounds; round++)
+        for (var d = 0; d < table.Codes.Length; d++)
+        {
+            var codes = table.Codes[d];
+            var size = table.Dimensions[d].Values.Count;
+            var (left, weight) = (new double[size], new double[size]);
+            for (var i = 0; i < codes.Length; i++)
+            {
+                left[codes[i]] += sums[i] - rows[i] * average[i];
+                weight[codes[i]] += rows[i];
+            }
+            for (var i = 0; i < codes.Length; i++)
+                average[i] += left[codes[i]] / (weight[codes[i]] + Cautious);
+        }
+        return average;
+    }
+
     private static void Rake(int[] codes, int size, double[] hits, double[] rows, double[] average, double most, double unit)
     {
         var seen = new double[size];

@@ -9,6 +9,14 @@ namespace Dataing.Analysis.Localisation.Noise;
 internal sealed class MeanExpectation : Expectation
 {
     private const double Pull = 5;
+
+    /// <summary>
+    /// Standard deviations that a leaf counts for at most: as many as if each of its rows had gone this far, or had doubled. A few large
+    /// values of a long tail make a mean of few rows stray by any number of them.
+    /// </summary>
+    private const double SayOfRow = 1.5;
+
+    private const double LeastSay = 3;
     private readonly double[] _average;
     private readonly double[] _rowVariance;
     private readonly double[] _pastRows;
@@ -25,7 +33,7 @@ internal sealed class MeanExpectation : Expectation
         _pastRows = rows;
         var (allSum, allRows) = (sums.Sum(), rows.Sum());
         var overall = allRows > 0 ? allSum / allRows : 0;
-        _factor = Math.Abs(allSum) > 0.6 * sums.Sum(Math.Abs) && allSum != 0;
+        _factor = !table.MovesByAmount && Math.Abs(allSum) > 0.6 * sums.Sum(Math.Abs) && allSum != 0;
         var prior = Prior(table, sums, rows, overall);
         _average = [.. prior.Select((p, i) => (sums[i] + Pull * p) / (rows[i] + Pull))];
         _rowVariance = MeanNoise.RowVariance(table, _average, _factor);
@@ -80,7 +88,10 @@ internal sealed class MeanExpectation : Expectation
         if (!(variance > 0) || reference == 0)
             return (0, 0);
         var information = reference * reference / variance;
-        return (information + (value - expected) * reference / variance, information);
+        var sigma = Math.Sqrt(variance);
+        var bound = Math.Max(Math.Max(LeastSay, SayOfRow * Math.Sqrt(rows)), Math.Abs(reference) / sigma);
+        var say = Math.Clamp((value - expected) / sigma, -bound, bound);
+        return (information + say * reference / sigma, information);
     }
 
     private void SetCommon(double common)
@@ -95,6 +106,8 @@ internal sealed class MeanExpectation : Expectation
 
     private static double[] Prior(LeafTable table, double[] sums, double[] rows, double overall)
     {
+        if (table.MovesByAmount)
+            return MainEffects.Added(table, sums, rows);
         if (sums.All(s => s >= 0))
             return MainEffects.Fit(table, sums, rows, double.MaxValue);
         var prior = new double[sums.Length];

@@ -7,13 +7,7 @@ namespace Dataing.Analysis.Localisation.Search;
 /// Scores an element exactly. Thin leaves: the pooled likelihood gain, less what its parts disagree about. Thick leaves: a
 /// mixture in which every leaf's say is bounded, so two dirty children out of three do not make their parent win.
 /// </summary>
-internal sealed class ElementScore(
-    LeafEvidence evidence,
-    LeafTable table,
-    ChildSums children,
-    double[] sizesLog,
-    SegmentSearchOptions options
-)
+internal sealed class ElementScore(LeafEvidence evidence, LeafTable table, ChildSums children, int[] sizes, SegmentSearchOptions options)
 {
     private const double Stray = 1e-3;
     private const double StrayDensity = 0.25;
@@ -29,6 +23,7 @@ internal sealed class ElementScore(
     private readonly double[] _scratch = new double[table.Count];
     private readonly double[] _other = new double[table.Count];
     private readonly int[] _sample = new int[Sample];
+    private readonly double[] _logFactorial = LogFactorials(sizes.DefaultIfEmpty().Max());
     private Sums[] _parts = [];
 
     /// <summary>Evidence of nothing: the element has no leaves or no shift worth naming.</summary>
@@ -87,16 +82,25 @@ internal sealed class ElementScore(
     {
         var price = 2.0 * Math.Max(0, element.Dimensions.Length - 1) + (evidence.Thick ? 2 : 0);
         for (var i = 0; i < element.Dimensions.Length; i++)
-            price += sizesLog[element.Dimensions[i]] * Values(element.Dimensions[i], element.Codes[i]);
+            price += Ways(element.Dimensions[i], element.Codes[i]);
         return Math.Max(price, Math.Log(2));
     }
 
-    /// <summary>What naming so many values costs, in single values: of a range only its two ends are named.</summary>
-    private double Values(int dimension, int[] codes)
+    /// <summary>How many lists of so many values there are to choose from, as a logarithm; of a range only its two ends are chosen.</summary>
+    private double Ways(int dimension, int[] codes)
     {
-        var each = 1 + 0.25 * (codes.Length - 1);
+        var size = sizes[dimension];
+        var ways = _logFactorial[size] - _logFactorial[codes.Length] - _logFactorial[size - codes.Length];
         var run = table.Dimensions[dimension].Ordered && codes[^1] - codes[0] == codes.Length - 1;
-        return run ? Math.Min(each, 2) : each;
+        return run ? Math.Min(ways, 2 * Math.Log(Math.Max(1, size))) : ways;
+    }
+
+    private static double[] LogFactorials(int most)
+    {
+        var sums = new double[most + 1];
+        for (var i = 2; i <= most; i++)
+            sums[i] = sums[i - 1] + Math.Log(i);
+        return sums;
     }
 
     /// <summary>Rows that nobody expected have no usual shares of other columns that theirs could disagree with.</summary>

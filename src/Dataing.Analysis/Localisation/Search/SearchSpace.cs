@@ -30,7 +30,7 @@ internal sealed class SearchSpace
         Evidence = new LeafEvidence(Expectation);
         _scan = new ElementScan(Lattice, Expectation.Family, options.MaximumConditions);
         _deflation = Deflation.Measure(Lattice, _scan, Expectation);
-        Exact = new ElementScore(Evidence, table, new ChildSums(Lattice, _scan), [.. sizes.Select(s => Math.Log(Math.Max(1, s)))], options);
+        Exact = new ElementScore(Evidence, table, new ChildSums(Lattice, _scan), sizes, options);
     }
 
     public LeafTable Table { get; }
