@@ -15,6 +15,11 @@ internal static class DimensionChoice
     private const double Telling = 20;
     private const double AsMuch = 0.97;
 
+    /// <summary>The same of names that are nearly so.</summary>
+    private const double AboutAsMuch = 0.85;
+
+    private const double NearlyAlike = 0.1;
+
     /// <summary>What tells so little of what the best does comes behind other names of the best.</summary>
     private const double LittleOfMost = 0.1;
 
@@ -67,20 +72,66 @@ internal static class DimensionChoice
     /// Dimensions that tell next to exactly as much as each other are names for the same rows: the one of fewest values speaks for them, and the
     /// others come behind all that tell something else.
     /// </summary>
-    private static IEnumerable<Marginal> Varied(List<Marginal> marginals)
+    private static IEnumerable<Marginal> Varied(List<Marginal> all)
     {
+        var (marginals, twins) = Apart(all);
         var (first, behind) = (new List<Marginal>(), new List<Marginal>());
         for (var i = 0; i < marginals.Count; )
         {
             var most = marginals[i].Evidence;
             var alike = marginals.Skip(i).TakeWhile(m => most > Telling && m.Evidence >= AsMuch * most).ToList();
-            var plain = alike.OrderBy(m => m.Dimension.IsDerived).ThenBy(m => m.Dimension.IsRange).ThenBy(m => m.Values.Count).ToList();
+            var plain = Plainest(alike);
             first.AddRange(alike.Count == 0 ? [marginals[i]] : plain.Take(1));
             behind.AddRange(plain.Skip(1));
             i += Math.Max(1, alike.Count);
         }
         var least = Math.Max(Telling, LittleOfMost * (first.Count > 0 ? first[0].Evidence : 0));
-        return [.. first.Where(m => m.Evidence > least), .. behind, .. first.Where(m => m.Evidence <= least)];
+        return [.. first.Where(m => m.Evidence > least), .. behind, .. first.Where(m => m.Evidence <= least), .. twins];
+    }
+
+    /// <summary>
+    /// Dimensions whose values hold as many rows each part the rows alike: of those that do so exactly one is enough, of those that nearly do the
+    /// strongest and one more. The others come behind all else, for they tell nothing new.
+    /// </summary>
+    private static (List<Marginal> Apart, List<Marginal> Twins) Apart(List<Marginal> marginals)
+    {
+        var (apart, twins) = (new List<Marginal>(), new List<Marginal>());
+        foreach (var marginal in marginals)
+        {
+            var same = apart.FindIndex(m => Difference(m, marginal) == 0);
+            if (same >= 0)
+            {
+                var plain = Plainest([apart[same], marginal]);
+                (apart[same], var other) = (plain[0], plain[1]);
+                twins.Add(other);
+            }
+            else if (
+                apart.Count(m => marginal.Evidence > Math.Max(Telling, AboutAsMuch * m.Evidence) && Difference(m, marginal) < NearlyAlike)
+                > 1
+            )
+                twins.Add(marginal);
+            else
+                apart.Add(marginal);
+        }
+        return (apart, twins);
+    }
+
+    private static List<Marginal> Plainest(IEnumerable<Marginal> alike) =>
+        [.. alike.OrderBy(m => m.Dimension.IsDerived).ThenBy(m => m.Dimension.IsRange).ThenBy(m => m.Values.Count)];
+
+    /// <summary>The part of the rows that would have to have other values for both to have as many rows of each.</summary>
+    private static double Difference(Marginal a, Marginal b)
+    {
+        double Of(Func<MarginalValue, double> rows)
+        {
+            double[] Sorted(Marginal m) => [.. m.Values.Select(rows).OrderDescending()];
+            var (x, y) = (Sorted(a), Sorted(b));
+            var apart = Enumerable
+                .Range(0, Math.Max(x.Length, y.Length))
+                .Sum(i => Math.Abs(x.ElementAtOrDefault(i) - y.ElementAtOrDefault(i)));
+            return apart / Math.Max(1, x.Sum() + y.Sum());
+        }
+        return Math.Max(Of(v => v.Incident.Rows), Of(v => v.Past.Rows));
     }
 
     private static bool SaysAsMuch(Marginal whole, Marginal part) =>
