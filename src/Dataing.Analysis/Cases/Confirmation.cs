@@ -159,10 +159,20 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             && AlertClaim.IsShown(file.Alert, day.Observed / (file.Metric.Form.IsAdditive() ? day.Length : 1)) == false
         )
             return false;
-        return await new Localiser(file).FindAsync(suspected, wide: false, cancellationToken)
-                is { Main: { Cause: { Evidence: >= StrongSegment, ShareOfChange: >= 0.3 } } segment, WholeTable: false }
-            && HoldsEnough(segment)
-            && WholeFollows(file.Metric, suspected, segment);
+        var searched = await new SearchedMetric(file with { Timeline = suspected }).OfAsync(
+            RowsOverTime.Split(file, suspected),
+            cancellationToken
+        );
+        // Parents, beginnings and hours are asked only where the table's own columns say nothing: most alerts that nothing bears out end here.
+        foreach (var wide in new[] { false, true })
+            if (
+                await new Localiser(searched).FindAsync(suspected, wide, cancellationToken)
+                    is { Main: { Cause: { Evidence: >= StrongSegment, ShareOfChange: >= 0.3 } } segment, WholeTable: false }
+                && HoldsEnough(segment)
+                && WholeFollows(file.Metric, suspected, segment)
+            )
+                return true;
+        return false;
     }
 
     /// <summary>Of many values some hold the few rows that strayed, whatever those are: a handful of rows, or few to each value named, single nothing out.</summary>
@@ -179,7 +189,11 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         if (suspected.Episode is not { } episode)
             return true;
         if (!metric.Form.IsAdditive())
-            return Math.Abs(episode.Z) >= 1 && Math.Sign(episode.Z) == Math.Sign(segment.Cause.After - segment.Cause.Before);
+        {
+            // The share by which a quantile is watched tells which way it went, and how far only if rows lie about the bound.
+            var (least, side) = metric is { Subject: Subject.Tail, Quantile: { } quantile } ? (0, quantile < 0.5 ? -1 : 1) : (1, 1);
+            return Math.Abs(episode.Z) >= least && Math.Sign(episode.Z) == side * Math.Sign(segment.Cause.After - segment.Cause.Before);
+        }
         if (segment.Cause.Before <= 0 && Math.Abs(episode.Z) < 3)
             return false;
         var total = episode.Observed - episode.Expected;

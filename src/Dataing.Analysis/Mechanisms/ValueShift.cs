@@ -7,6 +7,11 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>The values of a segment moved; counts and NULLs did not.</summary>
 internal sealed class ValueShift : IMechanism
 {
+    /// <summary>How specific a shift is that explains some of the difference, and one that explains all of it.</summary>
+    private const double Moved = 0.6;
+
+    private const double Wholly = 0.68;
+
     public string Id => "value_shift";
 
     public HypothesisCategory Category => HypothesisCategory.DataQuality;
@@ -35,7 +40,7 @@ internal sealed class ValueShift : IMechanism
                 $"The {shown}, while the mean went from {Figures.Number(incident.Timeline.Episode?.Expected ?? 0)} to {Figures.Number(incident.Timeline.Episode?.Observed ?? 0)}: a few values make it, not all."
             );
         return Judgement.Yes(
-            0.6,
+            Moved + (Wholly - Moved) * Math.Clamp((fit.Explained - 0.6) / 0.4, 0, 1),
             $"The {shown}: × {Figures.Number(fit.Factor)} in {Figures.Percent(fit.Share)} of the rows fits best and explains {Figures.Percent(fit.Explained)} of the difference."
         ) with
         {

@@ -99,10 +99,15 @@ internal static class Confidences
         var z = Math.Abs(incident.Timeline.Episode?.Z ?? 0);
         return new(
             "time",
-            incident.File.BySegment ? -0.1
-                : z > 8 ? 0.1
-                : z > 5 ? 0.05
-                : -0.05,
+            incident.File.BySegment
+                ? z > 8
+                    ? 0
+                    : -0.1
+                : z > 8
+                    ? 0.1
+                    : z > 5
+                        ? 0.05
+                        : -0.05,
             $"The onset stands out by {Figures.Number(z)} standard deviations{(incident.File.BySegment ? ", but only in the segment: the whole table hardly moved" : "")}."
         );
     }

@@ -38,6 +38,35 @@ internal static class MaskedCases
                     ),
                 null
             ),
+            ["values of a beginning that the mean hardly shows"] = new(
+                "value_shift",
+                $"average of rentals.minutes rose on {NextDay:yyyy-MM-dd}",
+                w =>
+                {
+                    Each(w.Rentals, r => r.Receipt = $"{(w.Chance() < 0.08 ? "KI-" : "LU-")}{w.Below(9_000_000) + 1_000_000}");
+                    Each(
+                        w.Rentals.Where(r => r.StartedAt.Date == NextDay && r.Receipt[0] == 'K'),
+                        r => r.Minutes = Number(2.2 * Number(r.Minutes), 3)
+                    );
+                },
+                "receipt like KI-%"
+            )
+            {
+                Onset = NextDay.AddHours(3),
+            },
+            ["values of a parent's attribute that a quantile hardly shows"] = new(
+                "value_shift",
+                $"median of rentals.minutes fell on {NextDay:yyyy-MM-dd}",
+                w =>
+                    Each(
+                        w.Rentals.Where(r => r.StartedAt.Date == NextDay && w.QuarterOf(r) == "old town"),
+                        r => r.Minutes = Number(0.5 * Number(r.Minutes), 3)
+                    ),
+                "stations.quarter = old town"
+            )
+            {
+                Onset = NextDay.AddHours(3),
+            },
             ["a share of one day's load that no column calls so"] = new(
                 "partial_load",
                 $"row count of rentals dropped on {NextDay:yyyy-MM-dd}",
