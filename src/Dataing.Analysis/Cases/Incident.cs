@@ -73,5 +73,6 @@ internal sealed record Incident
 /// <param name="Mean">Factor by which the mean changed.</param>
 internal sealed record TotalSplit(double Rows, double Mean)
 {
-    public bool ByRows => Math.Abs(Math.Log(Math.Max(Rows, 1e-6))) > Math.Abs(Math.Log(Math.Max(Math.Abs(Mean), 1e-6)));
+    /// <summary>A mean that turned its sign did not do so by how many rows there are.</summary>
+    public bool ByRows => Mean > 0 && Math.Abs(Math.Log(Math.Max(Rows, 1e-6))) > Math.Abs(Math.Log(Math.Max(Math.Abs(Mean), 1e-6)));
 }

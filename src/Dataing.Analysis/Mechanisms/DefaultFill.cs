@@ -59,7 +59,12 @@ internal sealed class DefaultFill : IMechanism
                 : 0
         );
 
-    public static bool IsFiller(string? value) => value is not null && Fillers.Contains(value.Trim());
+    /// <summary>A number counts however it is spelt: 99999.0 is 99999.</summary>
+    public static bool IsFiller(string? value) =>
+        value is not null
+        && (
+            Fillers.Contains(value.Trim()) || Number(value) is { } n && Fillers.Contains(n.ToString("0.####", CultureInfo.InvariantCulture))
+        );
 
     public Suspicion Describe(Incident incident) =>
         new(
