@@ -119,7 +119,10 @@ internal sealed class CurrencySwap : IMechanism
             .ToList();
         var other = own.Concat(others).FirstOrDefault();
         var rate = other.Key is not null && (own.Count > 0 || other.Off < 0.06);
-        if (own.Count == 0 && ValueFault.Unit(fit.Factor, numbers) is not null)
+        // Rows of one currency are not written by the dozen or in minutes: among units only a power of ten rivals a rate.
+        var isUnit = ValueFault.Unit(fit.Factor, numbers) is not null;
+        var power = ValueFault.PowerOfTen(fit.Factor, numbers);
+        if (own.Count == 0 && isUnit && (power is not null || !rate))
             return Judgement.No($"The {shown}, a factor between units.");
         // So many rates are known of so many currencies that a factor which is none of them speaks against a swap.
         if (!rate && Dollars.ContainsKey(code))
@@ -134,17 +137,10 @@ internal sealed class CurrencySwap : IMechanism
             : named ? 0.93
             : own.Count > 0 && fit.Explained > WellExplained ? 0.94
             : 0.8;
-        // Rows of one currency are not written by the dozen or in minutes: among units only a power of ten rivals a rate.
-        if (
-            rate
-            && other.Off > 0.02
-            && ValueFault.Unit(fit.Factor, numbers) is var (unit, _)
-            && Math.Abs(Math.Log10(unit) % 1) < 1e-9
-            && (own.Count == 0 || Math.Abs(Math.Log(fit.Factor / unit)) < other.Off)
-        )
+        if (rate && other.Off > 0.02 && power is { } ten && Math.Abs(Math.Log(fit.Factor / ten)) < other.Off)
             strength = 0.72;
         else if (rate && named)
-            strength = own.Count > 0 ? 0.95 : 0.88;
+            strength = own.Count > 0 || isUnit ? 0.95 : 0.88;
         return Judgement.Yes(
             strength,
             $"The {shown}{(rate ? $", about the rate of {code} to {other.Key}" : "")}; the code still says {code}."

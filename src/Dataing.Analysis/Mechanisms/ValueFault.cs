@@ -80,6 +80,14 @@ internal static class ValueFault
         return nearest;
     }
 
+    /// <summary>The power of ten that a factor is, as closely as its rows can tell; null where it is none.</summary>
+    public static double? PowerOfTen(double factor, NumberAnatomy numbers)
+    {
+        var power = Math.Pow(10, Math.Round(Math.Log10(Math.Abs(factor))));
+        var tolerance = power is >= Huge or <= 1 / Huge ? Math.Max(Tolerance(numbers), Roughly) : Tolerance(numbers);
+        return power != 1 && Math.Abs(Math.Log(Math.Abs(factor) / power)) < tolerance ? power : null;
+    }
+
     /// <summary>Few rows of wide spread know their factor to a few per cent only.</summary>
     public static double Tolerance(NumberAnatomy numbers, double least = 0.02, double most = 0.12)
     {

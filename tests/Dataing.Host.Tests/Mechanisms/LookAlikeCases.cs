@@ -45,6 +45,25 @@ internal static class LookAlikeCases
                 w => Each(w.Since(r => r.AppVersion == "5.0" && w.Chance() < 0.7), r => r.Fare = "0"),
                 "app_version = 5.0"
             ),
+            ["a rate that lies near a factor between units"] = new(
+                "currency_swap",
+                $"average of rentals.fare fell on {Day}",
+                w =>
+                {
+                    Each(
+                        w.Rentals.Where(r => r.Station is "ST01" or "ST03"),
+                        r => (r.Currency, r.Fare) = ("INR", Number(9 * Number(r.Fare)))
+                    );
+                    Each(w.Since(r => r.Currency == "INR"), r => r.Fare = Number(0.0432 * Number(r.Fare)));
+                },
+                null
+            ),
+            ["a sum of which all values lost their sign"] = new(
+                "sign_flip",
+                $"sum of rentals.fare fell on {Day}",
+                w => Each(w.Since(_ => true), r => r.Fare = Number(-Number(r.Fare))),
+                ""
+            ),
             ["minutes of the rows of one currency in another unit"] = new(
                 "unit_change",
                 $"average of rentals.minutes rose on {Day}",
