@@ -98,6 +98,10 @@ public sealed class ReportTests
         report[(report.IndexOf("Good to know", StringComparison.Ordinal) + 1)..].ShouldNotContain(SampleFinding.Obstacle);
     }
 
+    [Fact]
+    public void Text_has_no_two_empty_lines_side_by_side() =>
+        TextReport.Of(SampleFinding.Stopped, width: 80, hasColor: false).ShouldNotContain("\n\n\n");
+
     [Theory]
     [InlineData(0.001, "fraction", "0.1 %")]
     [InlineData(0.152, "fraction", "15.2 %")]

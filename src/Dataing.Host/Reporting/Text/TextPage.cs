@@ -32,7 +32,12 @@ internal sealed class TextPage(int width, bool hasColor)
             Line(Styled(line, style));
     }
 
-    public void Gap() => _page.Append('\n');
+    /// <summary>One empty line, however many ask for it.</summary>
+    public void Gap()
+    {
+        if (_page is not { Length: > 1 } || _page[^1] != '\n' || _page[^2] != '\n')
+            _page.Append('\n');
+    }
 
     public void Heading(string heading)
     {
