@@ -18,6 +18,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     private const double OnceEach = 1.02;
     private const double LeastRows = 10;
     private const double LeastRowsOfAValue = 3;
+    private const int LongestRemark = 1_000;
 
     private AnomalyAlert Alert => inquiry.Alert;
 
@@ -39,7 +40,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
             Times = times,
             Metric = metrics[0],
             Period = AlertPeriod.Of(Alert.Window),
-            Choices = Chosen(times),
+            Choices = [.. Chosen(times), .. Told(table)],
         };
         if (times.Event is not { } time || overview.Rows == 0)
             return file;
@@ -201,6 +202,12 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     }
 
     /// <summary>The columns that the alert speaks of; none when it may be about any.</summary>
+    /// <summary>What the reader of a file says of it: rows that were left out, a column that reads two ways.</summary>
+    private static IEnumerable<string> Told(TableSchema table) =>
+        table is { Kind: "file" or "file set", Comment: { Length: > 0 } told }
+            ? [told.Length <= LongestRemark ? told : $"{told[..LongestRemark]}…"]
+            : [];
+
     private string[] Wanted() =>
         Alert.Type == AnomalyType.SchemaChange && Alert.Metric.Columns.Count == 0
             ? []

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dataing.Adapters.DataSources;
 using Dataing.Core.DataSources;
 using Dataing.Host.Cli;
@@ -175,6 +176,10 @@ public sealed class BadInputTests : IDisposable
         var result = await Run.CliAsync("sources", "schema", "--source", _folder.Path);
         result.ExitCode.ShouldBe(ExitCodes.Verdict);
         result.Error.ShouldContain("Warning");
+        var finding = await Run.CliAsync("investigate", "--source", _folder.Path, "--alert", SmallShop.Alert, "--output", "json");
+        finding.ExitCode.ShouldBe(ExitCodes.Verdict);
+        var caveats = JsonDocument.Parse(finding.Output).RootElement.GetProperty("caveats").EnumerateArray();
+        caveats.ShouldContain(c => c.ToString().Contains("left out", StringComparison.Ordinal));
     }
 
     [Fact]
