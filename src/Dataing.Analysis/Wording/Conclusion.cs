@@ -10,7 +10,11 @@ namespace Dataing.Analysis.Wording;
 internal sealed class Conclusion(Incident incident, Counterfactual? counterfactual, ClosingFigures figures, string? stopped)
 {
     private const double LeastStrength = 0.5;
-    private const double LeastConfidence = 0.4;
+
+    /// <summary>An accusation must be likelier right than wrong; that nobody is to blame does less harm.</summary>
+    private const double LeastToAccuse = 0.5;
+
+    private const double LeastToAcquit = 0.4;
 
     /// <summary>A finding when not even a case could be opened.</summary>
     public static Finding Nothing(string reason, IReadOnlyList<HypothesisOutcome> outcomes, Interview interview) =>
@@ -42,9 +46,9 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
         var (mechanism, best) = confirmed[0];
         var rival = confirmed.Skip(1).Select(c => c.Judgement).FirstOrDefault();
         var confidence = Confidences.Of(incident, best, rival, counterfactual, Placebo.Of(incident.Timeline));
-        if (confidence.Value < LeastConfidence)
-            return Open(outcomes, $"{best.Statement} is the best explanation, but the proof is too thin.") with { Confidence = confidence };
         var innocent = mechanism.Id == "expected_variance";
+        if (confidence.Value < (innocent ? LeastToAcquit : LeastToAccuse))
+            return Open(outcomes, $"{best.Statement} is the best explanation, but the proof is too thin.") with { Confidence = confidence };
         var id = best.Variant ?? mechanism.Id;
         return Base(outcomes) with
         {
