@@ -42,7 +42,7 @@ internal static class Figures
             "is_null" => $"{c.Column} is NULL",
             "is_not_null" => $"{c.Column} is not NULL",
             "in" when c.Value is Array list =>
-                $"{c.Column} in ({string.Join(", ", list.Cast<object?>().Select(v => Day(c.Column, v) ?? Quoted(v)))})",
+                $"{c.Column} in ({ValueList.Of(list.Cast<object?>().Select(v => Day(c.Column, v) ?? Quoted(v)))})",
             "=" when Day(c.Column, c.Value) is { } day => $"{c.Column} = {day}",
             "between" when c.Value is object[] { Length: 2 } ends => $"{Quoted(ends[0])} <= {c.Column} < {Quoted(ends[1])}",
             _ => $"{c.Column} {c.Op} {Quoted(c.Value)}",

@@ -117,7 +117,7 @@ internal static class Wording
         {
             "is_null" => $"{Name(condition.Column)} is null",
             "is_not_null" => $"{Name(condition.Column)} is not null",
-            "in" => $"{Name(condition.Column)} in ({string.Join(", ", Values(condition.Value))})",
+            "in" => $"{Name(condition.Column)} in ({ValueList.Of(Values(condition.Value))})",
             "between" => $"{Name(condition.Column)} between {string.Join(" and ", Values(condition.Value))}",
             _ => $"{Name(condition.Column)} {PlainText.Clean(condition.Op, 20)} {Literal(condition.Value)}",
         };
