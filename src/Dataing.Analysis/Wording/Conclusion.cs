@@ -11,8 +11,8 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
 {
     private const double LeastStrength = 0.5;
 
-    /// <summary>An accusation must be likelier right than wrong; that nobody is to blame does less harm.</summary>
-    private const double LeastToAccuse = 0.5;
+    /// <summary>An accusation must be about as likely right as wrong; that nobody is to blame does less harm.</summary>
+    private const double LeastToAccuse = 0.45;
 
     private const double LeastToAcquit = 0.4;
 
