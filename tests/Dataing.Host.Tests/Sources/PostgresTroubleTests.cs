@@ -70,15 +70,7 @@ public sealed class PostgresTroubleTests(PostgresHost postgres) : IClassFixture<
                 """,
             ]
         );
-        var result = await Run.CliAsync(
-            "investigate",
-            "--source",
-            url,
-            "--alert",
-            "null rate of odd.customer_ref jumped on 2026-03-09",
-            "--output",
-            "json"
-        );
+        var result = await InvestigateAsync(url, "null rate of odd.customer_ref jumped on 2026-03-09");
         result.ExitCode.ShouldBe(ExitCodes.Verdict, result.Error);
         result.Error.ShouldNotContain("failed");
         result.Output.ShouldContain("channel = 'kiosk'");
@@ -97,15 +89,7 @@ public sealed class PostgresTroubleTests(PostgresHost postgres) : IClassFixture<
             """,
             "ALTER TABLE parcels DROP COLUMN channel"
         );
-        var result = await Run.CliAsync(
-            "investigate",
-            "--source",
-            url,
-            "--alert",
-            "null rate of parcels.customer_ref jumped on 2026-03-09",
-            "--output",
-            "json"
-        );
+        var result = await InvestigateAsync(url, "null rate of parcels.customer_ref jumped on 2026-03-09");
         result.ExitCode.ShouldBe(ExitCodes.Verdict, result.Error);
         result.Error.ShouldNotContain("failed");
         result.Output.ShouldContain("parcel_labels.colour");
@@ -165,4 +149,7 @@ public sealed class PostgresTroubleTests(PostgresHost postgres) : IClassFixture<
         );
         return url;
     }
+
+    private static Task<CliResult> InvestigateAsync(string url, string alert) =>
+        Run.CliAsync("investigate", "--source", url, "--alert", alert, "--output", "json");
 }
