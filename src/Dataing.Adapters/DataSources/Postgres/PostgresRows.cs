@@ -100,7 +100,7 @@ internal sealed class PostgresRows : IRowCursor
         {
             // Closing a reader early would read all remaining rows: stop the server first.
             if (!_ended)
-                _command.Cancel();
+                await Task.Run(_command.Cancel);
             await _reader.DisposeAsync();
             await _command.DisposeAsync();
         }

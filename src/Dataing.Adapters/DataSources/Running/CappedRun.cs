@@ -20,7 +20,7 @@ internal sealed class CappedRun(IRowCursor cursor, QueryCaps caps, QueryStop sto
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var registration = cancellationToken.Register(() => _ = stop.AbandonAsync());
+        using var registration = cancellationToken.Register(stop.Abandon);
         var taken = new Taken(caps);
         while (await NextAsync(cancellationToken) is { } rows)
         {
@@ -39,17 +39,16 @@ internal sealed class CappedRun(IRowCursor cursor, QueryCaps caps, QueryStop sto
         };
     }
 
+    /// <summary>Leaves a source that hangs to end by itself; its place stays taken until then.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
             return;
         _disposed = true;
-        await stop.AbandonAsync();
-        await _reading.WaitAsync(CancellationToken.None);
-        await cursor.DisposeAsync();
-        stop.Dispose();
-        slot.Dispose();
-        _reading.Dispose();
+        stop.Abandon();
+        var closing = CloseAsync();
+        if (await QueryStop.EndsSoonAsync(closing))
+            await closing;
     }
 
     private Task<IReadOnlyList<object?[]>?> NextAsync(CancellationToken cancellationToken) =>
@@ -60,20 +59,41 @@ internal sealed class CappedRun(IRowCursor cursor, QueryCaps caps, QueryStop sto
     private async Task<T> OneAtATimeAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        await _reading.WaitAsync(CancellationToken.None);
         try
         {
-            stop.Token.ThrowIfCancellationRequested();
-            return await read(stop.Token);
+            var reading = InTurnAsync(read);
+            if (await stop.EndsInTimeAsync(reading))
+                return await reading;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw stop.Unanswered();
         }
         catch (OperationCanceledException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw stop.Reason(e);
         }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> read)
+    {
+        await _reading.WaitAsync(CancellationToken.None);
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            return await read(stop.Token);
+        }
         finally
         {
             _reading.Release();
         }
+    }
+
+    private async Task CloseAsync()
+    {
+        await _reading.WaitAsync(CancellationToken.None);
+        await cursor.DisposeAsync();
+        stop.Dispose();
+        slot.Dispose();
+        _reading.Dispose();
     }
 }

@@ -17,12 +17,16 @@ internal static class QueryStart
         var slot = await slots.TakeAsync(cancellationToken);
         var startedAt = Stopwatch.GetTimestamp();
         var stop = new QueryStop(caps.Time, cancellationToken);
+        Task<IRowCursor>? opening = null;
         var started = false;
         try
         {
-            var cursor = await open(stop);
+            opening = open(stop);
+            if (!await stop.EndsInTimeAsync(opening))
+                throw stop.Unanswered();
+            var run = new CappedRun(await opening, caps, stop, startedAt, slot);
             started = true;
-            return new CappedRun(cursor, caps, stop, startedAt, slot);
+            return run;
         }
         catch (OperationCanceledException e)
         {
@@ -31,10 +35,26 @@ internal static class QueryStart
         finally
         {
             if (!started)
-            {
-                stop.Dispose();
-                slot.Dispose();
-            }
+                _ = CloseAsync(opening, stop, slot);
+        }
+    }
+
+    /// <summary>At once after a failure; when it ends after all, where nobody waits for it any more.</summary>
+    private static async Task CloseAsync(Task<IRowCursor>? opening, QueryStop stop, IDisposable slot)
+    {
+        try
+        {
+            if (opening is not null)
+                await (await opening).DisposeAsync();
+        }
+        catch (Exception e) when (e is SourceException or OperationCanceledException)
+        {
+            // Said already to who asked, or nobody asks any more.
+        }
+        finally
+        {
+            stop.Dispose();
+            slot.Dispose();
         }
     }
 }

@@ -90,6 +90,11 @@ internal sealed class PostgresServer : IAsyncDisposable
         _isKilled = true;
     }
 
+    /// <summary>Halts all its processes, as a machine does whose disk no longer answers: connections stay open, and nothing comes.</summary>
+    public Task HaltAsync() => SignalAsync("STOP");
+
+    public Task GoOnAsync() => SignalAsync("CONT");
+
     public string Url(string user = "postgres", string database = "postgres") =>
         string.Create(CultureInfo.InvariantCulture, $"postgres://{user}@127.0.0.1:{Port}/{database}");
 
@@ -98,6 +103,12 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (!_isKilled)
             await StopAsync();
         _folder.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var first = (await File.ReadAllLinesAsync($"{_folder.Path}/data/postmaster.pid"))[0];
+        await RunAsync("sh", "-c", "kill -$0 $(cat /proc/$1/task/$1/children) $1", signal, first);
     }
 
     /// <summary>The server refuses to run as root.</summary>

@@ -146,6 +146,41 @@ public sealed class PostgresTests(PostgresWorld world) : DataSourceContract<Post
         (await ReadAsync("SELECT 1")).Rows[0].ShouldBe([1L]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_server_that_hangs_is_not_waited_for(int batchesBefore)
+    {
+        World.Source.ShouldNotBeNull();
+        await using var server = await PostgresServer.StartAsync(PostgresServer.Programs().ShouldNotBeNull());
+        await using var source = (PostgresSource)await PostgresWorld.OpenAsync(server.Url());
+        try
+        {
+            var failure = await Should.ThrowAsync<SourceException>(ReadAsync).WaitAsync(TimeSpan.FromSeconds(20), Token);
+            failure.Kind.ShouldBe(SourceErrorKind.Unavailable);
+            failure.Message.ShouldContain("stopped answering");
+        }
+        finally
+        {
+            await server.GoOnAsync();
+        }
+        (await source.RunAsync("SELECT 1", new QueryCaps(), Token).AllAsync()).Rows[0].ShouldBe([1L]);
+
+        async Task ReadAsync()
+        {
+            if (batchesBefore == 0)
+                await server.HaltAsync();
+            var caps = new QueryCaps { Time = TimeSpan.FromSeconds(2), Rows = 100_000_000 };
+            await using var run = await source.RunAsync("SELECT generate_series(1, 100000000)", caps, Token);
+            var batches = 0;
+            await foreach (var _ in run.BatchesAsync(Token))
+            {
+                if (++batches == batchesBefore)
+                    await server.HaltAsync();
+            }
+        }
+    }
+
     [Fact]
     public async Task A_value_that_does_not_convert_is_not_quoted()
     {
