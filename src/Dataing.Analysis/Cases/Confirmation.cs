@@ -26,9 +26,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
     public async Task<CaseFile> OpenAsync(CancellationToken cancellationToken)
     {
         var table = TableResolver.Resolve(inquiry.Schema, Alert.Dataset);
-        var overview =
-            await TableOverview.ReadAsync(interview, table, Wanted(), cancellationToken)
-            ?? new TableOverview(0, new Dictionary<string, ColumnOverview>());
+        var overview = await TableOverview.ReadAsync(interview, table, Wanted(), cancellationToken) ?? TableOverview.Unread;
         var times = TimeColumns.Choose(Alert, table, overview, inquiry.Dialect);
         var metrics = await new MetricResolver(inquiry, interview, table, overview, times).ResolveAsync(cancellationToken);
         var file = new CaseFile

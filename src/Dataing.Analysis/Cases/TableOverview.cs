@@ -13,6 +13,9 @@ internal sealed record TableOverview(double Rows, IReadOnlyDictionary<string, Co
     /// <summary>From here on a pass over columns that nobody asked for costs more than the rest of the work.</summary>
     private const long Large = 2_000_000;
 
+    /// <summary>What is known of a table that could not be read.</summary>
+    public static TableOverview Unread { get; } = new(0, new Dictionary<string, ColumnOverview>());
+
     public ColumnOverview? Of(string column) => Columns.GetValueOrDefault(column);
 
     public static async Task<TableOverview?> ReadAsync(

@@ -13,8 +13,13 @@ internal static class ConfirmationWording
     public static AlertConfirmation Of(CaseFile file)
     {
         var choices = file.Choices;
+        if (file.Overview == TableOverview.Unread)
+            return Not(
+                file,
+                string.Join(' ', [$"The rows of {file.Table.Name} could not be counted.", .. file.Interview.Unanswered.Take(1)])
+            );
         if (file.Overview.Rows == 0)
-            return Not(file, $"{file.Table.Name} has no rows, or they could not be counted.");
+            return Not(file, $"{file.Table.Name} has no rows.");
         if (file.Times.Event is null)
             return Not(file, $"{file.Table.Name} has no column that places its rows in time, so nothing can be compared with before.");
         if (file.Timeline is not { } timeline)
