@@ -57,7 +57,7 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             return new IncidentProfile();
         _closer = new Anatomies(_incident);
         if (_incident.Segment is { } segment)
-            _counterfactual = await Counterfactual.ReadAsync(_file, _incident.Periods, segment, cancellationToken);
+            _counterfactual = await Counterfactual.ReadAsync(_incident.File, _incident.Periods, segment, cancellationToken);
         return ProfileWording.Of(_incident);
     }
 

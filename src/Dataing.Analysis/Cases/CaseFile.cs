@@ -35,6 +35,12 @@ internal sealed record CaseFile
     /// <summary>The block of history that was written again on the alert's days; null where none was.</summary>
     public RewrittenBlock? Block { get; init; }
 
+    /// <summary>The case as the alert tells it, where another metric turned out to be behind it; null where it is this one.</summary>
+    public CaseFile? Alerted { get; init; }
+
+    /// <summary>The case whose figures are quoted: the monitor's metric, whatever is behind it.</summary>
+    public CaseFile Told => Alerted ?? this;
+
     public AnomalyAlert Alert => Inquiry.Alert;
 
     /// <summary>A measure of the time column itself: who looks at other hours sees another value, so segments say nothing about it.</summary>

@@ -38,6 +38,8 @@ internal sealed class IncidentBuilder(CaseFile file)
             return null;
         if (file.Block is { } block)
             return await OfBlockAsync(block, found, time, cancellationToken);
+        if (await MissingValues.BehindAsync(file, cancellationToken) is { } behind)
+            return await new IncidentBuilder(behind).BuildAsync(cancellationToken);
         var whole = found;
         var split = RowsOverTime.Split(file, whole);
         var searched = await new SearchedMetric(file).OfAsync(split, cancellationToken);

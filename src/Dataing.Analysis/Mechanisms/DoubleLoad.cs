@@ -110,6 +110,7 @@ internal sealed class DoubleLoad : IMechanism
             EvidenceId = copies.EvidenceId,
             Affected = copies.Groups / Keyed(incident, copies),
             AddsRows = true,
+            Keys = copies.Keys,
         };
     }
 

@@ -58,6 +58,7 @@ internal sealed class DuplicateRetry : IMechanism
             EvidenceId = copies.EvidenceId,
             Affected = incident.IsVolume ? copies.Extra : null,
             AddsRows = true,
+            Keys = copies.Keys,
         };
     }
 }

@@ -32,6 +32,9 @@ internal sealed record Judgement(HypothesisVerdict Verdict, double Strength, str
     /// <summary>True when the harmed rows came on top of all others: without them there is what would have been.</summary>
     public bool AddsRows { get; init; }
 
+    /// <summary>The columns by which copies were told; none where nothing was copied.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
     /// <summary>True when each accused row is harmed, not only those that the metric counts: all times move with their zone.</summary>
     public bool HarmsAll { get; init; }
 

@@ -19,8 +19,9 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
 
     public static async Task<ClosingFigures> ReadAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
     {
-        var whole = incident.File.Timeline ?? incident.Timeline;
-        var form = incident.Metric.Form;
+        var told = incident.File.Told;
+        var whole = told.Timeline ?? incident.Timeline;
+        var form = told.Metric.Form;
         var (start, end) = best?.Window ?? (incident.Timeline.WindowFrom, incident.Timeline.WindowTo);
         var (from, to) = (whole.Fine.IndexOf(start), whole.Fine.IndexOf(end));
         var sum = whole.Fine.Sum(from, to);

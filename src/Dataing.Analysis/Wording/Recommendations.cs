@@ -30,9 +30,9 @@ internal static class Recommendations
         var table = Name(incident);
         return mechanism switch
         {
-            "duplicate_retry" or "double_load" when judgement.Culprit is not null => new(
+            "duplicate_retry" or "double_load" when judgement.Keys.Count > 0 => new(
                 "Keep one row per key (review, then run where you may write)",
-                Deduplicate(incident)
+                Deduplicate(incident, judgement.Keys)
             ),
             "test_data_leak" or "bot_traffic" when rows is not null => new(
                 "Quarantine the rows (review, then run where you may write)",
@@ -91,14 +91,15 @@ internal static class Recommendations
 
     private static string? Verify(Incident incident)
     {
+        var metric = incident.File.Told.Metric;
         var bucket = incident.Time.Bucket(Core.Alerts.Grain.Day);
         var value =
-            Localisation.MetricForm.Count == incident.Metric.Form || incident.Metric.Form == Localisation.MetricForm.Sum
-                ? Term.Sum(incident.Metric.Numerator)
-                : Ask.Real(Term.Sum(incident.Metric.Numerator)).DividedBy(Ask.Real(Term.Sum(incident.Metric.Denominator)));
+            Localisation.MetricForm.Count == metric.Form || metric.Form == Localisation.MetricForm.Sum
+                ? Term.Sum(metric.Numerator)
+                : Ask.Real(Term.Sum(metric.Numerator)).DividedBy(Ask.Real(Term.Sum(metric.Denominator)));
         var query = SelectBuilder
-            .From(incident.Metric.From)
-            .Where(Term.AllOf(incident.Metric.Filter, incident.Time.From(incident.Timeline.WindowFrom.AddDays(-7))))
+            .From(metric.From)
+            .Where(Term.AllOf(metric.Filter, incident.Time.From(incident.Timeline.WindowFrom.AddDays(-7))))
             .Select(bucket.As("day"), value.As("metric"))
             .GroupBy([bucket])
             .OrderBy(Term.Column("day"))
@@ -106,19 +107,18 @@ internal static class Recommendations
         return Render(incident, query);
     }
 
-    private static string? Deduplicate(Incident incident)
+    /// <summary>The first row of each key; rows without a key are no copies of each other, and stay.</summary>
+    private static string? Deduplicate(Incident incident, IReadOnlyList<string> keys)
     {
-        var key = incident.Metric.Subject == Metrics.Subject.Duplicates ? incident.Metric.Columns[0] : null;
-        if (key is null)
-            return null;
-        var turn = Term.Call("row_number").Over([Term.Column(Ask.Rows, key)], [incident.File.Times.Load?.Value ?? incident.Time.Value]);
+        Expression[] values = [.. keys.Select(k => Term.Column(Ask.Rows, k))];
+        var turn = Term.Call("row_number").Over([.. values], [incident.File.Times.Load?.Value ?? incident.Time.Value]);
         var inner = SelectBuilder
             .From(Ask.Table(incident.Table.Name, Ask.Rows))
             .Select(new SelectItem(new Expression.Star(new ObjectName([Term.Name(Ask.Rows)]))), turn.As("dataing_turn"))
             .ToQuery();
         var outer = SelectBuilder
             .From(Relation.Derived(inner, "d"))
-            .Where(Term.Column("d", "dataing_turn").EqualTo(Term.One))
+            .Where(Term.Any([Term.Column("d", "dataing_turn").EqualTo(Term.One), .. keys.Select(k => Term.Column("d", k).IsNull())]))
             .Select(new SelectItem(new Expression.Star(new ObjectName([Term.Name("d")]))))
             .ToQuery();
         return Render(incident, outer) is { } sql ? $"CREATE TABLE {Name(incident)}_deduplicated AS {sql}" : null;
