@@ -1,4 +1,5 @@
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Findings;
 using Dataing.Sql.Syntax;
@@ -24,6 +25,9 @@ internal sealed record Segment(
 internal sealed record Localised
 {
     public required Periods Periods { get; init; }
+
+    /// <summary>What the segments were searched by; null when nothing was searched.</summary>
+    public Metric? Measure { get; init; }
 
     /// <summary>Null when nothing could be cut.</summary>
     public SegmentFindings? Findings { get; init; }

@@ -59,7 +59,12 @@ internal sealed class Localiser(CaseFile file)
         var marginals = screening.Screen(dimensions, answer);
         List<Marginal> telling = [.. marginals.Where(m => !screening.IsTurnover(m.Values))];
         var all = rows * (1 + periods.Past.Count);
-        var located = new Localised { Periods = periods, Marginals = [.. marginals.Where(m => m.Dimension.Facet is null)] };
+        var located = new Localised
+        {
+            Periods = periods,
+            Measure = file.Metric,
+            Marginals = [.. marginals.Where(m => m.Dimension.Facet is null)],
+        };
         var chosen = DimensionChoice.Of(telling, all);
         var best = await SearchAsync(chosen, cut, periods, cancellationToken);
         // A column of many values tears the segments of a coarser one apart, and drowns some of their rows among all others.

@@ -89,11 +89,8 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
             Verdict = Verdict.Inconclusive,
             Confidence = new Confidence(0, []),
             Hypotheses = outcomes,
-            Metric = incident.File.Timeline is { } timeline
-                ? ConfirmationWording.Change(incident.File, timeline, figures.Before, figures.After) with
-                {
-                    Contributions = ProfileWording.Contributions(incident),
-                }
+            Metric = incident.File.Told is { Timeline: { } timeline } told
+                ? ProfileWording.WithContributions(ConfirmationWording.Change(told, timeline, figures.Before, figures.After), incident)
                 : null,
             Evidence =
             [
@@ -125,7 +122,7 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
 
     private List<CausalStep> Chain(Judgement best)
     {
-        var chain = new List<CausalStep>();
+        var (chain, told) = (new List<CausalStep>(), incident.File.Told);
         if (incident.Changes.FirstOrDefault(c => c.Weight > 0.4 && c.Precedes) is { } change)
             chain.Add(
                 new CausalStep(
@@ -157,9 +154,9 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
         chain.Add(
             new CausalStep(
                 "symptom",
-                $"The {incident.Metric.Name} went from {Figures.Value(figures.Before, incident.Metric.Unit)} to {Figures.Value(figures.After, incident.Metric.Unit)}",
+                $"The {told.Metric.Name} went from {Figures.Value(figures.Before, told.Metric.Unit)} to {Figures.Value(figures.After, told.Metric.Unit)}",
                 Figures.Utc(incident.Timeline.WindowFrom),
-                incident.File.SeriesEvidence
+                told.SeriesEvidence
             )
         );
         return chain;

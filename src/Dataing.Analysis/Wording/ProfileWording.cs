@@ -1,6 +1,7 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Localisation;
+using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Profiling;
 using Dataing.Core.Analysts;
 using Dataing.Core.Findings;
@@ -68,16 +69,27 @@ internal static class ProfileWording
                 .Select(alias => Figures.Conditions([.. alias.Select(c => incident.Where.Dimensions[c.Dimension].Described(c.Values))])),
         ];
 
+    /// <summary>The change with its parts, and what those are measured by where it is not the metric.</summary>
+    public static MetricChange WithContributions(MetricChange change, Incident incident) =>
+        change with
+        {
+            Contributions = Contributions(incident),
+            ContributionsName = incident.Where.Measure is { } by && NameOf(by) is var name && name != change.Name ? name : null,
+            ContributionsUnit = incident.Where.Measure is { WatchedUnit: var unit } && unit != change.Unit ? unit : null,
+        };
+
     public static IReadOnlyList<SegmentContribution> Contributions(Incident incident) =>
         incident.Where.Segments.Count > 0
             ?
             [
                 .. incident
-                    .Where.Segments.Take(8)
+                    // In rows that never had it, nothing changed: they only show where it is not.
+                    .Where.Segments.Where(s => s.Cause.Before != s.Cause.After)
+                    .Take(8)
                     .Select(s => new SegmentContribution(
                         Figures.Conditions(s.Described),
-                        Finite(s.Cause.Before),
-                        Finite(s.Cause.After),
+                        Told(incident, s.Cause.Before),
+                        Told(incident, s.Cause.After),
                         Math.Round(s.Cause.ShareOfChange, 4)
                     )),
             ]
@@ -156,6 +168,10 @@ internal static class ProfileWording
             : null;
     }
 
+    private static string NameOf(Metric by) =>
+        by.Watched ?? (by.IsLogarithm ? $"geometric mean of {by.Table.Name.Name}.{by.Column}" : by.Name);
+
     /// <summary>A segment without rows has no value of the metric.</summary>
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static double? Told(Incident incident, double value) =>
+        double.IsFinite(value) ? incident.Where.Measure?.Told(value) ?? value : null;
 }

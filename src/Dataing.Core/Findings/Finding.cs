@@ -115,6 +115,12 @@ public sealed record MetricChange(double? Before, double? After, string Unit)
     /// <summary>The unit of the series where it is not the metric's; else null.</summary>
     public string? SeriesUnit { get; init; }
 
+    /// <summary>What the contributions are of where the segments were searched by something else than the metric, as a total by its rows; else null.</summary>
+    public string? ContributionsName { get; init; }
+
+    /// <summary>The unit of the contributions where it is not the metric's; else null.</summary>
+    public string? ContributionsUnit { get; init; }
+
     /// <summary>Its parts at the top level, for the chart of contributions.</summary>
     public IReadOnlyList<SegmentContribution> Contributions { get; init; } = [];
 }

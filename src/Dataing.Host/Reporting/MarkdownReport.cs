@@ -63,10 +63,12 @@ internal static class MarkdownReport
     {
         if (finding.Metric is not { Contributions: { Count: > 0 } parts } metric)
             return;
-        text.Append("## Segments\n\n| Segment | Before | After | Share of the change |\n| --- | ---: | ---: | ---: |\n");
+        text.Append(
+            $"## Segments\n\n| {Safe(Wording.SegmentHeading(metric))} | Before | After | Share of the change |\n| --- | ---: | ---: | ---: |\n"
+        );
         foreach (var part in parts)
             text.Append(
-                $"| {Safe(part.Segment)} | {Safe(Wording.Figure(part.Before, metric.Unit))} | {Safe(Wording.Figure(part.After, metric.Unit))} | {Wording.Percent(part.Share)} |\n"
+                $"| {Safe(part.Segment)} | {Safe(Wording.Figure(part.Before, metric.ContributionsUnit ?? metric.Unit))} | {Safe(Wording.Figure(part.After, metric.ContributionsUnit ?? metric.Unit))} | {Wording.Percent(part.Share)} |\n"
             );
         text.Append('\n');
     }

@@ -39,6 +39,10 @@ internal static class Wording
     /// <summary>Whether there is a figure to show at all.</summary>
     public static bool IsMeasured(MetricChange metric) => metric.Before is not null || metric.After is not null;
 
+    /// <summary>The heading of the segments, with what they were searched by where that is not the metric.</summary>
+    public static string SegmentHeading(MetricChange metric) =>
+        metric.ContributionsName is { } by ? $"Segment, by {PlainText.Clean(by, 60)}" : "Segment";
+
     /// <summary>A value of the metric with its unit: a fraction as a percentage, seconds as a duration.</summary>
     public static string Figure(double? value, string unit) =>
         value is not { } number || !double.IsFinite(number)

@@ -96,6 +96,8 @@ internal static class Samples
                 Series = [new MetricPoint(Noon, 0.15, 0.001)],
                 SeriesName = "share of rows without user_id",
                 SeriesUnit = "fraction",
+                ContributionsName = "null rate of events.user_id",
+                ContributionsUnit = "fraction",
                 Contributions = [new SegmentContribution("app_version = 2.3.1", 0.001, 0.98, 0.99)],
             },
             CausalChain = [new CausalStep("trigger", "Version 2.3.1 was released.", Noon, "q-0011223344")],

@@ -176,6 +176,8 @@ internal static class SampleFinding
                 Series = Whole.Metric?.Series ?? [],
                 SeriesName = attack,
                 SeriesUnit = attack,
+                ContributionsName = attack,
+                ContributionsUnit = attack,
             },
             CausalChain = [new CausalStep(attack, attack, null, attack)],
             Hypotheses =

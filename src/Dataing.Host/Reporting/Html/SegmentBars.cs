@@ -11,13 +11,16 @@ internal static class SegmentBars
         if (metric.Contributions.Count == 0)
             return;
         page.Element("h3", "Segments");
-        page.OpenTable("Contribution of segments to the change", ["Segment", "Before", "After", "Share of the change"]);
+        page.OpenTable(
+            "Contribution of segments to the change",
+            [Wording.SegmentHeading(metric), "Before", "After", "Share of the change"]
+        );
         foreach (var part in metric.Contributions.Take(20))
         {
             page.Open("tr");
             page.Element("td", part.Segment);
-            page.Element("td", Wording.Figure(part.Before, metric.Unit), "number");
-            page.Element("td", Wording.Figure(part.After, metric.Unit), "number");
+            page.Element("td", Wording.Figure(part.Before, metric.ContributionsUnit ?? metric.Unit), "number");
+            page.Element("td", Wording.Figure(part.After, metric.ContributionsUnit ?? metric.Unit), "number");
             page.Open("td", "share");
             var width = Math.Clamp(Math.Abs(part.Share), 0, 1) * 160;
             page.Drawing(

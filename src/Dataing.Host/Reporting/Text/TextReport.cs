@@ -52,7 +52,7 @@ internal static class TextReport
             page.Field("", $"The same rows: {string.Join("; ", scope.Aliases.Take(4))}", Style.Dim);
         if (finding.Metric is { Contributions: { Count: > 0 } parts } metric)
             page.Table(
-                ["Segment", "Before", "After", "Share of the change"],
+                [Wording.SegmentHeading(metric), "Before", "After", "Share of the change"],
                 [
                     .. parts
                         .Take(6)
@@ -60,8 +60,8 @@ internal static class TextReport
                             (string[])
                                 [
                                     p.Segment,
-                                    Wording.Figure(p.Before, metric.Unit),
-                                    Wording.Figure(p.After, metric.Unit),
+                                    Wording.Figure(p.Before, metric.ContributionsUnit ?? metric.Unit),
+                                    Wording.Figure(p.After, metric.ContributionsUnit ?? metric.Unit),
                                     $"{Bar(p.Share)} {Wording.Percent(p.Share)}",
                                 ]
                         ),
