@@ -73,15 +73,19 @@ internal sealed class SearchedMetric(CaseFile file)
                 }
                 : file;
         // The rows beyond a quantile are those of the segments with large values anyway; which of all rows moved, their means tell.
-        if (metric.Subject is not (Subject.Mean or Subject.Total) && metric is not { Subject: Subject.Tail, Quantile: not null })
+        if (
+            metric.Subject is not (Subject.Mean or Subject.Total)
+            && metric is not { Subject: Subject.Tail, Quantile: not null, Measured.IsColumn: true }
+        )
             return file;
-        if (await bounds.QuantilesAsync(column, cancellationToken) is not { } quantiles)
+        var measured = MeasuredValue.OfColumn(file.Table, column);
+        if (await bounds.QuantilesAsync(measured, cancellationToken) is not { } quantiles)
             return file with { Metric = make.Mean(column) with { Filter = metric.Filter } };
         // Where the mean itself is beyond all that was, clipping would leave next to nothing of the change: such values are counted.
         if (metric.Subject != Subject.Tail && IsBeyond(quantiles[^1]))
             return file with
             {
-                Metric = make.Tail(column, quantiles[^1], above: true, $"share of {column} beyond all before", null) with
+                Metric = make.Tail(measured, quantiles[^1], above: true, $"share of {column} beyond all before", null) with
                 {
                     Filter = metric.Filter,
                 },

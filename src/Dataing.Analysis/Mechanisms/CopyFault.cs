@@ -44,7 +44,7 @@ internal static class CopyFault
             c.InsideBefore.Filled > 50
             && c.InsideBefore.RepeatedShare < AlmostUnique
             && c.InsideAfter.RepeatedShare > c.InsideBefore.RepeatedShare + 0.02
-        );
+        ) || CopyAnatomy.KeyOfMoment(incident) is not null;
 
     /// <summary>
     /// A key repeats beside the accused rows as well, about as often: what was copied is all rows, and the accused ones stand out for something

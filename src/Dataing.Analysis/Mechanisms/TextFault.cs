@@ -14,6 +14,7 @@ internal static class TextFault
                 or Subject.Malformed
                 or Subject.Length
                 or Subject.Distinct
+                or Subject.Tail
                 or Subject.Custom
         && incident.MeasuredColumn is { } c
         && (ColumnTraits.IsText(c) || IsOfForm(incident))

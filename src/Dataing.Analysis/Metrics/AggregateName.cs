@@ -52,16 +52,20 @@ internal sealed record AggregateName(string Kind, double? Quantile = null)
     }
 
     /// <summary>The aggregate of one plain column that an expression calls; null when it is anything else.</summary>
-    public static (AggregateName Aggregate, string Column)? Of(Expression expression)
+    public static (AggregateName Aggregate, string Column)? Of(Expression expression) =>
+        OfValue(expression) is (var aggregate, Expression.Column column) ? (aggregate, column.Last.Text) : null;
+
+    /// <summary>The aggregate that an expression calls, and what it is the aggregate of; null when it is anything else.</summary>
+    public static (AggregateName Aggregate, Expression Value)? OfValue(Expression expression)
     {
         if (expression is not Expression.FunctionCall { Over: null, Filter: null, Distinct: false } call)
             return null;
-        if (call.WithinGroup is [{ Value: Expression.Column ordered }] && call.Arguments is [{ Value: Expression.Number share }])
-            return Of(call.Name.Last.Text, Parse(share)) is { } within ? (within, ordered.Last.Text) : null;
-        if (call.Arguments is not [{ Value: Expression.Column column }, ..])
+        if (call.WithinGroup is [{ Value: var ordered }] && call.Arguments is [{ Value: Expression.Number share }])
+            return Of(call.Name.Last.Text, Parse(share)) is { } within ? (within, ordered) : null;
+        if (call.Arguments is not [{ Value: var value }, ..])
             return null;
         var quantile = call.Arguments is [_, { Value: Expression.Number second }] ? Parse(second) : null;
-        return Of(call.Name.Last.Text, quantile) is { } found ? (found, column.Last.Text) : null;
+        return Of(call.Name.Last.Text, quantile) is { } found ? (found, value) : null;
     }
 
     private static double? Parse(Expression.Number number) => double.Parse(number.Text, CultureInfo.InvariantCulture);

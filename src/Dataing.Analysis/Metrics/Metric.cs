@@ -70,6 +70,9 @@ internal sealed record Metric
     /// <summary>The value measured, for numbers and texts.</summary>
     public string? Column => Columns.Count > 0 ? Columns[0] : null;
 
+    /// <summary>What a minimum, maximum or quantile is of; null for other metrics.</summary>
+    public MeasuredValue? Measured { get; init; }
+
     public TableSchema? Parent { get; init; }
 
     public string? ParentKey { get; init; }
@@ -85,6 +88,9 @@ internal sealed record Metric
 
     /// <summary>True for a mean of logarithms, which moves by an amount and lies on either side of zero.</summary>
     public bool IsLogarithm { get; init; }
+
+    /// <summary>True when it is looked at in place of the monitor's metric, which cannot be taken apart: what it does not show, it does not refute.</summary>
+    public bool StandsIn { get; init; }
 
     /// <summary>0 to 1, when the metric is a quantile.</summary>
     public double? Quantile { get; init; }

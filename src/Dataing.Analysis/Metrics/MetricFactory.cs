@@ -162,20 +162,20 @@ internal sealed class MetricFactory(TableSchema table, SqlDialect dialect)
     }
 
     /// <summary>The share of rows beyond a bound: the additive reading of a minimum, maximum or quantile.</summary>
-    public Metric Tail(string column, double bound, bool above, string name, Expression? native) =>
-        Rate(
-            Subject.Tail,
-            name,
-            [column],
-            Term.All(Of(column).IsNotNull(), above ? Of(column).MoreThan(Term.Number(bound)) : Of(column).LessThan(Term.Number(bound)))
-        ) with
+    public Metric Tail(MeasuredValue measured, double bound, bool above, string name, Expression? native)
+    {
+        var value = measured.Value;
+        var beyond = above ? value.MoreThan(Term.Number(bound)) : value.LessThan(Term.Number(bound));
+        return Rate(Subject.Tail, name, measured.Columns, Term.All(value.IsNotNull(), beyond)) with
         {
-            Denominator = Term.Flag(Of(column).IsNotNull()),
+            Denominator = Term.Flag(value.IsNotNull()),
             Bound = bound,
             Native = native,
+            Measured = measured,
             Unit = "",
-            Watched = $"share of {table.Name.Name}.{column} {(above ? "above" : "below")} {Figures.Number(bound)}",
+            Watched = $"share of {measured.Name} {(above ? "above" : "below")} {Figures.Number(bound)}",
         };
+    }
 
     /// <summary>The share of dates that lie before the first, or after the last, that there was.</summary>
     public Metric DatesBeyond(TimeAxis dated, Expression beyond, string name, Expression native) =>

@@ -5,6 +5,7 @@ using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
 using Dataing.Core.Investigations;
 using Dataing.Sql.Building;
+using Dataing.Sql.Rendering;
 using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Metrics;
@@ -62,11 +63,23 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
                     }
                     : metric,
             ];
+        if (await OfMeasuredAsync(expression, cancellationToken) is { Count: > 0 } ends)
+            return ends;
         if (Specification.Kind != MetricKind.SqlExpression)
             return [];
         var choice = $"The expression {text} cannot be taken apart into sums; its columns were watched in its place.";
         var numbers = ExpressionMetric.Mentioned(table, expression).Where(c => table.FindColumn(c) is { } s && ColumnTraits.IsNumber(s));
-        return [.. numbers.Select(_make.Mean).Append(_make.Rows()).Select(m => m with { Choices = [choice] })];
+        return [.. numbers.Select(_make.Mean).Append(_make.Rows()).Select(m => m with { Choices = [choice], StandsIn = true })];
+    }
+
+    /// <summary>The minimum, maximum, quantile or deviation of what an expression makes of a row; none for other aggregates.</summary>
+    private async Task<IReadOnlyList<Metric>> OfMeasuredAsync(Expression expression, CancellationToken cancellationToken)
+    {
+        if (AggregateName.OfValue(expression) is not ({ Kind: "quantile" or "min" or "max" or "stddev" } aggregate, var value))
+            return [];
+        var text = SqlRenderer.Render(value, inquiry.Dialect);
+        var measured = MeasuredValue.OfExpression(table, value, text);
+        return measured.Columns.Count == 0 ? [] : await _bounds.TailsAsync(measured, aggregate, _make, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Metric>> OfTypeAsync(CancellationToken cancellationToken)
@@ -141,7 +154,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             case "mean":
                 return [_make.Mean(column)];
             default:
-                var tails = await _bounds.TailsAsync(column, aggregate, _make, cancellationToken);
+                var tails = await _bounds.TailsAsync(MeasuredValue.OfColumn(table, column), aggregate, _make, cancellationToken);
                 return tails.Count > 0 ? tails : [_make.Mean(column)];
         }
     }

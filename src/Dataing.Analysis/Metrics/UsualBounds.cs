@@ -20,28 +20,28 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
 
     /// <summary>The additive readings of a minimum, maximum, quantile or deviation: shares of rows beyond bounds learned from the past.</summary>
     public async Task<IReadOnlyList<Metric>> TailsAsync(
-        string column,
+        MeasuredValue measured,
         AggregateName aggregate,
         MetricFactory make,
         CancellationToken cancellationToken
     )
     {
-        if (await QuantilesAsync(column, cancellationToken) is not { } quantiles)
+        if (await QuantilesAsync(measured, cancellationToken) is not { } quantiles)
             return [];
         var label = aggregate.Quantile is { } q
             ? q == 0.5
                 ? "median"
                 : FormattableString.Invariant($"p{100 * q:0.##}")
             : aggregate.Kind;
-        var name = $"{label} of {table.Name.Name}.{column}";
+        var name = $"{label} of {measured.Name}";
         var native = aggregate.Kind switch
         {
-            "min" => Term.Min(Term.Column(Ask.Rows, column)),
-            "max" => Term.Max(Term.Column(Ask.Rows, column)),
+            "min" => Term.Min(measured.Value),
+            "max" => Term.Max(measured.Value),
             _ => null,
         };
         Metric Tail(double bound, bool above) =>
-            make.Tail(column, bound, above, name, native) with
+            make.Tail(measured, bound, above, name, native) with
             {
                 Quantile = aggregate.Quantile,
                 Choices =
@@ -57,7 +57,16 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
             [
                 Tail(quantiles[(int)Math.Round(100 * Math.Clamp(aggregate.Quantile ?? 0.5, 0, 1))], (aggregate.Quantile ?? 0.5) >= 0.5),
             ],
-            _ => [make.Mean(column) with { Name = name, Watched = $"mean of {table.Name.Name}.{column}" }, Tail(quantiles[98], true)],
+            _ when measured.IsColumn =>
+            [
+                make.Mean(measured.Columns[0]) with
+                {
+                    Name = name,
+                    Watched = $"mean of {measured.Name}",
+                },
+                Tail(quantiles[98], true),
+            ],
+            _ => [Tail(quantiles[98], true)],
         };
     }
 
@@ -83,9 +92,9 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
     }
 
     /// <summary>The hundred-quantiles of the past, least and greatest included: 101 numbers. Works in every engine with window functions.</summary>
-    public async Task<double[]?> QuantilesAsync(string column, CancellationToken cancellationToken)
+    public async Task<double[]?> QuantilesAsync(MeasuredValue measured, CancellationToken cancellationToken)
     {
-        var value = Term.Column(Ask.Rows, column);
+        var value = measured.Value;
         var tiles = SelectBuilder
             .From(Rows)
             .Where(Term.AllOf(Past, value.IsNotNull()))
@@ -98,7 +107,12 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
             .GroupBy([Term.Column("q", "tile")])
             .OrderBy(Term.Column("tile"))
             .ToQuery();
-        var answer = await interview.TryAskAsync(Phase, $"usual quantiles of {column}", query, cancellationToken);
+        var answer = await interview.TryAskAsync(
+            Phase,
+            $"usual quantiles of {(measured.IsColumn ? measured.Columns[0] : measured.Name)}",
+            query,
+            cancellationToken
+        );
         if (answer is not { Rows.Count: 100 })
             return null;
         return [Cell.Real(answer.Rows[0][1]), .. answer.Rows.Select(r => Cell.Real(r[2]))];

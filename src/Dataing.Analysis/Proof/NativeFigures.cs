@@ -22,12 +22,12 @@ internal sealed record NativeFigures(double? Before, double? After)
     )
     {
         var metric = file.Metric;
-        var column = Term.Column(Ask.Rows, metric.Columns[0]);
+        var value = metric.Measured?.Value ?? Term.Column(Ask.Rows, metric.Columns[0]);
         var side = Term.Flag(time.From(from));
-        var rows = Term.AllOf(metric.Filter, time.Within(from.AddDays(-History), to), column.IsNotNull());
+        var rows = Term.AllOf(metric.Filter, time.Within(from.AddDays(-History), to), value.IsNotNull());
         var query = metric.Native is { } native
             ? SelectBuilder.From(metric.From).Where(rows).Select(side.As("side"), native.As("value")).GroupBy([side]).ToQuery()
-            : ByRank(metric.From, rows, side, column, metric.Quantile ?? 0.5);
+            : ByRank(metric.From, rows, side, value, metric.Quantile ?? 0.5);
         var answer = await file.Interview.TryAskAsync("profile", $"{metric.Name} itself, before and after", query, cancellationToken);
         if (answer is null)
             return new(null, null);
@@ -41,15 +41,15 @@ internal sealed record NativeFigures(double? Before, double? After)
         return new(Of(0), Of(1));
     }
 
-    private static Query ByRank(TableSource from, Expression? rows, Expression side, Expression column, double quantile)
+    private static Query ByRank(TableSource from, Expression? rows, Expression side, Expression value, double quantile)
     {
         var ranked = SelectBuilder
             .From(from)
             .Where(rows)
             .Select(
                 side.As("side"),
-                Ask.Real(column).As("x"),
-                Term.Call("row_number").Over([side], [column]).As("place"),
+                Ask.Real(value).As("x"),
+                Term.Call("row_number").Over([side], [value]).As("place"),
                 Term.Count().Over([side]).As("n")
             )
             .ToQuery();

@@ -33,6 +33,44 @@ internal static class WrittenCases
                 w => Each(w.Since(r => r.Plan == "day"), r => r.Minutes = Number(1.7 * Number(r.Minutes), 3)),
                 "plan = day"
             ),
+            ["a total whose values are missing"] = new(
+                "segment_bad_values",
+                $"sum of rentals.fare fell on {NextDay}",
+                w => Each(w.Since(r => r.Plan == "year" && w.Chance() < 0.7), r => r.Fare = ""),
+                "plan = year"
+            ),
+            ["one total over another, of which values are missing"] = new(
+                "segment_bad_values",
+                $"sum(fare) / sum(minutes) in rentals fell on {NextDay}",
+                w => Each(w.Since(r => r.Plan == "year" && w.Chance() < 0.7), r => r.Fare = ""),
+                "plan = year"
+            ),
+            ["the least of what an expression makes of a row"] = new(
+                "truncation",
+                $"{{\"dataset\":\"rentals\",\"anomalyType\":\"distribution\",\"metric\":{{\"kind\":\"sql_expression\",\"expression\":\"min(length(receipt))\"}},\"window\":{{\"observedAt\":\"{NextDay}\"}}}}",
+                w => Each(w.Since(r => r.Plan == "year"), r => r.Receipt = r.Receipt[..4]),
+                "plan = year"
+            ),
+            ["an expression that is no sum of anything"] = new(
+                null,
+                $"{{\"dataset\":\"rentals\",\"anomalyType\":\"metric_value\",\"metric\":{{\"kind\":\"sql_expression\",\"expression\":\"max(fare) - min(fare)\"}},\"window\":{{\"observedAt\":\"{NextDay}\"}}}}",
+                _ => { },
+                null
+            ),
+            ["copies of rows without a key, seen in their number"] = new(
+                "duplicate_retry",
+                $"row count of rentals rose on {NextDay}",
+                w =>
+                {
+                    var late = 800_000;
+                    Each(w.Rentals, r => r.Receipt = $"{w.Below(60)}");
+                    w.Add(
+                        w.Since(r => r.AppVersion == "5.0" && w.Chance() < 0.8)
+                            .Select(r => r with { RentalId = late++, LoadedAt = r.LoadedAt.AddSeconds(40) })
+                    );
+                },
+                "app_version = 5.0"
+            ),
             ["letters lost in free words"] = new(
                 "encoding_breakage",
                 $"format of rentals.remark broke on {Day}",

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
+using Dataing.Analysis.Profiling;
 using Dataing.Analysis.Queries;
 using Dataing.Core.DataSources;
 using Dataing.Sql.Building;
@@ -10,6 +11,8 @@ namespace Dataing.Analysis.Mechanisms.Anatomy;
 /// <summary>Rows that share a key in the incident window, taken apart: how many, what differs between the copies, how far apart they came.</summary>
 internal sealed record CopyAnatomy
 {
+    private const int MostCompanions = 4;
+
     /// <summary>The columns that together are the key.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
 
@@ -157,6 +160,38 @@ internal sealed record CopyAnatomy
             .OrderByDescending(c => c.InsideAfter.RepeatedShare)
             .ThenBy(c => c.Name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return repeated is null ? null : [repeated.Name];
+        return repeated is null ? KeyOfMoment(incident) : [repeated.Name];
+    }
+
+    /// <summary>
+    /// Where no column is a key of its own, a row is known by its moment and what it says: the event time and the columns of most values, as many
+    /// as make it unlikely that two rows of ordinary times have them in common. Null where that cannot be had.
+    /// </summary>
+    public static IReadOnlyList<string>? KeyOfMoment(Incident incident)
+    {
+        if (
+            !incident.IsVolume
+            || incident.Profile.Of(incident.Time.Column) is not { InsideBefore: { Filled: > 50 } before, InsideAfter: var after } moment
+            || after.RepeatedShare < before.RepeatedShare + 0.02
+        )
+            return null;
+        var (keys, chance) = (new List<string> { moment.Name }, before.RepeatedShare);
+        foreach (
+            var shift in CopyFault
+                .Payload(incident, keys)
+                .Select(incident.Profile.Of)
+                .OfType<ColumnShift>()
+                .Where(c => c.InsideAfter is { Distinct: > 1 } facts && facts.Filled == facts.Rows)
+                .Where(c => ColumnTraits.IsText(c.Column) || c.Column.Type == LogicalType.Integer)
+                .OrderByDescending(c => c.InsideAfter.Distinct)
+                .ThenBy(c => c.Name, StringComparer.Ordinal)
+                .Take(MostCompanions)
+        )
+        {
+            keys.Insert(0, shift.Name);
+            // Values are not equally frequent: a column is counted for the root of how many it has.
+            chance /= Math.Sqrt(shift.InsideAfter.Distinct);
+        }
+        return keys.Count > 1 && chance < CopyFault.AlmostUnique ? keys : null;
     }
 }
