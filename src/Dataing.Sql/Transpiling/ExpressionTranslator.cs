@@ -23,8 +23,13 @@ internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormT
                 if (strict)
                     Portable.Require(call, from, to);
                 return Filtered(rewriter.Below(call));
+            // There X'…' is a string of bits.
+            case Bytes bytes when strict && to.Family == DialectFamily.Postgres:
+                return new Cast(new Expression.String("\\x" + bytes.Hex), new DataType.Named("BYTEA"));
             case Typed typed:
                 return TypedLiteral(typed);
+            case Column { Parts: [{ Quoted: false } word] } column when strict && to.Grammar.BareFunctions.Contains(word.Text):
+                return column with { Parts = [word with { Quoted = true }] };
             case Binary { Operator: BinaryOperator.Concat } concat:
                 return Concat(rewriter.Below(concat));
             case Binary { Operator: BinaryOperator.Divide } divide when strict:

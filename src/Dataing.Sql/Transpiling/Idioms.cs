@@ -49,6 +49,25 @@ internal sealed class Idioms(SqlDialect from, SqlDialect to)
         return operation with { Quantifier = says ? SetQuantifier.Distinct : SetQuantifier.Unsaid };
     }
 
+    /// <summary>WITH ROLLUP behind the list and ROLLUP (…) in it mean the same; most engines know one of them.</summary>
+    public static GroupBy Grouped(GroupBy grouping, SqlDialect to) =>
+        grouping switch
+        {
+            { Modifier: GroupByModifier.WithRollup } when !EngineLimits.TakesModifiers(to) => new GroupBy([
+                new GroupingElement.Rollup(grouping.Elements),
+            ]),
+            { Modifier: GroupByModifier.WithCube } when !EngineLimits.TakesModifiers(to) => new GroupBy([
+                new GroupingElement.Cube(grouping.Elements),
+            ]),
+            { Modifier: GroupByModifier.None, Elements: [GroupingElement.Rollup rollup] }
+                when to.Family == DialectFamily.MySql && rollup.Elements.All(e => e is GroupingElement.Single) => grouping with
+            {
+                Elements = rollup.Elements,
+                Modifier = GroupByModifier.WithRollup,
+            },
+            _ => grouping,
+        };
+
     public WindowSpecification Window(WindowSpecification window)
     {
         var ordered = Ordered(window.OrderBy);

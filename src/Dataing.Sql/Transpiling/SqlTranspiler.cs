@@ -13,7 +13,9 @@ public static class SqlTranspiler
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        return ReferenceEquals(from, to) ? query : Translate(query, from, to, FormTable.Between(from, to), strict: true);
+        return ReferenceEquals(from, to)
+            ? query
+            : new Readback(from, to).Require(Translate(query, from, to, FormTable.Between(from, to), strict: true));
     }
 
     /// <summary>Puts a built query, which speaks the builder's neutral vocabulary, into the words of a dialect.</summary>
@@ -24,7 +26,8 @@ public static class SqlTranspiler
     {
         var idioms = new Idioms(from, to);
         var expressions = new ExpressionTranslator(from, to, forms, strict);
-        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions, to, strict));
+        var hints = new SteeringHints(from, to);
+        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions, hints, from, to, strict));
         if (strict)
             Support.Check(query, from, to);
         return rewriter.Rewrite(query);
@@ -35,6 +38,8 @@ public static class SqlTranspiler
         TreeRewriter rewriter,
         Idioms idioms,
         ExpressionTranslator expressions,
+        SteeringHints hints,
+        SqlDialect from,
         SqlDialect to,
         bool strict
     ) =>
@@ -43,6 +48,11 @@ public static class SqlTranspiler
             Query query => idioms.Limit(rewriter.Below(query)),
             OrderItem item => idioms.Nulls(rewriter.Below(item)),
             QueryBody.SetOperation operation when strict => idioms.Quantified(rewriter.Below(operation)),
+            QueryBody.Select { Hints.Count: > 0 } select => hints.Drop(rewriter.Below(select)),
+            TableSource.Table { Hints.Count: > 0 } table => hints.Drop(rewriter.Below(table)),
+            TableSource.Join { Modifiers.Count: > 0 } join => hints.Drop(rewriter.Below(join)),
+            TableSample sample when strict => Samples.Translate(rewriter.Below(sample), from, to),
+            GroupBy grouping when strict => Idioms.Grouped(rewriter.Below(grouping), to),
             WindowSpecification window => idioms.Window(rewriter.Below(window)),
             SelectItem { Value: Expression.Boolean flag } item when strict && !to.Rendering.Booleans => item with
             {

@@ -9,8 +9,9 @@ internal static class Support
 {
     public static void Check(Query query, SqlDialect from, SqlDialect to)
     {
+        var paths = new FieldPaths(query, from, to);
         foreach (var node in SqlTree.DescendantsAndSelf(query))
-            if ((Missing(node, to) ?? Differs(node, from, to)) is { } what)
+            if ((Missing(node, to) ?? EngineLimits.Missing(node, from, to) ?? paths.Missing(node) ?? Differs(node, from, to)) is { } what)
                 throw new UntranslatableException($"{to.Name} has no way to say {what}.");
     }
 
@@ -83,6 +84,23 @@ internal static class Support
             Expression.Lambda when !to.Grammar.Has(Feature.Lambda) => "a lambda",
             Expression.Let when to.Family != DialectFamily.BigQuery => "WITH(…) as an expression",
             Expression.Aliased or Expression.SubColumn when to.Family != DialectFamily.ClickHouse => "a part of an expression by name",
+            QueryBody.Table or QueryBody.Values when to.Family == DialectFamily.SqlServer => "VALUES or TABLE as a query",
+            RowLimit { Examined: not null } => "LIMIT ROWS EXAMINED",
+            TableSource.Table { Only: true } when to.Family != DialectFamily.Postgres => "ONLY",
+            TableSource.Table { Final: true } when to.Family != DialectFamily.ClickHouse => "FINAL",
+            TableSource.Table { Partitions.Count: > 0 } => "the partitions of a table",
+            TableSource.Table { Name.Parts: var parts }
+                when parts.Any(p => p.Text.Length == 0) && to.Family is not (DialectFamily.SqlServer or DialectFamily.Snowflake) =>
+                "a table whose schema is left out between two dots",
+            TableSource.Table { Name.Parts.Count: > 2 }
+            or Expression.Column { Parts.Count: > 3 }
+                when to.Family is DialectFamily.MySql or DialectFamily.Sqlite or DialectFamily.ClickHouse =>
+                "a catalogue before the schema",
+            TableSource.Pivot { DefaultOnNull: not null } when to.Family != DialectFamily.Snowflake => "DEFAULT ON NULL",
+            PivotColumn { Any: true }
+            or PivotColumn { Query: not null } when to.Family is not (DialectFamily.Snowflake or DialectFamily.DuckDb) =>
+                "PIVOT without its values",
+            Expression.Collate or OrderItem { Collation: not null } => "the collation of another dialect",
             Expression.Struct or Expression.Map or Expression.JsonPath or Expression.Columns or Expression.Comprehension =>
                 "a struct, map or path of another dialect",
             Expression.Slice when to.Family is not (DialectFamily.Postgres or DialectFamily.DuckDb) => "a slice of an array",
