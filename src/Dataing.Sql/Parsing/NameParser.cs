@@ -8,6 +8,9 @@ internal sealed class NameParser(TokenCursor cursor)
 {
     private const int LongestShared = 40;
 
+    /// <summary>Server, database and schema may be left out.</summary>
+    private const int MostDots = 3;
+
     /// <summary>Names that were read lately, so that one that occurs often is one string.</summary>
     private readonly string?[] _seen = new string?[256];
 
@@ -89,6 +92,8 @@ internal sealed class NameParser(TokenCursor cursor)
     /// <summary>A table's name: in BigQuery with dashes, and with the dots inside its quotes.</summary>
     public ObjectName TableName()
     {
+        if (AtLeftOutSchema)
+            return BehindDots();
         if (!cursor.Dialect.Lexical.DashedNames)
             return ObjectName("a table");
         var start = cursor.Start;
@@ -104,6 +109,26 @@ internal sealed class NameParser(TokenCursor cursor)
             else
                 parts.Add(Dashed());
         } while (cursor.At(TokenKind.Dot) && cursor.Accept(TokenKind.Dot));
+        return new ObjectName(parts.ToList()) { Span = cursor.Since(start) };
+    }
+
+    /// <summary>SQL Server takes dots before a table's name, where database and schema are left out: <c>..t</c>.</summary>
+    public bool AtLeftOutSchema =>
+        cursor.At(TokenKind.Dot)
+        && cursor.Dialect.Family == DialectFamily.SqlServer
+        && (IsName(cursor.Peek()) || cursor.Peek().Kind == TokenKind.Dot);
+
+    private ObjectName BehindDots()
+    {
+        var start = cursor.Start;
+        var parts = new ListBuilder<Identifier>();
+        while (cursor.At(TokenKind.Dot) && parts.Count < MostDots)
+        {
+            parts.Add(new Identifier("") { Span = new(cursor.Start, 0) });
+            cursor.Take();
+        }
+        foreach (var part in ObjectName("a table").Parts)
+            parts.Add(part);
         return new ObjectName(parts.ToList()) { Span = cursor.Since(start) };
     }
 

@@ -51,7 +51,7 @@ internal sealed class TableParser(Grammar grammar)
         if (_cursor.At(Keyword.View, TokenKind.LeftParenthesis) && _cursor.Dialect.Family == DialectFamily.ClickHouse)
             return View(start);
         var only = _cursor.At(Keyword.Only) && grammar.Names.IsName(_cursor.Peek()) && _cursor.Accept(Keyword.Only);
-        if (!grammar.Names.AtName && !IsFunctionWord())
+        if (!grammar.Names.AtName && !grammar.Names.AtLeftOutSchema && !IsFunctionWord())
             throw SyntaxErrors.Expected(_cursor, "a table", "a function", "(");
         var name = IsFunctionWord() ? new ObjectName([grammar.Names.TakeName()]) : grammar.Names.TableName();
         if (_cursor.At(TokenKind.LeftParenthesis) && !_clauses.AtOldHints)

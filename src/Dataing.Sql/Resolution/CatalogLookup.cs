@@ -35,6 +35,9 @@ public static class CatalogLookup
         for (var i = 0; i < parts.Count - 1; i++)
         {
             var written = parts[^(i + 2)];
+            // db..t leaves the schema out.
+            if (written.Text.Length == 0)
+                continue;
             if (i < known.Length)
             {
                 if (known[i] is not { } expected || !Names.CanMean(written, expected, dialect))

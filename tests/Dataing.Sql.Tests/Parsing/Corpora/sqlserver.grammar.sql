@@ -109,3 +109,5 @@ SELECT title FROM notes WHERE FREETEXT(body, N'rain', LANGUAGE @lang)
 SELECT h.id FROM orders h JOIN lines d WITH (FORCESEEK (ix_lines (order_id, sku))) ON h.id = d.order_id
 
 SELECT JSON_ARRAY('a', 1, NULL, 2, NULL ON NULL), JSON_OBJECT('a': 1, ABSENT ON NULL)
+
+SELECT a FROM .t JOIN ..u ON u.id = t.id LEFT JOIN ...[v w] AS x ON x.id = t.id
