@@ -38,7 +38,7 @@ internal static class DatabricksFacts
                     Words.AfterColumn,
                     "QUALIFY MINUS LATERAL CLUSTER DISTRIBUTE SORT RLIKE REGEXP ILIKE DIV ANTI CROSS FULL INNER LEFT NATURAL RIGHT SEMI"
                 ),
-                BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER USER SESSION_USER"),
+                BareFunctions = Words.Set(Words.CurrentTimes, "CURRENT_USER SESSION_USER"),
                 Features = Words.Features(
                     Feature.Qualify,
                     Feature.SemiAntiJoin,

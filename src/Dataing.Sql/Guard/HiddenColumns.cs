@@ -17,10 +17,14 @@ internal static class HiddenColumns
                 DialectFamily.Databricks => Is(name, "_metadata"),
                 _ => false,
             },
+            'U' or 'u' => IsSessionUser(name, dialect),
             'M' or 'm' => dialect.Family == DialectFamily.Snowflake
                 && (Starts(name, "METADATA$FILE") || Is(name, "METADATA$START_SCAN_TIME")),
             _ => false,
         };
+
+    /// <summary>Databricks: a column where there is one, else the name of who asks.</summary>
+    public static bool IsSessionUser(string name, SqlDialect dialect) => dialect.Family == DialectFamily.Databricks && Is(name, "user");
 
     private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 

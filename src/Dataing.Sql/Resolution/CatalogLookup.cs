@@ -34,10 +34,9 @@ public static class CatalogLookup
         var known = stored.Where(s => !string.IsNullOrEmpty(s)).ToArray();
         for (var i = 0; i < parts.Count - 1; i++)
         {
-            var written = parts[^(i + 2)];
-            // db..t leaves the schema out.
-            if (written.Text.Length == 0)
+            if (Names.Schema(parts[^(i + 2)], dialect) is not { } text)
                 continue;
+            var written = parts[^(i + 2)] with { Text = text };
             if (i < known.Length)
             {
                 if (known[i] is not { } expected || !Names.CanMean(written, expected, dialect))

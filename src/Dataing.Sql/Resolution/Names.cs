@@ -34,4 +34,12 @@ internal static class Names
             return name.Parts;
         return [.. name.Parts.SelectMany(p => p.Text.Split('.').Select(t => p with { Text = t }))];
     }
+
+    /// <summary>What stands between two dots, as in <c>db..t</c>: in Snowflake the schema PUBLIC where nothing does, in SQL Server the login's own, which is not known.</summary>
+    public static string? Schema(Identifier part, SqlDialect dialect)
+    {
+        if (part.Text.Length > 0)
+            return part.Text;
+        return dialect.Family == DialectFamily.Snowflake ? "PUBLIC" : null;
+    }
 }

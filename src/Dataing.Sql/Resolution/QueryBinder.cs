@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Dataing.Sql.Dialects;
@@ -9,6 +10,14 @@ namespace Dataing.Sql.Resolution;
 /// <summary>Binds names from the outside in: common tables, sources, select list, then every other clause.</summary>
 internal sealed class QueryBinder
 {
+    /// <summary>Functions of a select list whose columns bear names of their own.</summary>
+    private static readonly FrozenSet<string> Unfolds =
+        "explode explode_outer posexplode posexplode_outer inline inline_outer stack json_tuple variant_explode unnest untuple"
+            .Split(' ')
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Windows = "window session_window".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private readonly Dictionary<CommonTable, Shape> _commonTables = new(ReferenceEqualityComparer.Instance);
     private readonly SourceBinder _sources;
     private readonly ColumnBinder _columns;
@@ -109,12 +118,25 @@ internal sealed class QueryBinder
                     isOpen = true;
                     open = new Shape([]) { OpenOrigins = [.. scope.Relations.SelectMany(r => r.Shape.AllOrigins)] };
                     break;
+                // Spark calls them col, or key and value, or by the fields of what is unfolded.
+                case Expression.FunctionCall call when item is { Alias: null, Aliases.Count: 0 } && Unfolds.Contains(call.Name.Last.Text):
+                    AddItem(item, scope, columns);
+                    isOpen = true;
+                    open = new Shape([]) { OpenOrigins = columns[^1].Origins.Union(open.OpenOrigins) };
+                    break;
                 default:
                     AddItem(item, scope, columns);
                     break;
             }
         }
         VisitClauses(select, query, scope);
+        // BigQuery's SELECT AS VALUE hands on the value itself, whose fields become the columns.
+        if (select.ValueMode == ValueMode.Value)
+            return new Shape([.. columns.SelectMany(c => c.Fields)])
+            {
+                IsOpen = true,
+                OpenOrigins = [.. columns.SelectMany(c => c.Origins)],
+            };
         return open with { Columns = [.. columns], IsOpen = isOpen };
     }
 
@@ -142,6 +164,8 @@ internal sealed class QueryBinder
                 SelectItem { Alias: { } a } => a,
                 Argument { Alias: { } a } => a,
                 Expression.Aliased { Name: var a } => a,
+                // Spark's window(ts, '1 hour') in GROUP BY is a column of that name.
+                GroupingElement.Single { Value: Expression.FunctionCall call } when Windows.Contains(call.Name.Last.Text) => call.Name.Last,
                 _ => null,
             };
             if (alias is not null)
@@ -156,6 +180,7 @@ internal sealed class QueryBinder
             SelectItem item => item.Value,
             Argument argument => argument.Value,
             Expression.Aliased aliased => aliased.Value,
+            GroupingElement.Single grouping => grouping.Value,
             _ => throw new UnreachableException(node.GetType().Name),
         };
         if (value is Expression.Star or Expression.Columns or Expression.FieldStar)

@@ -10,6 +10,16 @@ internal static class HiddenColumnCheck
     {
         foreach (var node in facts.Nodes)
         {
+            if (node is Expression.Column { Parts: [{ } word] } && HiddenColumns.IsSessionUser(word.Text, facts.Dialect))
+            {
+                if (!MayBeColumn(word, facts))
+                    return new(
+                        RefusalCodes.Function,
+                        "No table in the query has a column user, so it would be the name of who asks; remove it.",
+                        node
+                    );
+                continue;
+            }
             var hidden = node switch
             {
                 Expression.Column column => Among(column.Parts, facts),
@@ -31,11 +41,41 @@ internal static class HiddenColumnCheck
     {
         foreach (var name in names)
         {
-            if (HiddenColumns.Contain(name.Text, facts.Dialect) && !IsListed(name, facts))
+            if (
+                HiddenColumns.Contain(name.Text, facts.Dialect)
+                && !HiddenColumns.IsSessionUser(name.Text, facts.Dialect)
+                && !IsListed(name, facts)
+            )
                 return name;
         }
         return null;
     }
+
+    /// <summary>A table lists it or lists nothing, or a part of the query gives its name to something else.</summary>
+    private static bool MayBeColumn(Identifier name, QueryFacts facts) =>
+        IsListed(name, facts)
+        || (facts.Bindings.Uses.Count > 0 && !KnowsAllColumns(facts))
+        || SqlTree.DescendantsAndSelf(facts.Query).Any(n => Gives(n, name.Text));
+
+    private static bool KnowsAllColumns(QueryFacts facts) =>
+        facts.Catalog is { } catalog
+        && facts.Bindings.Uses.All(u => CatalogLookup.Find(u.Name, catalog, facts.Dialect).All(t => t.Columns is { Count: > 0 }));
+
+    private static bool Gives(SqlNode node, string name) =>
+        node switch
+        {
+            SelectItem item => (Is(item.Alias, name) || item.Aliases.Any(a => Is(a, name))) && !Holds(item.Value, name),
+            CommonTable table => table.Columns.Any(c => Is(c, name)),
+            TableAlias alias => alias.Columns.Any(c => Is(c.Name, name)),
+            TableSource.LateralView view => view.Columns.Any(c => Is(c, name)),
+            _ => false,
+        };
+
+    private static bool Holds(Expression value, string name) =>
+        SqlTree.DescendantsAndSelf(value).Any(n => n is Expression.Column { Parts: [var only] } && Is(only, name));
+
+    private static bool Is(Identifier? identifier, string name) =>
+        string.Equals(identifier?.Text, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsListed(Identifier name, QueryFacts facts) =>
         facts.Catalog is { } catalog

@@ -20,7 +20,12 @@ internal static class SchemaCheck
 
     private static string? Breach(RelationUse use, QueryFacts facts)
     {
-        var qualifiers = Names.Parts(use.Name, facts.Dialect).SkipLast(1).Select(p => p.Text).ToArray();
+        var qualifiers = Names
+            .Parts(use.Name, facts.Dialect)
+            .SkipLast(1)
+            .Select(p => Names.Schema(p, facts.Dialect))
+            .OfType<string>()
+            .ToArray();
         if (qualifiers.FirstOrDefault(q => Contains(facts.Policy.DeniedSchemas, q)) is { } denied)
             return denied;
         var tables = facts.Catalog is { } catalog ? CatalogLookup.Find(use.Name, catalog, facts.Dialect) : [];
