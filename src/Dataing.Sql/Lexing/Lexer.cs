@@ -289,7 +289,13 @@ internal ref struct Lexer
         _count > 0
         && _tokens[_count - 1].End == _at
         && (
-            _tokens[_count - 1].Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.RightParenthesis or TokenKind.RightBracket
+            _tokens[_count - 1].Kind
+                is TokenKind.Word
+                    or TokenKind.QuotedName
+                    or TokenKind.RightParenthesis
+                    or TokenKind.RightBracket
+                    // CQL's m[2..4]; elsewhere two dots never stand before a number.
+                    or TokenKind.Dot
             || (_tokens[_count - 1].Kind == TokenKind.Number && _count > 1 && _tokens[_count - 2].Kind == TokenKind.Dot)
         );
 

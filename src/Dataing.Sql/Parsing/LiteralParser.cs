@@ -249,10 +249,20 @@ internal sealed class LiteralParser(Grammar grammar)
         var offset = 1;
         if (_cursor.Peek(offset).Kind == TokenKind.LeftParenthesis && _cursor.Peek(offset + 2).Kind == TokenKind.RightParenthesis)
             offset += 3;
+        else if (IsScaled(offset))
+            offset += 5;
         if (_cursor.Peek(offset).Keyword is Keyword.With or Keyword.Without && _cursor.Peek(offset + 1).Keyword == Keyword.Time)
             offset += 3;
         return offset > 1 && IsStringKind(_cursor.Peek(offset).Kind);
     }
+
+    /// <summary>(5, 2) behind NUMERIC.</summary>
+    private bool IsScaled(int offset) =>
+        _cursor.Peek(offset).Kind == TokenKind.LeftParenthesis
+        && _cursor.Peek(offset + 1).Kind == TokenKind.Number
+        && _cursor.Peek(offset + 2).Kind == TokenKind.Comma
+        && _cursor.Peek(offset + 3).Kind == TokenKind.Number
+        && _cursor.Peek(offset + 4).Kind == TokenKind.RightParenthesis;
 
     /// <summary>MySQL names a text's character set before it: <c>_utf8mb4'…'</c>.</summary>
     public bool IsIntroducer(Token token, Token next) =>

@@ -186,7 +186,7 @@ internal sealed class SourceParser(Grammar grammar)
             return Named(start);
         if (_cursor.At(TokenKind.LeftParenthesis))
             return Parenthesised(start, lateral: false);
-        if (_cursor.At(TokenKind.LeftBrace) && _cursor.Dialect.Family == DialectFamily.SqlServer && _cursor.Is(_cursor.Peek(), "oj"))
+        if (_cursor.At(TokenKind.LeftBrace) && HasOuterJoins && _cursor.Is(_cursor.Peek(), "oj"))
             return Braced(start);
         if (_cursor.At(Keyword.Lateral) && _cursor.Peek().Keyword != Keyword.View)
         {
@@ -207,6 +207,8 @@ internal sealed class SourceParser(Grammar grammar)
             return Members(start);
         return _tables.Parse(start, lateral: false);
     }
+
+    private bool HasOuterJoins => _cursor.Dialect.Family is DialectFamily.SqlServer or DialectFamily.MySql;
 
     /// <summary>ODBC's {oj a LEFT OUTER JOIN b ON …}: parentheses say the same.</summary>
     private TableSource.Nested Braced(int start)

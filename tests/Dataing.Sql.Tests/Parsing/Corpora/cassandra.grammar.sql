@@ -29,3 +29,5 @@ SELECT readings['a'..'k'], readings[..'k'], readings['a'..], tags[1 .. 3] FROM s
 SELECT id FROM sensors WHERE level = NaN AND peak < Infinity AND low > -Infinity ALLOW FILTERING
 
 SELECT (int) temp, (frozen<list<text>>) ['a'], (map<text, int>) {'k': 1}, (vector<float, 3>) [0.1, 0.2, 0.3] FROM readings WHERE day = (date) '2024-01-01'
+
+SELECT m[2..4], s['a'..'c'], m[..4], m[2..], m[-1 .. 3] FROM t WHERE id = 1
