@@ -60,6 +60,7 @@ internal static class PostgresFacts
             Lexical = postgres.Lexical with { NestedComments = true, BackslashEscapes = true, NameStart = "#" },
             Grammar = postgres.Grammar with
             {
+                Reserved = Words.Without(postgres.Grammar.Reserved, "ARRAY"),
                 NoTableAlias = Words.Set(Words.Reserved, Words.AfterTable, Reserved, "QUALIFY MINUS PIVOT UNPIVOT"),
                 NoColumnAlias = Words.Set(Words.Reserved, Words.AfterColumn, "QUALIFY MINUS"),
                 BareFunctions = Words.Set(

@@ -87,6 +87,7 @@ internal sealed class SelectHeadParser(Grammar grammar)
         {
             // CQL has no alias without AS: (int) a is a, taken for an int.
             TokenKind.Word or TokenKind.QuotedName when _cursor.Has(Feature.OneTable) => false,
+            TokenKind.Word when AtExclude => false,
             TokenKind.Word => _cursor.Words.MayBeColumnAlias(_cursor.Current.Keyword),
             TokenKind.QuotedName or TokenKind.UnicodeName => true,
             TokenKind.String => _cursor.Has(Feature.StringAliases),
@@ -118,7 +119,30 @@ internal sealed class SelectHeadParser(Grammar grammar)
                 break;
             items.Add(Item());
         } while (_cursor.Accept(TokenKind.Comma));
-        return items.ToList();
+        return AtExclude ? WithoutColumns(items.ToList()) : items.ToList();
+    }
+
+    /// <summary>Redshift leaves columns out at the end of the whole list: <c>*, a + b AS c EXCLUDE (d)</c>.</summary>
+    private bool AtExclude =>
+        _cursor.At(Keyword.Exclude)
+        && _cursor.Dialect.Family == DialectFamily.Redshift
+        && (_cursor.Peek().Kind == TokenKind.LeftParenthesis || grammar.Names.IsName(_cursor.Peek()));
+
+    /// <summary>They are columns of a star; where there are several, the last one keeps the list.</summary>
+    private SqlList<SelectItem> WithoutColumns(SqlList<SelectItem> items)
+    {
+        var last = items.ToList().FindLastIndex(i => i.Value is Expression.Star { Except.Count: 0 });
+        if (last < 0)
+            throw SyntaxErrors.Because(
+                _cursor,
+                SyntaxErrorCode.Syntax,
+                "EXCLUDE leaves columns of a star out.",
+                "Select only the columns you want."
+            );
+        _cursor.Take();
+        var except = new StarParser(grammar).Names();
+        var star = (Expression.Star)items[last].Value;
+        return [.. items.Select((item, i) => i == last ? item with { Value = star with { Except = except } } : item)];
     }
 
     private bool EndsItems() =>

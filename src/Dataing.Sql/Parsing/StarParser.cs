@@ -121,8 +121,13 @@ internal sealed class StarParser(Grammar grammar)
     private bool IsExclude() =>
         _cursor.Peek().Kind is TokenKind.LeftParenthesis or TokenKind.QuotedName || grammar.Names.IsName(_cursor.Peek());
 
-    private SqlList<ObjectName> Names() =>
-        _cursor.At(TokenKind.LeftParenthesis)
-            ? grammar.Parenthesised(() => grammar.Names.ObjectName("a column"))
+    /// <summary>In Redshift the list ends what is selected, so that a comma goes on with it.</summary>
+    public SqlList<ObjectName> Names()
+    {
+        if (_cursor.At(TokenKind.LeftParenthesis))
+            return grammar.Parenthesised(() => grammar.Names.ObjectName("a column"));
+        return _cursor.Dialect.Family == DialectFamily.Redshift
+            ? grammar.List(() => grammar.Names.ObjectName("a column"))
             : [grammar.Names.ObjectName("a column")];
+    }
 }

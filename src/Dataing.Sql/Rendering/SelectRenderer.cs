@@ -32,7 +32,7 @@ internal sealed class SelectRenderer(SqlText text)
                 _ => "",
             }
         );
-        text.List(select.Items, text.Queries.WriteItem);
+        WriteItems(select.Items);
         if (select.From.Count > 0)
             text.Raw(select.Items.Count > 0 ? " FROM " : "FROM ").List(select.From, text.Sources.Write);
         Clause(" PREWHERE ", select.Prewhere);
@@ -51,6 +51,22 @@ internal sealed class SelectRenderer(SqlText text)
             text.Raw(" USING SAMPLE ");
             text.Sources.WriteSampleSize(select.Sample);
         }
+    }
+
+    /// <summary>Redshift wants EXCLUDE at the end of the whole list.</summary>
+    private void WriteItems(SqlList<SelectItem> items)
+    {
+        if (text.Dialect.Family != DialectFamily.Redshift || !items.Any(i => i.Value is Expression.Star { Except.Count: > 0 }))
+        {
+            text.List(items, text.Queries.WriteItem);
+            return;
+        }
+        SqlList<SelectItem> whole =
+        [
+            .. items.Select(i => i.Value is Expression.Star star ? i with { Value = star with { Except = [] } } : i),
+        ];
+        SqlList<ObjectName> except = [.. items.Select(i => i.Value).OfType<Expression.Star>().SelectMany(s => s.Except)];
+        text.List(whole, text.Queries.WriteItem).Raw(" EXCLUDE ").Parenthesised(except, text.Names.Write);
     }
 
     private void Clause(string words, Expression? condition)

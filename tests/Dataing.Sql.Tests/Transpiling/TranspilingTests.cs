@@ -50,6 +50,8 @@ public sealed class TranspilingTests
         "SELECT a FROM t LIMIT 10 OFFSET 5",
         "SELECT a FROM t ORDER BY (SELECT NULL) OFFSET 5 ROWS FETCH NEXT 10 ROWS ONLY"
     )]
+    [InlineData("redshift", "duckdb", "SELECT *, a AS b EXCLUDE (c) FROM t", "SELECT * EXCLUDE (c), a AS b FROM t")]
+    [InlineData("duckdb", "redshift", "SELECT * EXCLUDE (c), a AS b FROM t", "SELECT *, a AS b EXCLUDE (c) FROM t")]
     public void What_both_can_say_is_said_in_the_other_s_words(string from, string to, string sql, string expected) =>
         Transpile(from, to, sql).ShouldBe(expected);
 

@@ -39,3 +39,9 @@ SELECT value FROM deliveries d, UNPIVOT d.notes AS value
 SELECT at.n, l.id FROM (SELECT COUNT(*) AS n FROM lots) at, lots AS l ORDER BY at.n
 
 SELECT flags # 5, #recent.id FROM #recent
+
+SELECT *, a + b AS c EXCLUDE (d, e) FROM t
+
+SELECT * EXCLUDE d, e FROM t
+
+SELECT array, array[0].x, 1 EXCLUDE FROM t
