@@ -123,7 +123,7 @@ internal static class RecursionCheck
         && rows <= facts.Policy.GeneratedRowsCap;
 
     /// <summary>The SELECTs inside a common table that read it; deeper ones belong to what surrounds them.</summary>
-    private static List<QueryBody.Select> RecursiveTerms(CommonTable table, Query query, QueryFacts facts)
+    internal static List<QueryBody.Select> RecursiveTerms(CommonTable table, Query query, QueryFacts facts)
     {
         var terms = new List<QueryBody.Select>();
         var pending = new Stack<SqlNode>([query]);

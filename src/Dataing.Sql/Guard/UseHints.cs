@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard;
+
+/// <summary>SQL Server's OPTION (USE HINT ('…')): the hints by name that choose among plans and change neither rows, locks nor limits.</summary>
+internal static class UseHints
+{
+    private static readonly FrozenSet<string> Steering = (
+        "ASSUME_JOIN_PREDICATE_DEPENDS_ON_FILTERS ASSUME_MIN_SELECTIVITY_FOR_FILTER_ESTIMATES ASSUME_FULL_INDEPENDENCE_FOR_FILTER_ESTIMATES"
+        + " ASSUME_PARTIAL_CORRELATION_FOR_FILTER_ESTIMATES DISABLE_BATCH_MODE_ADAPTIVE_JOINS DISABLE_BATCH_MODE_MEMORY_GRANT_FEEDBACK"
+        + " DISABLE_DEFERRED_COMPILATION_TV DISABLE_INTERLEAVED_EXECUTION_TVF DISABLE_OPTIMIZED_NESTED_LOOP DISABLE_OPTIMIZER_ROWGOAL"
+        + " DISABLE_PARAMETER_SNIFFING DISABLE_ROW_MODE_MEMORY_GRANT_FEEDBACK DISABLE_TSQL_SCALAR_UDF_INLINING DISALLOW_BATCH_MODE ALLOW_BATCH_MODE"
+        + " ENABLE_HIST_AMENDMENT_FOR_ASC_KEYS ENABLE_QUERY_OPTIMIZER_HOTFIXES FORCE_DEFAULT_CARDINALITY_ESTIMATION FORCE_LEGACY_CARDINALITY_ESTIMATION"
+        + " QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_130 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_140 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_150"
+        + " QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_160 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_170"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool OnlySteer(OptionEntry entry) =>
+        entry is { Name: "USE HINT", Value: Expression.Tuple { Items: { Count: > 0 } names } }
+        && names.All(n => n is Expression.String { Value: var name } && Steering.Contains(name));
+}
