@@ -14,6 +14,14 @@ internal static class BareText
         for (var at = 0; at < sql.Length; )
         {
             var open = sql[at];
+            if (open == '/' && sql.AsSpan(at).StartsWith("/*"))
+            {
+                var after = sql.IndexOf("*/", at + 2, StringComparison.Ordinal);
+                // What an executable comment says is left to be seen.
+                bare.Append(sql.AsSpan(at).StartsWith("/*!") ? "/*!" : " ");
+                at = after < 0 ? sql.Length : after + 2;
+                continue;
+            }
             var isText = quotedText.Contains(open, StringComparison.Ordinal);
             var isName = !isText && open is '"' or '`' || (open == '[' && dialect == "sqlserver");
             if (!isText && !isName)

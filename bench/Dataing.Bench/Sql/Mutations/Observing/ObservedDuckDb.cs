@@ -7,13 +7,15 @@ namespace Dataing.Bench.Sql.Mutations.Observing;
 /// <summary>DuckDB, open for writing, with access to files.</summary>
 internal sealed class ObservedDuckDb : IObserved
 {
+    private static readonly Dictionary<string, string> Bounds = new() { ["memory_limit"] = "512MB", ["max_temp_directory_size"] = "512MB" };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("dataing-observed-").FullName;
     private readonly DuckDbDatabase _database;
     private readonly DuckDbConnection _connection;
 
     private ObservedDuckDb()
     {
-        _database = DuckDbDatabase.Open(Path.Combine(_folder, "world.duckdb"), new Dictionary<string, string>());
+        _database = DuckDbDatabase.Open(Path.Combine(_folder, "world.duckdb"), Bounds);
         _connection = _database.Connect();
         foreach (var statement in WorldTable.Statements(SqlDialect.DuckDb).Concat(ObservedWorld.Tables).Append("CREATE SEQUENCE s"))
             _connection.Execute(statement);
@@ -21,17 +23,17 @@ internal sealed class ObservedDuckDb : IObserved
 
     public static Task<IObserved?> OpenAsync() => Task.FromResult<IObserved?>(new ObservedDuckDb());
 
-    public async Task<bool> RunAsync(string sql, CancellationToken cancellationToken)
+    public async Task<ObservedAnswer> RunAsync(string sql, CancellationToken cancellationToken)
     {
         await using var patience = new Timer(_ => _connection.Interrupt(), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
         try
         {
             _connection.Execute(sql);
-            return true;
+            return ObservedAnswer.Answered;
         }
-        catch (DuckDbFailure)
+        catch (DuckDbFailure e)
         {
-            return false;
+            return e.Message.Contains("Out of Memory", StringComparison.Ordinal) ? ObservedAnswer.TooLarge : ObservedAnswer.Refused;
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed class ObservedMariaDb(LocalServer server, MySqlWire wire) : IObs
         "SELECT IS_FREE_LOCK('a'), IS_FREE_LOCK('x'), IS_FREE_LOCK('l')",
     ];
 
+    private static readonly string[] Full = ["max-session-mem-used", "is full"];
+
     public static async Task<IObserved?> OpenAsync(CancellationToken cancellationToken)
     {
         if (await LocalServer.MariaDbAsync() is not { } server)
@@ -34,6 +36,8 @@ internal sealed class ObservedMariaDb(LocalServer server, MySqlWire wire) : IObs
                 .Concat(ObservedWorld.Tables)
                 .Append("CREATE SEQUENCE s")
                 .Append("SET max_statement_time = 10")
+                .Append("SET max_session_mem_used = 512000000")
+                .Append("SET tmp_disk_table_size = 512000000")
                 .Append("SET group_concat_max_len = 1000000")
         )
         {
@@ -44,8 +48,13 @@ internal sealed class ObservedMariaDb(LocalServer server, MySqlWire wire) : IObs
         return new ObservedMariaDb(server, wire);
     }
 
-    public async Task<bool> RunAsync(string sql, CancellationToken cancellationToken) =>
-        (await wire.QueryAsync(sql, cancellationToken)).Error is null;
+    public async Task<ObservedAnswer> RunAsync(string sql, CancellationToken cancellationToken) =>
+        (await wire.QueryAsync(sql, cancellationToken)).Error switch
+        {
+            null => ObservedAnswer.Answered,
+            { } error when Full.Any(f => error.Contains(f, StringComparison.Ordinal)) => ObservedAnswer.TooLarge,
+            _ => ObservedAnswer.Refused,
+        };
 
     public async Task<string> StateAsync(CancellationToken cancellationToken)
     {

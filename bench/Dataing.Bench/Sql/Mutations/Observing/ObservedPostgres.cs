@@ -18,7 +18,10 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
             || (SELECT ' ' || md5(string_agg(t::text, ';' ORDER BY t::text)) FROM t)
         """;
 
-    private const string Timeout = "SET statement_timeout = '10s'";
+    private const string Bounds = "SET statement_timeout = '10s'; SET temp_file_limit = '512MB'";
+
+    /// <summary>The class of codes for memory and disk.</summary>
+    private const string InsufficientResources = "53";
 
     public static async Task<IObserved?> OpenAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
                 .Concat(ObservedWorld.Tables)
                 .Append("CREATE SEQUENCE s")
                 .Append("CREATE SEQUENCE seq")
-                .Append(Timeout)
+                .Append(Bounds)
         )
         {
             await using var command = new NpgsqlCommand(statement, connection);
@@ -44,28 +47,32 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
         return observed;
     }
 
-    public async Task<bool> RunAsync(string sql, CancellationToken cancellationToken)
+    public async Task<ObservedAnswer> RunAsync(string sql, CancellationToken cancellationToken)
     {
         try
         {
             await using var command = new NpgsqlCommand(sql, connection);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken)) { }
-            return true;
+            return ObservedAnswer.Answered;
         }
-        catch (PostgresException)
+        catch (PostgresException e)
         {
             // A placeholder without a value breaks the protocol, and with it the connection.
             if (connection.State != System.Data.ConnectionState.Open)
                 await ReopenAsync(cancellationToken);
-            return false;
+            return
+                e.SqlState.StartsWith(InsufficientResources, StringComparison.Ordinal)
+                || e.SqlState == PostgresErrorCodes.ProgramLimitExceeded
+                ? ObservedAnswer.TooLarge
+                : ObservedAnswer.Refused;
         }
     }
 
     private async Task ReopenAsync(CancellationToken cancellationToken)
     {
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(Timeout, connection);
+        await using var command = new NpgsqlCommand(Bounds, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

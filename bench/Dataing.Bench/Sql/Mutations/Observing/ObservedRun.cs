@@ -16,7 +16,7 @@ internal sealed class ObservedRun(IObserved database)
 
     public TimeSpan Slowest { get; private set; }
 
-    /// <summary>Texts that changed something or took more than a second.</summary>
+    /// <summary>Texts that changed something, took more than a second or wanted too much memory.</summary>
     public List<string> Effects { get; } = [];
 
     public static async Task<IObserved?> OpenAsync(string dialect, CancellationToken cancellationToken) =>
@@ -46,11 +46,14 @@ internal sealed class ObservedRun(IObserved database)
     {
         var start = Stopwatch.GetTimestamp();
         Asked++;
-        if (await database.RunAsync(text, cancellationToken))
+        var answer = await database.RunAsync(text, cancellationToken);
+        if (answer == ObservedAnswer.Answered)
             Answered++;
         var spent = Stopwatch.GetElapsedTime(start);
         Slowest = spent > Slowest ? spent : Slowest;
-        if (spent > Slow)
+        if (answer == ObservedAnswer.TooLarge)
+            Effects.Add($"wanted too much memory: {text}");
+        else if (spent > Slow)
             Effects.Add($"took {spent.TotalSeconds:F1} s: {text}");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataing.Bench.Sql.Engines;
 using Dataing.Sql.Dialects;
 using SQLitePCL;
@@ -7,16 +8,22 @@ namespace Dataing.Bench.Sql.Mutations.Observing;
 /// <summary>SQLite, open for writing, without an authorizer.</summary>
 internal sealed class ObservedSqlite : IObserved
 {
+    private const int Memory = 512_000_000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("dataing-observed-").FullName;
     private readonly sqlite3 _database;
     private long _deadline;
+
+    /// <summary>Queues and orders of a query stay in memory, where the limit counts them.</summary>
+    private static IEnumerable<string> Bounds { get; } =
+    [string.Create(CultureInfo.InvariantCulture, $"PRAGMA hard_heap_limit = {Memory}"), "PRAGMA temp_store = MEMORY"];
 
     private ObservedSqlite()
     {
         Batteries_V2.Init();
         if (raw.sqlite3_open(Path.Combine(_folder, "world.sqlite"), out _database) != raw.SQLITE_OK)
             throw new InvalidOperationException("SQLite opens no file.");
-        foreach (var statement in WorldTable.Statements(SqlDialect.Sqlite).Concat(ObservedWorld.Tables))
+        foreach (var statement in WorldTable.Statements(SqlDialect.Sqlite).Concat(ObservedWorld.Tables).Concat(Bounds))
         {
             if (raw.sqlite3_exec(_database, statement) != raw.SQLITE_OK)
                 throw new InvalidOperationException($"{statement}: {raw.sqlite3_errmsg(_database).utf8_to_string()}");
@@ -26,10 +33,17 @@ internal sealed class ObservedSqlite : IObserved
 
     public static Task<IObserved?> OpenAsync() => Task.FromResult<IObserved?>(new ObservedSqlite());
 
-    public Task<bool> RunAsync(string sql, CancellationToken cancellationToken)
+    public Task<ObservedAnswer> RunAsync(string sql, CancellationToken cancellationToken)
     {
         _deadline = Environment.TickCount64 + 10_000;
-        return Task.FromResult(raw.sqlite3_exec(_database, sql) == raw.SQLITE_OK);
+        return Task.FromResult(
+            raw.sqlite3_exec(_database, sql) switch
+            {
+                raw.SQLITE_OK => ObservedAnswer.Answered,
+                raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG => ObservedAnswer.TooLarge,
+                _ => ObservedAnswer.Refused,
+            }
+        );
     }
 
     public Task<string> StateAsync(CancellationToken cancellationToken)
