@@ -51,6 +51,9 @@ internal sealed class QueryFacts
     /// <summary>How much there is that makes values longer: one for each two texts that are joined, more for REPEAT, lambdas and long texts.</summary>
     public int Growth { get; private set; }
 
+    /// <summary>How often columns are named.</summary>
+    public int References { get; private set; }
+
     public RelationBindings Bindings { get; }
 
     public WorkEstimate Work { get; }
@@ -59,6 +62,9 @@ internal sealed class QueryFacts
     {
         switch (node)
         {
+            case Expression.Column:
+                References++;
+                break;
             case Expression.FunctionCall call:
                 Nodes.Add(call);
                 See(call);

@@ -44,15 +44,16 @@ internal static class RecursionCheck
             return growth;
         if (table.Cycle is not null || HasSmallLimit(query, facts) || IsCounted(table, facts))
             return null;
+        var trial = RecursionTrial.Of(terms, facts, IsDistinct(query));
+        if (trial == TrialOutcome.Ends)
+            return null;
+        if (trial == TrialOutcome.Repeats)
+            return Unbounded(table, terms[0]);
         foreach (var term in terms)
         {
             var verdict = term.Judge();
             if (verdict == RecursionVerdict.Unbounded)
-                return new(
-                    RefusalCodes.UnboundedRecursion,
-                    $"The recursion of {table.Name.Text} has no bound: add a condition such as WHERE level < 100 to its recursive part.",
-                    term.Select
-                );
+                return Unbounded(table, term);
             if (verdict == RecursionVerdict.TooLong)
                 return new(
                     RefusalCodes.GeneratedRows,
@@ -63,13 +64,21 @@ internal static class RecursionCheck
         return null;
     }
 
+    private static Finding Unbounded(CommonTable table, RecursiveTerm term) =>
+        new(
+            RefusalCodes.UnboundedRecursion,
+            $"The recursion of {table.Name.Text} has no bound: add a condition such as WHERE level < 100 to its recursive part.",
+            term.Select
+        );
+
+    private static bool IsDistinct(Query query) => query.Body is QueryBody.SetOperation { Quantifier: not SetQuantifier.All };
+
     /// <summary>A bound on the levels bounds no rows where each level multiplies them, and no texts where each doubles them.</summary>
     private static Finding? JudgeGrowth(CommonTable table, Query query, RecursiveTerm[] terms, QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
-        var distinct = query.Body is QueryBody.SetOperation { Quantifier: not SetQuantifier.All };
         var limit = Constants.NumberOf(query.Limit?.Count) is >= 0 and var rows ? rows : cap;
-        var growth = new RecursiveGrowth(terms, distinct, limit);
+        var growth = new RecursiveGrowth(terms, IsDistinct(query), limit);
         if (Math.Min(growth.Rows(), limit == cap ? double.PositiveInfinity : limit) > cap)
             return new(
                 RefusalCodes.GeneratedRows,

@@ -13,7 +13,7 @@ internal static class ValueSizeCheck
     private const double MostPower = 10_000;
 
     /// <summary>How often the cap may be gone through to compare two texts.</summary>
-    private const double MostCompared = 1_000;
+    private const double MostCompared = 100;
 
     public static Finding? Examine(QueryFacts facts)
     {

@@ -53,14 +53,14 @@ internal sealed class ConstantColumns(RelationBindings bindings, SqlDialect dial
             Expression.String or Expression.Boolean or Expression.Null or Expression.Typed => true,
             // A remainder has few values.
             Expression.Binary { Operator: BinaryOperator.Modulo } remainder => Constants.NumberOf(remainder.Right) is <= FewValues,
-            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } both => IsConstant(
-                both.Left,
-                select,
-                depth
-            ) && IsConstant(both.Right, select, depth),
             Expression.FunctionCall { Arguments: [_, { Value: var divisor }] } call when IsRemainder(call) => Constants.NumberOf(divisor)
                 is <= FewValues,
             Expression.Column column => ComesFromConstant(column, select, depth),
+            // What is worked out from few values has few.
+            Expression.CustomOperator { Left: { } left } custom => IsConstant(left, select, depth)
+                && IsConstant(custom.Right, select, depth),
+            Expression.Binary { Operator: not BinaryOperator.Power } both => IsConstant(both.Left, select, depth)
+                && IsConstant(both.Right, select, depth),
             _ => Constants.Of(value) is not null || Sign.Inner(value) is { } inner && IsConstant(inner, select, depth),
         };
 

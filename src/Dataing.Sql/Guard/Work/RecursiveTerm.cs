@@ -20,6 +20,7 @@ internal sealed class RecursiveTerm
     private readonly JoinGraph _graph;
     private readonly List<int> _self;
     private readonly QueryBody.Select? _anchor;
+    private readonly QueryBody _first;
     private Dictionary<string, int>? _places;
     private double _depth = double.PositiveInfinity;
     private bool _hasClock;
@@ -28,6 +29,7 @@ internal sealed class RecursiveTerm
     {
         _table = table;
         _anchor = Anchor(query.Body);
+        _first = First(query.Body);
         _select = select;
         _facts = facts;
         _graph = JoinGraph.Of(select, facts.Dialect);
@@ -53,6 +55,62 @@ internal sealed class RecursiveTerm
     public QueryBody.Select Select => _select;
 
     public QueryFacts Facts => _facts;
+
+    /// <summary>No more than a filter, and nothing beside it but written rows: what it makes of a row can be tried out.</summary>
+    public bool IsPlain =>
+        _select is { GroupBy: null, Having: null, Distinct: null, Top: null, Qualify: null }
+        && _self.Count == 1
+        && SqlTree.DescendantsAndSelf(_select).OfType<TableSource.Join>().All(IsPlainJoin)
+        && Enumerable
+            .Range(0, _graph.Leaves.Count)
+            .All(i => i == _self[0] || WrittenRows.Of(_graph.Leaves[i], _facts, most: 1) is not null);
+
+    /// <summary>Every column that a condition looks at becomes itself and a number more or less, as in most recursions.</summary>
+    public bool IsPlainCounter =>
+        Conditions()
+            .SelectMany(SqlTree.DescendantsAndSelf)
+            .OfType<Expression.Column>()
+            .All(c => ValueOf(c) is not { } value || IsCount(value.Next, c));
+
+    private bool IsCount(Expression next, Expression.Column column) =>
+        next
+            is Expression.Binary
+            {
+                Left: Expression.Column same,
+                Operator: BinaryOperator.Add or BinaryOperator.Subtract,
+                Right: Expression.Number or Expression.Interval
+            }
+        && Names.Same(same.Last, column.Last, _facts.Dialect);
+
+    private static bool IsPlainJoin(TableSource.Join join) =>
+        join is { Natural: false, AsOf: false, Kind: JoinKind.Inner or JoinKind.Cross, Condition: null or JoinCondition.On };
+
+    /// <summary>The first rows as they are written, by the names of their columns.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Expression>> FirstRows(int most) =>
+        _first is QueryBody.Select { From.Count: > 0 } selected
+            ? [.. WrittenRows.Of(new Query(new QueryBody.Select(selected.Items)), _table.Columns, _facts.Dialect, most) ?? []]
+            : WrittenRows.Of(new Query(_first), _table.Columns, _facts.Dialect, most) ?? [];
+
+    /// <summary>Each row that stands beside the recursion, with those of all sources side by side.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, Expression>> WrittenRowsBeside(int most)
+    {
+        IEnumerable<IReadOnlyDictionary<string, Expression>> rows = [new Dictionary<string, Expression>()];
+        foreach (var leaf in _graph.Leaves.Where((_, i) => !_self.Contains(i)))
+        {
+            var own = WrittenRows.Of(leaf, _facts, most) ?? [];
+            rows = rows.SelectMany(r =>
+                own.Select(o =>
+                    (IReadOnlyDictionary<string, Expression>)new Dictionary<string, Expression>(r.Concat(o).DistinctBy(p => p.Key))
+                )
+            );
+        }
+        return rows.Take(most);
+    }
+
+    public string KeyOf(Expression.Column column) => Names.Fold(column.Last, _facts.Dialect);
+
+    /// <summary>What the column of that name becomes each time round.</summary>
+    public Expression? NextOf(string key) => (_places ??= Places()).TryGetValue(key, out var place) ? _select.Items[place].Value : null;
 
     /// <summary>The first rows hold a written text.</summary>
     public bool StartsFromTexts => _anchor?.Items.Any(i => SqlTree.DescendantsAndSelf(i).Any(n => n is Expression.String)) == true;
@@ -95,7 +153,7 @@ internal sealed class RecursiveTerm
     {
         for (var i = 0; i < _graph.Leaves.Count; i++)
         {
-            if (_self.Contains(i) || !IsData(i))
+            if (_self.Contains(i) || !IsData(i) || IsOptional(_graph.Leaves[i]))
                 continue;
             if (_self.Any(s => _graph.GroupOf(s) == _graph.GroupOf(i)) || _graph.LooseTies > 0)
                 return true;
@@ -105,6 +163,19 @@ internal sealed class RecursiveTerm
                 l is TableSource.Unnest or TableSource.Function && SqlTree.DescendantsAndSelf(l).OfType<Expression.Column>().Any(IsOwn)
             ) || _select.From.Any(f => f is TableSource.LateralView or TableSource.ArrayJoin);
     }
+
+    /// <summary>Rows behind a LEFT JOIN that no condition asks for: where there are none, the recursion goes on all the same.</summary>
+    private bool IsOptional(TableSource leaf) =>
+        SqlTree
+            .DescendantsAndSelf(_select)
+            .OfType<TableSource.Join>()
+            .Any(j => j.Kind is JoinKind.Left or JoinKind.Full && SqlTree.DescendantsAndSelf(j.Right).Any(n => ReferenceEquals(n, leaf)))
+        && !Conjuncts(_select.Where)
+            .SelectMany(SqlTree.DescendantsAndSelf)
+            .OfType<Expression.Column>()
+            .Any(c =>
+                c.Parts.Count == 1 ? !Places().ContainsKey(KeyOf(c)) : _graph.LeafOf(c) is >= 0 and var at && _graph.Leaves[at] == leaf
+            );
 
     /// <summary>Every column by which it is joined is handed on as it is, so that it finds the same rows for ever.</summary>
     private bool KeepsItsPlace()
@@ -129,10 +200,12 @@ internal sealed class RecursiveTerm
             _ => false,
         };
 
+    /// <summary>What the ON of an outer join says keeps no row away.</summary>
     private IEnumerable<Expression> OnConditions() =>
         SqlTree
             .DescendantsAndSelf(_select)
             .OfType<TableSource.Join>()
+            .Where(j => j.Kind is not (JoinKind.Left or JoinKind.Right or JoinKind.Full or JoinKind.LeftAnti or JoinKind.RightAnti))
             .Select(j => j.Condition)
             .OfType<JoinCondition.On>()
             .SelectMany(o => Conjuncts(o.Condition));
@@ -255,7 +328,7 @@ internal sealed class RecursiveTerm
 
     /// <summary>n becomes n + random(), or random() alone: a step that no column and no number tells may be as small as it likes.</summary>
     private bool MovesByChance(Expression.Column column) =>
-        ValueOf(column)?.Next switch
+        (ValueOf(column)?.Next is { } next ? Sign.Without(next) : null) switch
         {
             Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => IsChance(sum.Left)
                 && Mentions(sum.Right, column)
@@ -311,6 +384,8 @@ internal sealed class RecursiveTerm
         var item = _anchor is not null && index < _anchor.Items.Count ? _anchor.Items[index] : _select.Items[index];
         return item.Alias ?? (item.Value as Expression.Column)?.Last;
     }
+
+    private static QueryBody First(QueryBody body) => body is QueryBody.SetOperation set ? First(set.Left) : body;
 
     private static QueryBody.Select? Anchor(QueryBody body) =>
         body switch

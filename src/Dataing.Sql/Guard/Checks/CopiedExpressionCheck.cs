@@ -1,0 +1,47 @@
+using System.Globalization;
+using Dataing.Sql.Dialects;
+using Dataing.Sql.Guard.Work;
+
+namespace Dataing.Sql.Guard.Checks;
+
+/// <summary>No column of columns of columns is so often taken twice that the engine, which writes each out in its place, runs out of memory.</summary>
+internal static class CopiedExpressionCheck
+{
+    /// <summary>So many names multiply to less than the cap of a million, however they are spread.</summary>
+    private const int FewReferences = 36;
+
+    public static Finding? Examine(QueryFacts facts)
+    {
+        var cap = facts.Policy.GeneratedRowsCap;
+        return
+            facts.References > FewReferences
+            && MostCopies(facts) > cap
+            && ExpressionCopies.In(facts) is { Most: > 0 and var most, At: { } at }
+            && most > cap
+            ? new(
+                RefusalCodes.ValueTooLarge,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Written out in full, this names columns more than {cap:N0} times, since each level takes those below several times; take each once."
+                ),
+                at
+            )
+            : null;
+    }
+
+    /// <summary>What so many names in so many queries can multiply to; where an item may name the one before it, each is a level of its own.</summary>
+    private static double MostCopies(QueryFacts facts)
+    {
+        var levels = HeedsAliases(facts.Dialect.Family) ? facts.References : facts.Selects.Count;
+        var spread = Math.Min(levels, facts.References / Math.E);
+        return Math.Pow(facts.References / spread, spread);
+    }
+
+    private static bool HeedsAliases(DialectFamily family) =>
+        family
+            is DialectFamily.Redshift
+                or DialectFamily.DuckDb
+                or DialectFamily.Snowflake
+                or DialectFamily.ClickHouse
+                or DialectFamily.Databricks;
+}
