@@ -51,7 +51,7 @@ internal static class RecursionCheck
             return Unbounded(table, terms[0]);
         foreach (var term in terms)
         {
-            var verdict = term.Judge();
+            var verdict = term.Judge(goesOn: trial == TrialOutcome.Long);
             if (verdict == RecursionVerdict.Unbounded)
                 return Unbounded(table, term);
             if (verdict == RecursionVerdict.TooLong)

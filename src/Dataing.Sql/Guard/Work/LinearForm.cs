@@ -22,6 +22,8 @@ internal readonly record struct LinearForm(double Factor, double Constant)
         {
             case Expression.Column column when isColumn(column):
                 return new(1, 0);
+            case Expression.Cast { Type: DataType.Named { Name: "TEXT" or "VARCHAR" or "STRING" or "CHAR" } }:
+                return null;
             case Expression.Cast cast:
                 return Of(cast.Value, isColumn);
             case Expression.Tuple { Items: [var only] }:

@@ -9,6 +9,9 @@ internal enum TrialOutcome
     Unknown,
     Ends,
 
+    /// <summary>All of it can be worked out, and after so many steps it still goes on.</summary>
+    Long,
+
     /// <summary>A row makes itself again, so it never ends.</summary>
     Repeats,
 }
@@ -19,8 +22,9 @@ internal enum TrialOutcome
 /// </summary>
 internal sealed class RecursionTrial
 {
-    private const int MostSteps = 200;
+    private const int MostSteps = 500;
     private const int MostRows = 8;
+    private const double SecondsOfDay = 86_400;
 
     private readonly IReadOnlyList<RecursiveTerm> _terms;
     private readonly QueryFacts _facts;
@@ -28,6 +32,7 @@ internal sealed class RecursionTrial
     private readonly string[] _needed;
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private Dictionary<string, TrialValue> _first = [];
     private int _steps;
 
     private RecursionTrial(IReadOnlyList<RecursiveTerm> terms, QueryFacts facts, bool distinct, string[] needed) =>
@@ -35,17 +40,20 @@ internal sealed class RecursionTrial
 
     public static TrialOutcome Of(IReadOnlyList<RecursiveTerm> terms, QueryFacts facts, bool distinct)
     {
-        if (terms is [var only] && only.IsPlainCounter || terms.Any(t => !t.IsPlain))
+        if (terms is [var only] && only.IsPlainlyBounded || terms.Any(t => !t.IsPlain))
             return TrialOutcome.Unknown;
         var needed = Needed(terms, distinct);
         if (needed.Length == 0)
             return TrialOutcome.Unknown;
-        var trial = new RecursionTrial(terms, facts, distinct, needed);
-        var outcomes = terms[0].FirstRows(MostRows).Select(trial.From).ToArray();
-        return outcomes.Length == 0 ? TrialOutcome.Unknown
-            : outcomes.Contains(TrialOutcome.Repeats) ? TrialOutcome.Repeats
-            : outcomes.Contains(TrialOutcome.Unknown) ? TrialOutcome.Unknown
-            : TrialOutcome.Ends;
+        var outcome = TrialOutcome.Unknown;
+        foreach (var row in terms[0].FirstRows(MostRows))
+        {
+            var next = new RecursionTrial(terms, facts, distinct, needed).From(row);
+            if (next == TrialOutcome.Repeats)
+                return next;
+            outcome = outcome == TrialOutcome.Unknown || next == TrialOutcome.Long ? next : outcome;
+        }
+        return outcome;
     }
 
     /// <summary>The columns on which it depends whether it goes on; where equal rows are dropped, all.</summary>
@@ -80,42 +88,59 @@ internal sealed class RecursionTrial
                     ? new TrialArithmetic(_facts.Dialect, _ => TrialValue.Unknown).Of(value)
                     : TrialValue.Unknown
         );
+        _first = state;
         return Follow(state);
     }
 
     private TrialOutcome Follow(Dictionary<string, TrialValue> state)
     {
-        if (state.Values.Any(v => v.Kind == TrialKind.Unknown) || _steps++ > MostSteps)
+        if (state.Values.Any(v => v.Kind == TrialKind.Unknown))
             return TrialOutcome.Unknown;
-        var key = string.Join('\n', _needed.Select(n => state[n] with { Whole = true }));
+        if (_steps++ > MostSteps)
+            return state.All(s => s.Value.Kind != TrialKind.Time || Crawls(s.Key, s.Value)) ? TrialOutcome.Long : TrialOutcome.Unknown;
+        var key = KeyOf(state);
         if (_done.Contains(key) || _distinct && _open.Contains(key))
             return TrialOutcome.Ends;
         if (!_open.Add(key))
             return TrialOutcome.Repeats;
         var outcome = TrialOutcome.Ends;
-        foreach (var term in _terms)
+        // A row that comes back at once is seen before a long way that another branch goes.
+        foreach (var next in Next(state).OrderByDescending(n => n.State is not null && _open.Contains(KeyOf(n.State))).ToArray())
         {
-            foreach (var row in term.WrittenRowsBeside(MostRows))
-            {
-                var next = Step(term, row, state);
-                if (next == TrialOutcome.Repeats)
-                    return next;
-                outcome = next == TrialOutcome.Unknown ? next : outcome;
-            }
+            var then = next.State is null ? next.Outcome : Follow(next.State);
+            if (then == TrialOutcome.Repeats)
+                return then;
+            outcome = outcome == TrialOutcome.Ends || then == TrialOutcome.Unknown ? then : outcome;
         }
         _open.Remove(key);
         _done.Add(key);
         return outcome;
     }
 
-    private TrialOutcome Step(RecursiveTerm term, IReadOnlyDictionary<string, Expression> row, Dictionary<string, TrialValue> state)
+    /// <summary>At this pace all the rows that the policy allows would not make up a day.</summary>
+    private bool Crawls(string column, TrialValue now) =>
+        _first.TryGetValue(column, out var first)
+        && Math.Abs(now.Number - first.Number) / MostSteps * _facts.Policy.GeneratedRowsCap < SecondsOfDay;
+
+    private string KeyOf(Dictionary<string, TrialValue> state) =>
+        string.Join('\n', _needed.Select(n => (state[n].Kind, state[n].Number, state[n].Text)));
+
+    private IEnumerable<(TrialOutcome Outcome, Dictionary<string, TrialValue>? State)> Next(Dictionary<string, TrialValue> state) =>
+        _terms.SelectMany(t => t.WrittenRowsBeside(MostRows).Select(r => Step(t, r, state)));
+
+    /// <summary>What a row becomes, or why it becomes nothing.</summary>
+    private (TrialOutcome Outcome, Dictionary<string, TrialValue>? State) Step(
+        RecursiveTerm term,
+        IReadOnlyDictionary<string, Expression> beside,
+        Dictionary<string, TrialValue> state
+    )
     {
         var constants = new TrialArithmetic(_facts.Dialect, _ => TrialValue.Unknown);
         var arithmetic = new TrialArithmetic(
             _facts.Dialect,
             c =>
                 term.ValueOf(c) is not null ? state.GetValueOrDefault(term.KeyOf(c))
-                : row.TryGetValue(term.KeyOf(c), out var written) ? constants.Of(written)
+                : beside.TryGetValue(term.KeyOf(c), out var written) ? constants.Of(written)
                 : TrialValue.Unknown
         );
         var isKnown = true;
@@ -123,11 +148,19 @@ internal sealed class RecursionTrial
         {
             var holds = arithmetic.Of(condition).Holds;
             if (holds == false)
-                return TrialOutcome.Ends;
+                return (TrialOutcome.Ends, null);
             isKnown &= holds is not null;
         }
-        if (!isKnown)
-            return TrialOutcome.Unknown;
-        return Follow(_needed.ToDictionary(n => n, n => term.NextOf(n) is { } next ? arithmetic.Of(next) : TrialValue.Unknown));
+        var next = _needed.ToDictionary(n => n, n => term.NextOf(n) is { } value ? arithmetic.Of(value) : TrialValue.Unknown);
+        // The first row as it was: what its conditions say of it, they say for ever.
+        var standsStill =
+            _open.Count == 1 && !_distinct && next.Values.All(v => v.Kind != TrialKind.Unknown) && KeyOf(next) == KeyOf(state);
+        return isKnown || standsStill && IsOwnMatter(term) ? (TrialOutcome.Unknown, next) : (TrialOutcome.Unknown, null);
     }
+
+    /// <summary>No condition asks anything but the row itself.</summary>
+    private static bool IsOwnMatter(RecursiveTerm term) =>
+        term.Conditions()
+            .SelectMany(SqlTree.DescendantsAndSelf)
+            .All(n => n is not Query && (n is not Expression.Column column || term.ValueOf(column) is not null));
 }

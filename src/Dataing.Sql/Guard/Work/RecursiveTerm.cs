@@ -24,6 +24,7 @@ internal sealed class RecursiveTerm
     private Dictionary<string, int>? _places;
     private double _depth = double.PositiveInfinity;
     private bool _hasClock;
+    private bool _goesOn;
 
     public RecursiveTerm(CommonTable table, Query query, QueryBody.Select select, QueryFacts facts)
     {
@@ -36,8 +37,10 @@ internal sealed class RecursiveTerm
         _self = [.. Enumerable.Range(0, _graph.Leaves.Count).Where(i => RecursionCheck.IsSelf(_graph.Leaves[i], table, facts))];
     }
 
-    public RecursionVerdict Judge()
+    /// <summary>Whether it ends; what was tried out and goes on must be seen to count.</summary>
+    public RecursionVerdict Judge(bool goesOn)
     {
+        _goesOn = goesOn;
         if ((WalksData() && !KeepsItsPlace()) || HasTop())
             return RecursionVerdict.Bounded;
         var best = RecursionVerdict.Unbounded;
@@ -65,21 +68,23 @@ internal sealed class RecursiveTerm
             .Range(0, _graph.Leaves.Count)
             .All(i => i == _self[0] || WrittenRows.Of(_graph.Leaves[i], _facts, most: 1) is not null);
 
-    /// <summary>Every column that a condition looks at becomes itself and a number more or less, as in most recursions.</summary>
-    public bool IsPlainCounter =>
+    /// <summary>Some condition compares a column with a number, and the column becomes itself and a number more or less, as in most recursions.</summary>
+    public bool IsPlainlyBounded =>
         Conditions()
-            .SelectMany(SqlTree.DescendantsAndSelf)
-            .OfType<Expression.Column>()
-            .All(c => ValueOf(c) is not { } value || IsCount(value.Next, c));
+            .Any(c =>
+                c
+                    is Expression.Binary
+                    {
+                        Left: Expression.Column counter,
+                        Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual,
+                        Right: Expression.Number
+                    }
+                && ValueOf(counter) is { } value
+                && IsCount(value.Next, counter)
+            );
 
     private bool IsCount(Expression next, Expression.Column column) =>
-        next
-            is Expression.Binary
-            {
-                Left: Expression.Column same,
-                Operator: BinaryOperator.Add or BinaryOperator.Subtract,
-                Right: Expression.Number or Expression.Interval
-            }
+        next is Expression.Binary { Left: Expression.Column same, Operator: BinaryOperator.Add, Right: Expression.Number { Text: not "0" } }
         && Names.Same(same.Last, column.Last, _facts.Dialect);
 
     private static bool IsPlainJoin(TableSource.Join join) =>
@@ -177,15 +182,28 @@ internal sealed class RecursiveTerm
                 c.Parts.Count == 1 ? !Places().ContainsKey(KeyOf(c)) : _graph.LeafOf(c) is >= 0 and var at && _graph.Leaves[at] == leaf
             );
 
-    /// <summary>Every column by which it is joined is handed on as it is, so that it finds the same rows for ever.</summary>
+    /// <summary>Every column by which it is joined is handed on as it is, or as what it was found equal to, so that it finds the same rows for ever.</summary>
     private bool KeepsItsPlace()
     {
         var own = Conditions().SelectMany(SqlTree.DescendantsAndSelf).OfType<Expression.Column>().Where(IsOwnByName).ToArray();
-        return own.Length > 0
-            && own.All(c =>
-                ValueOf(c)?.Next is Expression.Column same && IsOwnByName(same) && Names.Same(same.Last, c.Last, _facts.Dialect)
-            );
+        return own.Length > 0 && own.All(c => ValueOf(c)?.Next is Expression.Column next && (IsSame(next, c) || IsFoundEqual(next, c)));
     }
+
+    private bool IsSame(Expression.Column next, Expression.Column column) =>
+        IsOwnByName(next) && Names.Same(next.Last, column.Last, _facts.Dialect);
+
+    /// <summary><c>JOIN t ON t.id = r.id</c>, or <c>&gt;=</c>, and t.id is what r.id becomes.</summary>
+    private bool IsFoundEqual(Expression.Column next, Expression.Column column) =>
+        next.Parts.Count > 1
+        && Conditions()
+            .Any(c =>
+                c
+                    is Expression.Binary
+                    {
+                        Operator: BinaryOperator.Equal or BinaryOperator.LessOrEqual or BinaryOperator.GreaterOrEqual
+                    } pair
+                && (pair.Left == next && pair.Right == column || pair.Left == column && pair.Right == next)
+            );
 
     private bool IsOwnByName(Expression.Column column) => _graph.LeafOf(column) is >= 0 and var leaf && _self.Contains(leaf);
 
@@ -237,7 +255,7 @@ internal sealed class RecursiveTerm
             return RecursionVerdict.Unbounded;
         var isCounted = columns.All(c => StepOf(c) is not null);
         return isCounted ? JudgeCounter(term)
-            : EndsWithoutCounter(term) ? RecursionVerdict.Bounded
+            : !_goesOn && EndsWithoutCounter(term) && !columns.All(IsIdle) ? RecursionVerdict.Bounded
             : RecursionVerdict.Unbounded;
     }
 
@@ -249,6 +267,9 @@ internal sealed class RecursiveTerm
             Expression.Binary { Operator: BinaryOperator.Greater or BinaryOperator.GreaterOrEqual } more => Constants.NumberOf(more.Left),
             _ => null,
         } ?? double.PositiveInfinity;
+
+    /// <summary>What it becomes is as long as before or longer, and goes nowhere: <c>upper(s)</c>, <c>md5(s)</c>, <c>list || 1</c>, <c>list[1:]</c>.</summary>
+    private bool IsIdle(Expression.Column column) => ValueOf(column)?.Next is { } next && IdleSteps.Is(next, column.Last);
 
     /// <summary>A condition on a column that is no counter, such as the rest of a text, ends when the data does; one that compares a column with itself never does.</summary>
     private static bool EndsWithoutCounter(Expression term) =>
@@ -269,7 +290,9 @@ internal sealed class RecursiveTerm
                 ? Bound(grows ? between.High : between.Low, StepIn(between.Value))
                 : RecursionVerdict.Unbounded;
         if (term is not Expression.Binary comparison)
-            return term is Expression.InList or Expression.InQuery ? RecursionVerdict.Bounded : RecursionVerdict.Unbounded;
+            return term is Expression.InList { Negated: false } or Expression.InQuery { Negated: false }
+                ? RecursionVerdict.Bounded
+                : RecursionVerdict.Unbounded;
         var (left, right) = (Direction(comparison.Left), Direction(comparison.Right));
         if (left is null == right is null)
             return RecursionVerdict.Unbounded;
@@ -290,7 +313,13 @@ internal sealed class RecursiveTerm
     {
         if (side is not (Expression.Extract or Expression.Column) && LinearForm.Of(side, _ => true) is null)
             return null;
-        return StepIn(side) switch
+        // -n shrinks where n grows, and n - n stands still.
+        var factor =
+            SqlTree.DescendantsAndSelf(side).OfType<Expression.Column>().Select(c => KeyOf(c)).Distinct().Count() == 1
+            && LinearForm.Of(side, _ => true) is { } form
+                ? Math.Sign(form.Factor)
+                : 1;
+        return (StepIn(side) * factor) switch
         {
             > 0 => true,
             < 0 => false,
@@ -330,16 +359,16 @@ internal sealed class RecursiveTerm
     private bool MovesByChance(Expression.Column column) =>
         (ValueOf(column)?.Next is { } next ? Sign.Without(next) : null) switch
         {
-            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => IsChance(sum.Left)
-                && Mentions(sum.Right, column)
+            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => IsChance(sum)
+                || IsChance(sum.Left) && Mentions(sum.Right, column)
                 || IsChance(sum.Right) && Mentions(sum.Left, column),
-            Expression.FunctionCall call => IsChance(call),
+            { } value => IsChance(value),
             _ => false,
         };
 
     private static bool IsChance(Expression step) =>
         Constants.Of(step) is null
-        && SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.FunctionCall)
+        && SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.FunctionCall or Expression.Extract)
         && !SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.Column or Query or Expression.Parameter);
 
     private bool Mentions(Expression value, Expression.Column column) =>

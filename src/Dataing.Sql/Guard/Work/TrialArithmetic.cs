@@ -31,9 +31,12 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             {
                 Query: { With: null, Limit: null, Body: QueryBody.Select { From.Count: 0, Where: null, Items: [var item] } }
             } => Of(item.Value),
-            Expression.FunctionCall { Over: null, Filter: null } call => TrialCalls.Of(
-                call.Name.Last.Text,
-                [.. call.Arguments.Select(a => Of(a.Value))]
+            Expression.FunctionCall { Over: null, Filter: null } call => OfCall(call),
+            Expression.Typed typed => TrialValue.Of(Constants.Of(typed)),
+            Expression.Interval span => TrialValue.Of(Constants.Of(span)),
+            Expression.CustomOperator { Left: { } left, Operator: "#" } both
+                when dialect.Family is DialectFamily.Postgres or DialectFamily.Redshift => OfBinary(
+                new Expression.Binary(left, BinaryOperator.BitXor, both.Right)
             ),
             _ => TrialValue.Unknown,
         };
@@ -51,8 +54,42 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             ? TrialValue.Of(number, text.All(char.IsAsciiDigit))
             : TrialValue.Unknown;
 
+    /// <summary>Functions of moments are worked out where their units are.</summary>
+    private TrialValue OfCall(Expression.FunctionCall call)
+    {
+        TrialValue[] values = [.. call.Arguments.Select(a => Of(a.Value))];
+        if (!values.Any(v => v.Kind == TrialKind.Time))
+            return TrialCalls.Of(call.Name.Last.Text, values);
+        return TrialValue.Of(
+            Constants.Of(
+                call with
+                {
+                    Arguments =
+                    [
+                        .. call.Arguments.Select((a, i) => values[i].Kind == TrialKind.Time ? a with { Value = Moment(values[i]) } : a),
+                    ],
+                }
+            )
+        );
+    }
+
+    private static Expression.Typed Moment(TrialValue time) =>
+        new(
+            new DataType.Named("TIMESTAMP"),
+            DateTime
+                .UnixEpoch.AddSeconds(Math.Clamp(time.Number, -6e10, 2.5e11))
+                .ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+        );
+
     private TrialValue OfCast(TrialValue value, DataType type)
     {
+        if (type is DataType.Named { Name: var named } && IsTime(named))
+            return AsTime(value);
+        if (
+            value is { Kind: TrialKind.Number, Whole: true }
+            && type is DataType.Named { Name: "TEXT" or "VARCHAR" or "STRING", Arguments.Count: 0 }
+        )
+            return TrialValue.Of(value.Number.ToString("F0", CultureInfo.InvariantCulture));
         if (value.Kind != TrialKind.Number || type is not DataType.Named { Name: var name })
             return value.Kind == TrialKind.Null ? value : TrialValue.Unknown;
         if (name.Contains("INT", StringComparison.OrdinalIgnoreCase) || name.Contains("SIGNED", StringComparison.OrdinalIgnoreCase))
@@ -64,6 +101,20 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             ? TrialValue.Of(value.Number, whole: false)
             : TrialValue.Unknown;
     }
+
+    private static bool IsTime(string type) =>
+        type.StartsWith("DATE", StringComparison.OrdinalIgnoreCase) || type.StartsWith("TIMESTAMP", StringComparison.OrdinalIgnoreCase);
+
+    private static TrialValue AsTime(TrialValue value) =>
+        value.Kind switch
+        {
+            TrialKind.Time or TrialKind.Null => value,
+            TrialKind.Text when value.Text.Length >= 8 => TrialValue.Of(Constants.Of(new Expression.String(value.Text)))
+                is { Kind: TrialKind.Time } time
+                ? time
+                : TrialValue.Unknown,
+            _ => TrialValue.Unknown,
+        };
 
     private bool Cuts =>
         dialect.Family is DialectFamily.Sqlite or DialectFamily.SqlServer or DialectFamily.ClickHouse or DialectFamily.Databricks;
@@ -95,14 +146,33 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             return TrialValue.Unknown;
         if (left.Kind == TrialKind.Null || right.Kind == TrialKind.Null)
             return binary.Operator == BinaryOperator.NullSafeEqual ? TrialValue.Of(left.Kind == right.Kind) : TrialValue.Null;
-        if (binary.Operator == BinaryOperator.Concat && dialect.Family != DialectFamily.MySql)
+        if (binary.Operator == JoinsTexts && (left.Kind == TrialKind.Text || binary.Operator == BinaryOperator.Concat))
             return TrialCalls.Joined(left, right);
         if (binary.Operator is >= BinaryOperator.Equal and <= BinaryOperator.NullSafeEqual)
             return Compared(left, binary.Operator, right);
+        if (left.Kind == TrialKind.Time && binary.Operator is (BinaryOperator.Add or BinaryOperator.Subtract))
+            return Moved(left, right, binary.Operator == BinaryOperator.Add ? 1 : -1);
         return left.Kind == TrialKind.Number && right.Kind == TrialKind.Number
             ? OfNumbers(left, binary.Operator, right)
             : TrialValue.Unknown;
     }
+
+    /// <summary>SQL Server joins texts by a plus; in MySQL || is OR.</summary>
+    private BinaryOperator? JoinsTexts =>
+        dialect.Family switch
+        {
+            DialectFamily.MySql => null,
+            DialectFamily.SqlServer => BinaryOperator.Add,
+            _ => BinaryOperator.Concat,
+        };
+
+    private static TrialValue Moved(TrialValue time, TrialValue by, int sign) =>
+        by.Kind switch
+        {
+            TrialKind.Span => time with { Number = time.Number + sign * by.Number },
+            TrialKind.Number => time with { Number = time.Number + sign * by.Number * 86_400 },
+            _ => TrialValue.Unknown,
+        };
 
     private TrialValue OfNumbers(TrialValue left, BinaryOperator sign, TrialValue right)
     {
@@ -126,34 +196,55 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
         };
     }
 
-    private static TrialValue Compared(TrialValue left, BinaryOperator sign, TrialValue right)
+    private TrialValue Compared(TrialValue left, BinaryOperator sign, TrialValue right)
     {
-        if (left.Kind != right.Kind)
+        if (left.Kind == TrialKind.Time || right.Kind == TrialKind.Time)
+            (left, right) = (AsTime(left), AsTime(right));
+        // SQLite orders every number before every text.
+        if (dialect.Family == DialectFamily.Sqlite && IsNumberBesideText(left.Kind, right.Kind))
+            return Ordered(left.Kind == TrialKind.Number ? -1 : 1, sign);
+        if (left.Kind != right.Kind || left.Kind == TrialKind.Unknown)
             return TrialValue.Unknown;
         if (left.Kind == TrialKind.Text)
             return ComparedAsTexts(left.Text, sign, right.Text);
-        var order = left.Number.CompareTo(right.Number);
-        return sign switch
-        {
-            BinaryOperator.Less => TrialValue.Of(order < 0),
-            BinaryOperator.LessOrEqual => TrialValue.Of(order <= 0),
-            BinaryOperator.Greater => TrialValue.Of(order > 0),
-            BinaryOperator.GreaterOrEqual => TrialValue.Of(order >= 0),
-            BinaryOperator.NotEqual => TrialValue.Of(order != 0),
-            _ => TrialValue.Of(order == 0),
-        };
+        return Ordered(left.Number.CompareTo(right.Number), sign);
     }
 
-    /// <summary>Collations differ in letter case, accents and blanks at the end, so only what no collation takes for the same differs.</summary>
+    /// <summary>Collations differ in letter case, accents and blanks at the end, so only what all of them order alike is compared.</summary>
     private static TrialValue ComparedAsTexts(string left, BinaryOperator sign, string right)
     {
         var same = left == right;
-        if (sign is not (BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.NullSafeEqual))
+        if (!same && left.TrimEnd().Length == right.TrimEnd().Length && sign is BinaryOperator.Equal or BinaryOperator.NotEqual)
             return TrialValue.Unknown;
-        if (!same && left.TrimEnd().Length == right.TrimEnd().Length)
-            return TrialValue.Unknown;
-        return TrialValue.Of(same == (sign != BinaryOperator.NotEqual));
+        if (
+            !same
+            && !(IsSimple(left) && IsSimple(right))
+            && !(left.Length == 0 && right.Trim().Length > 0)
+            && !(right.Length == 0 && left.Trim().Length > 0)
+        )
+            return sign is BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.NullSafeEqual
+                ? TrialValue.Of(sign == BinaryOperator.NotEqual)
+                : TrialValue.Unknown;
+        return Ordered(string.CompareOrdinal(left, right), sign);
     }
+
+    private static bool IsSimple(string text) => text.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9');
+
+    private static bool IsNumberBesideText(TrialKind left, TrialKind right) =>
+        (left, right) is (TrialKind.Number, TrialKind.Text) or (TrialKind.Text, TrialKind.Number);
+
+    private static TrialValue Ordered(int order, BinaryOperator sign) =>
+        TrialValue.Of(
+            sign switch
+            {
+                BinaryOperator.Less => order < 0,
+                BinaryOperator.LessOrEqual => order <= 0,
+                BinaryOperator.Greater => order > 0,
+                BinaryOperator.GreaterOrEqual => order >= 0,
+                BinaryOperator.NotEqual => order != 0,
+                _ => order == 0,
+            }
+        );
 
     private TrialValue OfLogical(Expression.Logical logical)
     {
@@ -189,7 +280,7 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             : TrialValue.Of(false);
     }
 
-    private static TrialValue Compare(TrialValue left, BinaryOperator sign, TrialValue right) =>
+    private TrialValue Compare(TrialValue left, BinaryOperator sign, TrialValue right) =>
         left.Kind == TrialKind.Null || right.Kind == TrialKind.Null ? TrialValue.Unknown
         : left.Kind == TrialKind.Unknown ? left
         : Compared(left, sign, right);

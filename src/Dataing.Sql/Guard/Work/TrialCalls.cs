@@ -56,6 +56,7 @@ internal static class TrialCalls
             ("trim" or "btrim", [{ Text: var text }]) => TrialValue.Of(text.Trim(' ')),
             ("reverse", [{ Text: var text }]) => TrialValue.Of(new string([.. text.Reverse()])),
             ("concat", [{ } left, { } right]) => Joined(left, right),
+            ("replace", [{ Kind: TrialKind.Text } text, { Kind: TrialKind.Text, Text: "" }, { Kind: TrialKind.Text }]) => text,
             ("replace", [{ Text: var text }, { Kind: TrialKind.Text, Text.Length: > 0 } from, { Kind: TrialKind.Text } to]) =>
                 TrialValue.Of(text.Replace(from.Text, to.Text, StringComparison.Ordinal)),
             ("instr" or "strpos", [{ Kind: TrialKind.Text } text, { Kind: TrialKind.Text } sought]) => TrialValue.Of(

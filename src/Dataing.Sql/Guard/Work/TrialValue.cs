@@ -7,6 +7,12 @@ internal enum TrialKind
     Null,
     Number,
     Text,
+
+    /// <summary>A moment, in seconds since 1970.</summary>
+    Time,
+
+    /// <summary>A span of time, in seconds.</summary>
+    Span,
 }
 
 /// <summary>A value of a recursion that is tried out; a truth value is 1 or 0.</summary>
@@ -32,6 +38,14 @@ internal readonly record struct TrialValue(TrialKind Kind, double Number, string
         double.IsFinite(number) && Math.Abs(number) < 1L << 53 ? new(TrialKind.Number, number, "", whole) : Unknown;
 
     public static TrialValue Of(bool truth) => new(TrialKind.Number, truth ? 1 : 0, "", true);
+
+    public static TrialValue Of(Constant? constant) =>
+        constant switch
+        {
+            { Kind: ConstantKind.Moment, Value: var seconds } => new(TrialKind.Time, seconds, "", false),
+            { Kind: ConstantKind.Span, Value: var seconds } => new(TrialKind.Span, seconds, "", false),
+            _ => Unknown,
+        };
 
     public static TrialValue Of(string text) => text.Length > LongestText ? Unknown : new(TrialKind.Text, 0, text, false);
 }

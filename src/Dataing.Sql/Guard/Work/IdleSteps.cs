@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using Dataing.Sql.Syntax;
+
+namespace Dataing.Sql.Guard.Work;
+
+/// <summary>Steps of a recursion that bring a value no nearer to any end: done once or a hundred times, it is as long as before or longer.</summary>
+internal static class IdleSteps
+{
+    private static readonly FrozenSet<string> Calls = (
+        "upper lower ucase lcase initcap trim ltrim rtrim btrim reverse md5 sha sha1 sha2 sha224 sha256 sha384 sha512 crc32 hash lpad rpad leftpad rightpad sign width_bucket"
+        + " coalesce ifnull nvl quote quote_literal date_trunc datetrunc hex to_hex base64 to_base64 concat array_append list_append array_prepend list_prepend array_cat"
+        + " list_concat array_concat arrayconcat arraypushback arraypushfront array_push sort array_sort list_sort arraysort array_distinct list_distinct arraydistinct"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the next value is no more than such a call on the column itself and on literals.</summary>
+    public static bool Is(Expression next, Identifier column) =>
+        next switch
+        {
+            Expression.FunctionCall call => Calls.Contains(call.Name.Last.Text)
+                && call.Arguments.All(a => IsLiteral(a.Value) || IsItself(a.Value, column))
+                && call.Arguments.Any(a => IsItself(a.Value, column)),
+            Expression.Trim trim => IsItself(trim.Value, column),
+            Expression.Overlay { For: null or Expression.Number } overlay => IsItself(overlay.Value, column),
+            Expression.Binary { Operator: BinaryOperator.Concat } joined => IsItself(joined.Left, column) && IsLiteral(joined.Right)
+                || IsLiteral(joined.Left) && IsItself(joined.Right, column),
+            Expression.Slice { High: null, Step: null } slice => IsItself(slice.Value, column)
+                && (slice.Low is null || Constants.NumberOf(slice.Low) is <= 1),
+            _ => false,
+        };
+
+    private static bool IsItself(Expression value, Identifier column) =>
+        value is Expression.Column same && same.Last.Text.Equals(column.Text, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLiteral(Expression value) =>
+        value is Expression.String or Expression.Number or Expression.Array or Expression.Null or Expression.DatePart;
+}
