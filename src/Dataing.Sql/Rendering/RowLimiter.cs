@@ -44,8 +44,12 @@ public static class RowLimiter
             return query with { Limit = new RowLimit(NumberOf(cap), null) };
         if (query.Body is QueryBody.Select select)
             return query with { Body = select with { Top = new Top(NumberOf(cap)) } };
-        // A set operation has no TOP of its own; OFFSET … FETCH needs an ordering, which the renderer adds when there is none to keep.
-        return query with { Limit = new RowLimit(NumberOf(cap), NumberOf(0)) };
+        // A set operation has no TOP of its own; OFFSET … FETCH needs an ordering, and behind UNION that is one by a column of its result.
+        return query with
+        {
+            OrderBy = query.OrderBy.Count > 0 ? query.OrderBy : [new OrderItem(new Expression.Number("1"))],
+            Limit = new RowLimit(NumberOf(cap), NumberOf(0)),
+        };
     }
 
     private static Query Around(Query query, int cap)
@@ -70,7 +74,7 @@ public static class RowLimiter
 
     private static Query Replace(Query query, int cap)
     {
-        var count = query.Limit?.Count is { } written && IsAtMost(written, cap) ? written : NumberOf(cap);
+        var count = query.Limit is { Percent: false, Count: { } written } && IsAtMost(written, cap) ? written : NumberOf(cap);
         return query with { Limit = new RowLimit(count, query.Limit?.Offset) };
     }
 

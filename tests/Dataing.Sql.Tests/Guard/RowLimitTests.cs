@@ -18,6 +18,8 @@ public sealed class RowLimitTests
     [InlineData("sqlserver", "SELECT TOP 5 * FROM orders", "TOP (5)")]
     [InlineData("sqlserver", "SELECT TOP 50000 * FROM orders", "TOP (1000)")]
     [InlineData("sqlserver", "SELECT TOP 50 PERCENT * FROM orders", "TOP (1000)")]
+    [InlineData("sqlserver", "SELECT a FROM orders UNION ALL SELECT b FROM archive", "ORDER BY 1 OFFSET 0 ROWS FETCH NEXT 1000 ROWS ONLY")]
+    [InlineData("duckdb", "SELECT * FROM orders LIMIT 10%", "LIMIT 1000")]
     [InlineData("clickhouse", "SELECT a FROM orders LIMIT 3 BY a", "LIMIT 1000")]
     [InlineData("clickhouse", "SELECT a FROM orders UNION ALL SELECT b FROM archive LIMIT 5", ") LIMIT 1000")]
     [InlineData("clickhouse", "(SELECT a FROM orders LIMIT 5)", ") LIMIT 1000")]

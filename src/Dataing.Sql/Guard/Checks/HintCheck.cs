@@ -21,6 +21,9 @@ internal static class HintCheck
     /// <summary>Spark runs a task for each part.</summary>
     private const int MostParts = 10_000;
 
+    /// <summary>MySQL's MAX_EXECUTION_TIME, which takes the place of the session's: five minutes.</summary>
+    private const int MostMilliseconds = 300_000;
+
     private static readonly FrozenSet<string> Splits = Set("COALESCE REPARTITION REPARTITION_BY_RANGE REBALANCE");
 
     private static readonly FrozenSet<string> Refused = Set("HIGH_PRIORITY SQL_CALC_FOUND_ROWS SQL_CACHE");
@@ -55,12 +58,14 @@ internal static class HintCheck
     {
         foreach (var hint in hints)
         {
-            if (Splits.Contains(hint.Name) && hint.Arguments.Any(IsManyParts))
+            if (Splits.Contains(hint.Name) && hint.Arguments.Any(a => IsMoreThan(a, MostParts)))
                 return new(
                     RefusalCodes.Hint,
                     $"The hint {hint.Name} makes too many parts; write {MostParts} or fewer, or remove it.",
                     hint
                 );
+            if (hint.Name == "MAX_EXECUTION_TIME" && hint.Arguments.Any(a => IsMoreThan(a, MostMilliseconds)))
+                return new(RefusalCodes.Hint, $"MAX_EXECUTION_TIME allows too much; write {MostMilliseconds} or less, or remove it.", hint);
             if (Refused.Contains(hint.Name) || !allowed.Contains(FirstWord(hint.Name)) || !hint.Arguments.All(IsPlain))
                 return new(
                     RefusalCodes.Hint,
@@ -88,10 +93,10 @@ internal static class HintCheck
         };
     }
 
-    private static bool IsManyParts(string argument) =>
+    private static bool IsMoreThan(string argument, int most) =>
         argument
             .Split([',', ' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
-            .Any(a => double.TryParse(a, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parts) && parts > MostParts);
+            .Any(a => double.TryParse(a, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parts) && parts > most);
 
     private static bool IsPlain(string argument) =>
         argument.All(c =>

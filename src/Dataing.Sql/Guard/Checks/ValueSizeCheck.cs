@@ -113,9 +113,10 @@ internal static class ValueSizeCheck
         if (TakesItsWidth(call))
             return double.PositiveInfinity;
         var length = 0.0;
+        var constants = new TrialArithmetic(facts.Dialect, _ => TrialValue.Unknown);
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value is not Expression.String { Value: var format })
+            if (constants.Of(argument.Value) is not { Kind: TrialKind.Text, Text: var format })
                 continue;
             var width = HasBraces(call, facts) ? FormatFields.WidestInBraces(format) : FormatFields.Widest(format);
             if (width > widest)

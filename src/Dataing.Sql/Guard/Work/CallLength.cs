@@ -56,6 +56,7 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
                 Math.Max(1, lengths[0]),
                 (all, d) => all * Math.Max(1, Constants.NumberOf(d) ?? 1)
             ),
+            "concat_ws" when lengths.Length > 2 => lengths[0] * (lengths.Length - 2) + lengths.Skip(1).Sum(),
             "export_set" => 64 * lengths.Sum(),
             "array_to_string" or "list_to_string" or "array_join" when lengths.Length > 1 => lengths[0] * Math.Max(1, lengths[1]),
             _ when kind.Has(CallKind.Doubles) => 2 * lengths.Sum(),

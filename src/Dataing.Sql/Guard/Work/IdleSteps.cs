@@ -9,7 +9,7 @@ internal static class IdleSteps
     private static readonly FrozenSet<string> Calls = (
         "upper lower ucase lcase initcap trim ltrim rtrim btrim reverse md5 sha sha1 sha2 sha224 sha256 sha384 sha512 crc32 hash lpad rpad leftpad rightpad sign width_bucket"
         + " coalesce ifnull nvl quote quote_literal date_trunc datetrunc hex to_hex base64 to_base64 concat array_append list_append array_prepend list_prepend array_cat"
-        + " list_concat array_concat arrayconcat arraypushback arraypushfront array_push sort array_sort list_sort arraysort array_distinct list_distinct arraydistinct"
+        + " list_concat array_concat arrayconcat arraypushback arraypushfront array_push sort array_sort list_sort arraysort array_distinct list_distinct arraydistinct last_day time_bucket list_reverse array_reverse arrayreverse"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -25,6 +25,7 @@ internal static class IdleSteps
             Expression.Overlay { For: null or Expression.Number } overlay => IsItself(overlay.Value, column),
             Expression.Binary { Operator: BinaryOperator.Concat } joined => IsItself(joined.Left, column) && IsLiteral(joined.Right)
                 || IsLiteral(joined.Left) && IsItself(joined.Right, column),
+            Expression.Slice { Low: null, High: Expression.Number, Step: null } slice => IsItself(slice.Value, column),
             Expression.Slice { High: null, Step: null } slice => IsItself(slice.Value, column)
                 && (slice.Low is null || Constants.NumberOf(slice.Low) is <= 1),
             _ => false,
@@ -34,5 +35,11 @@ internal static class IdleSteps
         value is Expression.Column same && same.Last.Text.Equals(column.Text, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLiteral(Expression value) =>
-        value is Expression.String or Expression.Number or Expression.Array or Expression.Null or Expression.DatePart;
+        value
+            is Expression.String
+                or Expression.Number
+                or Expression.Array
+                or Expression.Null
+                or Expression.DatePart
+                or Expression.Interval;
 }

@@ -4,13 +4,6 @@ using Dataing.Sql.Syntax;
 
 namespace Dataing.Sql.Guard.Work;
 
-internal enum RecursionVerdict
-{
-    Bounded,
-    Unbounded,
-    TooLong,
-}
-
 /// <summary>One SELECT that reads the common table it belongs to, and whether something in it makes the recursion end.</summary>
 internal sealed class RecursiveTerm
 {
@@ -22,9 +15,6 @@ internal sealed class RecursiveTerm
     private readonly QueryBody.Select? _anchor;
     private readonly QueryBody _first;
     private Dictionary<string, int>? _places;
-    private double _depth = double.PositiveInfinity;
-    private bool _hasClock;
-    private bool _goesOn;
 
     public RecursiveTerm(CommonTable table, Query query, QueryBody.Select select, QueryFacts facts)
     {
@@ -40,13 +30,13 @@ internal sealed class RecursiveTerm
     /// <summary>Whether it ends; what was tried out and goes on must be seen to count.</summary>
     public RecursionVerdict Judge(bool goesOn)
     {
-        _goesOn = goesOn;
         if ((WalksData() && !KeepsItsPlace()) || HasTop())
             return RecursionVerdict.Bounded;
         var best = RecursionVerdict.Unbounded;
-        foreach (var term in Conditions())
+        var bound = new RecursionBound(this, goesOn);
+        foreach (var condition in Conditions())
         {
-            var verdict = JudgeTerm(term);
+            var verdict = bound.Judge(condition);
             if (verdict == RecursionVerdict.Bounded)
                 return verdict;
             if (verdict == RecursionVerdict.TooLong)
@@ -121,15 +111,18 @@ internal sealed class RecursiveTerm
     public bool StartsFromTexts => _anchor?.Items.Any(i => SqlTree.DescendantsAndSelf(i).Any(n => n is Expression.String)) == true;
 
     /// <summary>How often it goes round at most, as far as its conditions compare with constants.</summary>
-    public double Depth()
-    {
-        foreach (var condition in Conditions())
-            _ = JudgeTerm(condition);
-        return _depth;
-    }
+    public double Depth() => Bounds().Depth;
 
     /// <summary>The same, or 1 where it goes along time, whose steps cannot be told from a bare number, or where nothing tells.</summary>
-    public double Levels() => Depth() is var depth && (_hasClock || double.IsInfinity(depth)) ? 1 : depth;
+    public double Levels() => Bounds() is { HasClock: false, Depth: var depth } && !double.IsInfinity(depth) ? depth : 1;
+
+    private RecursionBound Bounds()
+    {
+        var bound = new RecursionBound(this, goesOn: false);
+        foreach (var condition in Conditions())
+            _ = bound.Judge(condition);
+        return bound;
+    }
 
     /// <summary>How many rows one row becomes each time round: those of sources that are made of literals and tied by no equality.</summary>
     public double RowsPerRow()
@@ -228,7 +221,7 @@ internal sealed class RecursiveTerm
             .OfType<JoinCondition.On>()
             .SelectMany(o => Conjuncts(o.Condition));
 
-    private static IEnumerable<Expression> Conjuncts(Expression? condition) =>
+    public static IEnumerable<Expression> Conjuncts(Expression? condition) =>
         condition switch
         {
             null => [],
@@ -237,153 +230,11 @@ internal sealed class RecursiveTerm
             _ => [condition],
         };
 
-    private RecursionVerdict JudgeTerm(Expression term)
-    {
-        if (term is Expression.Logical { Operator: LogicalOperator.Or } or)
-        {
-            var verdicts = or.Terms.Select(t => Conjuncts(t).Select(JudgeTerm).DefaultIfEmpty(RecursionVerdict.Unbounded).Min()).ToArray();
-            return verdicts.Contains(RecursionVerdict.Unbounded) ? RecursionVerdict.Unbounded : verdicts.Max();
-        }
-        var columns = SqlTree.DescendantsAndSelf(term).OfType<Expression.Column>().Where(IsOwn).ToArray();
-        if (columns.Length == 0)
-            return RecursionVerdict.Unbounded;
-        if (StandingStill.Always(term, columns, ValueOf) || columns.Any(c => MovesByChance(c) || StaysAtFirst(c)))
-            return RecursionVerdict.Unbounded;
-        if (columns.Any(c => StepOf(c) != 0))
-            _depth = Math.Min(_depth, UpperBound(term));
-        if (columns.All(SwingsBack) || columns.All(c => StandingStill.WrapsFar(ValueOf(c)?.Next, _facts.Policy.GeneratedRowsCap)))
-            return RecursionVerdict.Unbounded;
-        var isCounted = columns.All(c => StepOf(c) is not null);
-        return isCounted ? JudgeCounter(term)
-            : !_goesOn && EndsWithoutCounter(term) && !columns.All(IsIdle) ? RecursionVerdict.Bounded
-            : RecursionVerdict.Unbounded;
-    }
-
-    /// <summary>What something that grows is compared with: 3 in <c>length(path) &lt; 3</c>.</summary>
-    private static double UpperBound(Expression term) =>
-        term switch
-        {
-            Expression.Binary { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual } less => Constants.NumberOf(less.Right),
-            Expression.Binary { Operator: BinaryOperator.Greater or BinaryOperator.GreaterOrEqual } more => Constants.NumberOf(more.Left),
-            _ => null,
-        } ?? double.PositiveInfinity;
-
-    /// <summary>What it becomes is as long as before or longer, and goes nowhere: <c>upper(s)</c>, <c>md5(s)</c>, <c>list || 1</c>, <c>list[1:]</c>.</summary>
-    private bool IsIdle(Expression.Column column) => ValueOf(column)?.Next is { } next && IdleSteps.Is(next, column.Last);
-
-    /// <summary>A condition on a column that is no counter, such as the rest of a text, ends when the data does; one that compares a column with itself never does.</summary>
-    private static bool EndsWithoutCounter(Expression term) =>
-        term switch
-        {
-            Expression.Binary binary => binary.Left != binary.Right,
-            Expression.Between or Expression.InList or Expression.InQuery or Expression.InValue or Expression.Like => true,
-            Expression.Is { Test: not IsTest.Null } => true,
-            Expression.Is { Negated: true } or Expression.Exists or Expression.Unary or Expression.FunctionCall => true,
-            Expression.Column or Expression.Quantified or Expression.IsDistinct or Expression.CustomOperator => true,
-            _ => false,
-        };
-
-    private RecursionVerdict JudgeCounter(Expression term)
-    {
-        if (term is Expression.Between between)
-            return Direction(between.Value) is { } grows
-                ? Bound(grows ? between.High : between.Low, StepIn(between.Value))
-                : RecursionVerdict.Unbounded;
-        if (term is not Expression.Binary comparison)
-            return term is Expression.InList { Negated: false } or Expression.InQuery { Negated: false }
-                ? RecursionVerdict.Bounded
-                : RecursionVerdict.Unbounded;
-        var (left, right) = (Direction(comparison.Left), Direction(comparison.Right));
-        if (left is null == right is null)
-            return RecursionVerdict.Unbounded;
-        var moving = left ?? right;
-        var isUpper = comparison.Operator switch
-        {
-            BinaryOperator.Less or BinaryOperator.LessOrEqual => left is not null,
-            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => left is null,
-            BinaryOperator.Equal => moving,
-            _ => null,
-        };
-        var (counter, bound) = left is null ? (comparison.Right, comparison.Left) : (comparison.Left, comparison.Right);
-        return isUpper == moving ? Bound(bound, StepIn(counter)) : RecursionVerdict.Unbounded;
-    }
-
-    /// <summary>Whether a side of a comparison grows (true) or shrinks (false) each time round; null when it stands still or cannot be told.</summary>
-    private bool? Direction(Expression side)
-    {
-        if (side is not (Expression.Extract or Expression.Column) && LinearForm.Of(side, _ => true) is null)
-            return null;
-        // -n shrinks where n grows, and n - n stands still.
-        var factor =
-            SqlTree.DescendantsAndSelf(side).OfType<Expression.Column>().Select(c => KeyOf(c)).Distinct().Count() == 1
-            && LinearForm.Of(side, _ => true) is { } form
-                ? Math.Sign(form.Factor)
-                : 1;
-        return (StepIn(side) * factor) switch
-        {
-            > 0 => true,
-            < 0 => false,
-            _ => null,
-        };
-    }
-
-    /// <summary>The step of the first column of a side that moves at all.</summary>
-    private double StepIn(Expression side) =>
-        SqlTree.DescendantsAndSelf(side).OfType<Expression.Column>().Where(IsOwn).Select(c => StepOf(c) ?? 0).FirstOrDefault(s => s != 0);
-
-    private RecursionVerdict Bound(Expression bound, double step)
-    {
-        if (Constants.Of(bound) is not { } limit)
-            return RecursionVerdict.Bounded;
-        var steps = limit.IsTime
-            ? Math.Abs(Constant.Between(Constant.Moment(0), limit)) / Math.Max(1, Math.Abs(step))
-            : Math.Abs(limit.Value / step);
-        _depth = Math.Min(_depth, steps);
-        _hasClock |= limit.Kind != ConstantKind.Number;
-        return limit.Kind == ConstantKind.Number && steps > _facts.Policy.GeneratedRowsCap
-            ? RecursionVerdict.TooLong
-            : RecursionVerdict.Bounded;
-    }
-
     public bool IsOwn(Expression.Column column)
     {
         var leaf = _graph.LeafOf(column);
         return leaf >= 0 ? _self.Contains(leaf) : column.Parts.Count == 1 || _graph.Leaves.Count == _self.Count;
     }
-
-    /// <summary>By how much a column grows each time round: 0 when it is handed on, null when its new value is no plain sum of the old one.</summary>
-    private double? StepOf(Expression.Column column) =>
-        ValueOf(column)?.Next is { } next ? LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect))?.Step : null;
-
-    /// <summary>n becomes n + random(), or random() alone: a step that no column and no number tells may be as small as it likes.</summary>
-    private bool MovesByChance(Expression.Column column) =>
-        (ValueOf(column)?.Next is { } next ? Sign.Without(next) : null) switch
-        {
-            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => IsChance(sum)
-                || IsChance(sum.Left) && Mentions(sum.Right, column)
-                || IsChance(sum.Right) && Mentions(sum.Left, column),
-            { } value => IsChance(value),
-            _ => false,
-        };
-
-    private static bool IsChance(Expression step) =>
-        Constants.Of(step) is null
-        && SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.FunctionCall or Expression.Extract)
-        && !SqlTree.DescendantsAndSelf(step).Any(n => n is Expression.Column or Query or Expression.Parameter);
-
-    private bool Mentions(Expression value, Expression.Column column) =>
-        SqlTree.DescendantsAndSelf(value).Any(n => n is Expression.Column same && Names.Same(same.Last, column.Last, _facts.Dialect));
-
-    /// <summary>n becomes 2 * n and begins at 0: it never leaves where it began.</summary>
-    private bool StaysAtFirst(Expression.Column column) =>
-        ValueOf(column) is { First: { } first, Next: var next }
-        && Constants.NumberOf(first) is { } start
-        && LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect)) is { Factor: not 0 and not 1 } form
-        && form.Factor * start + form.Constant == start;
-
-    /// <summary>n becomes -n, or 5 - n: it comes back to where it was.</summary>
-    private bool SwingsBack(Expression.Column column) =>
-        ValueOf(column)?.Next is { } next && LinearForm.Of(next, c => Names.Same(c.Last, column.Last, _facts.Dialect)) is { Factor: < 0 };
 
     /// <summary>What a column is at first, and what it becomes each time round; null when the table has no such column.</summary>
     public (Expression? First, Expression Next)? ValueOf(Expression.Column column)

@@ -58,6 +58,8 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
     private TrialValue OfCall(Expression.FunctionCall call)
     {
         TrialValue[] values = [.. call.Arguments.Select(a => Of(a.Value))];
+        if (dialect.Family == DialectFamily.Sqlite && call.Name.Last.Text.ToLowerInvariant() is ("date" or "datetime"))
+            return SqliteDates.Of(values);
         if (!values.Any(v => v.Kind == TrialKind.Time))
             return TrialCalls.Of(call.Name.Last.Text, values);
         return TrialValue.Of(
@@ -109,6 +111,20 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
         value.Kind switch
         {
             TrialKind.Time or TrialKind.Null => value,
+            // '2024' beside a date of SQLite, which is a text.
+            TrialKind.Text
+                when value.Text.Length == 4
+                    && int.TryParse(value.Text, CultureInfo.InvariantCulture, out var year)
+                    && year is > 0 and < 9999 => TrialValue.Of(
+                Constant.Moment((new DateTime(year, 1, 1) - DateTime.UnixEpoch).TotalSeconds)
+            ),
+            // '2024' beside a date of SQLite, which is a text.
+            TrialKind.Text
+                when value.Text.Length == 4
+                    && int.TryParse(value.Text, CultureInfo.InvariantCulture, out var year)
+                    && year is > 0 and < 9999 => TrialValue.Of(
+                Constant.Moment((new DateTime(year, 1, 1) - DateTime.UnixEpoch).TotalSeconds)
+            ),
             TrialKind.Text when value.Text.Length >= 8 => TrialValue.Of(Constants.Of(new Expression.String(value.Text)))
                 is { Kind: TrialKind.Time } time
                 ? time
@@ -206,7 +222,9 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
         if (left.Kind != right.Kind || left.Kind == TrialKind.Unknown)
             return TrialValue.Unknown;
         if (left.Kind == TrialKind.Text)
-            return ComparedAsTexts(left.Text, sign, right.Text);
+            return dialect.Family == DialectFamily.Sqlite
+                ? Ordered(string.CompareOrdinal(left.Text, right.Text), sign)
+                : ComparedAsTexts(left.Text, sign, right.Text);
         return Ordered(left.Number.CompareTo(right.Number), sign);
     }
 

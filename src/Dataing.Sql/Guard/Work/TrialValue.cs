@@ -35,7 +35,7 @@ internal readonly record struct TrialValue(TrialKind Kind, double Number, string
 
     /// <summary>A whole number beyond 2^53 is no longer told from its neighbour, so it is not told at all.</summary>
     public static TrialValue Of(double number, bool whole) =>
-        double.IsFinite(number) && Math.Abs(number) < 1L << 53 ? new(TrialKind.Number, number, "", whole) : Unknown;
+        double.IsFinite(number) && (!whole || Math.Abs(number) < 1L << 53) ? new(TrialKind.Number, number, "", whole) : Unknown;
 
     public static TrialValue Of(bool truth) => new(TrialKind.Number, truth ? 1 : 0, "", true);
 
