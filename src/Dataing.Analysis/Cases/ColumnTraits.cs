@@ -35,6 +35,12 @@ internal static partial class ColumnTraits
 
     public static bool SoundsLikeEvent(string name) => EventWords().IsMatch(Words(name));
 
+    /// <summary>"ts" and "timestamp" alone say that it is a time, not which.</summary>
+    public static bool IsNamedEvent(string name) => SoundsLikeEvent(OnlyTime().Replace(Words(name), ""));
+
+    [GeneratedRegex(@"\b(ts|timestamp)\b")]
+    private static partial Regex OnlyTime();
+
     public static bool SoundsLikeKey(string name) => KeyWords().IsMatch(Words(name));
 
     public static bool SoundsLikeBatch(string name) => BatchWords().IsMatch(Words(name));
@@ -53,11 +59,11 @@ internal static partial class ColumnTraits
     private static partial Regex TimeWords();
 
     [GeneratedRegex(
-        @"\b(load|loaded|ld|uploaded|upload|ingest|ingested|ingestion|insert|inserted|import|imported|arrived|arrival|received|recv|landed|synced|etl|warehouse|dw|stored|written|persisted|processed|extracted|fivetran|airbyte|stitch|captured|crawled|scraped|fetched|harvested|polled)\b"
+        @"\b(load|loaded|ld|uploaded|upload|ins|rcvd|recd|ingest|ingested|ingestion|insert|inserted|import|imported|arrived|arrival|received|recv|landed|synced|etl|warehouse|dw|stored|written|persisted|processed|extracted|fivetran|airbyte|stitch|captured|crawled|scraped|fetched|harvested|polled)\b"
     )]
     private static partial Regex LoadWords();
 
-    [GeneratedRegex(@"\b(update|updated|modified|changed|revised|amended|refreshed|touched|mtime|edited|rewritten)\b")]
+    [GeneratedRegex(@"\b(update|updated|upd|chg|modified|changed|revised|amended|refreshed|touched|mtime|edited|rewritten)\b")]
     private static partial Regex UpdateWords();
 
     [GeneratedRegex(
@@ -71,7 +77,7 @@ internal static partial class ColumnTraits
     private static partial Regex EventWords();
 
     [GeneratedRegex(
-        @"\b(id|ids|cd|sn|key|uuid|guid|uid|no|nr|num|number|code|ref|reference|sk|pk|hash|token|identifier|barcode)\b|(id|uuid|uid|guid|key|ref|no)$"
+        @"\b(id|ids|cd|sn|seq|serial|key|uuid|guid|uid|no|nr|num|number|code|ref|reference|sk|pk|hash|token|identifier|barcode)\b|(id|uuid|uid|guid|key|ref|no)$"
     )]
     private static partial Regex KeyWords();
 

@@ -9,6 +9,12 @@ namespace Dataing.Analysis.Cases;
 /// <summary>The times a row carries: when it happened, when it was loaded, when it was last written; each may be missing.</summary>
 internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Update, IReadOnlyList<TimeAxis> All)
 {
+    /// <summary>What a name that sounds right is worth; a name that sounds like another time outweighs it.</summary>
+    private const double NameCounts = 4;
+
+    /// <summary>Rows that were loaded late, or moved by a time zone, set the ends of two times of theirs apart.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromDays(4);
+
     public static TimeColumns Choose(AnomalyAlert alert, TableSchema table, TableOverview overview, SqlDialect dialect)
     {
         var axes = new List<TimeAxis>();
@@ -18,8 +24,6 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
                 && Axis(column, seen, dialect, column.Name == alert.TimeColumn) is { } axis
             )
                 axes.Add(axis);
-        var load = axes.FirstOrDefault(a => ColumnTraits.SoundsLikeLoad(a.Column));
-        var update = axes.FirstOrDefault(a => a != load && ColumnTraits.SoundsLikeUpdate(a.Column));
         TimeAxis? happened;
         if (alert.TimeColumn is { Length: > 0 } named)
         {
@@ -27,17 +31,59 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
             happened = axes.Find(a => a.Column == column.Name);
         }
         else
-            happened = axes.OrderByDescending(a => Suitability(a, overview)).FirstOrDefault(a => Suitability(a, overview) > 0);
-        if (happened == load)
-            load = null;
-        if (happened == update)
-            update = null;
-        // In words that nobody foresaw: the last time that is none of the others.
-        update ??= axes.FindLast(a =>
-            a != happened && a != load && !ColumnTraits.SoundsLikeEvent(a.Column) && !ColumnTraits.SoundsLikeLater(a.Column)
-        );
-        return new TimeColumns(happened, load, update, axes);
+            happened = Earliest(axes, overview);
+        var load = axes.Find(a => a != happened && ColumnTraits.SoundsLikeLoad(a.Column));
+        var update = axes.Find(a => a != happened && a != load && ColumnTraits.SoundsLikeUpdate(a.Column));
+        // In words that nobody foresaw: of the times that are none of the others the first to come is that of the load.
+        List<TimeAxis> left =
+        [
+            .. axes.Where(a =>
+                    a != happened
+                    && a != load
+                    && a != update
+                    && !ColumnTraits.IsNamedEvent(a.Column)
+                    && !ColumnTraits.SoundsLikeLater(a.Column)
+                )
+                .OrderBy(a => Bounds(a, overview)?.From ?? DateTime.MaxValue),
+        ];
+        if (load is null && happened is not null && left.Find(a => IsClose(happened, a, overview) && !a.DateOnly) is { } next)
+        {
+            load = next;
+            left.Remove(next);
+        }
+        return new TimeColumns(happened, load, update ?? left.LastOrDefault(), axes);
     }
+
+    /// <summary>Whatever they are called, a row's times follow on one another: it happened at the first of those that could be meant.</summary>
+    private static TimeAxis? Earliest(List<TimeAxis> axes, TableOverview overview)
+    {
+        if (axes.Where(a => Suitability(a, overview) > 0).MaxBy(a => Suitability(a, overview)) is not { } best)
+            return null;
+        var least = Suitability(best, overview) - NameCounts;
+        return axes.Where(a =>
+                a.DateOnly == best.DateOnly
+                && Suitability(a, overview) >= least
+                && !ColumnTraits.SoundsLikeLater(a.Column)
+                && Bounds(a, overview) is { } bounds
+                && Bounds(best, overview) is { } own
+                && bounds.From < own.From
+                && IsClose(a, best, overview)
+            )
+            .OrderBy(a => Bounds(a, overview)?.From)
+            .FirstOrDefault(best);
+    }
+
+    /// <summary>Two times of the same rows; birthdays and dates of contracts lie years before.</summary>
+    private static bool IsClose(TimeAxis first, TimeAxis second, TableOverview overview) =>
+        Bounds(first, overview) is { } a
+        && Bounds(second, overview) is { } b
+        && (a.From - b.From).Duration() <= Near
+        && (a.To - b.To).Duration() <= Near;
+
+    private static (DateTime From, DateTime To)? Bounds(TimeAxis axis, TableOverview overview) =>
+        overview.Of(axis.Column) is { } seen && axis.ReadMoment(seen.Least) is { } from && axis.ReadMoment(seen.Greatest) is { } to
+            ? (from, to)
+            : null;
 
     private static double Suitability(TimeAxis axis, TableOverview overview)
     {

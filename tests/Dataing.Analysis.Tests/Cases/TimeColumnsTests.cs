@@ -30,4 +30,40 @@ public sealed class TimeColumnsTests
         times.Update?.Column.ShouldBe(expected);
         (times.Update is null).ShouldBe(expected is null);
     }
+
+    /// <summary>The first of a row's times that lie close together is when it happened, whatever the columns are called and however they are ordered.</summary>
+    [Theory]
+    [InlineData("GeaendertAm:5 GeladenAm:2 GemeldetAm:0", "GemeldetAm", "GeladenAm", "GeaendertAm")]
+    [InlineData("serverTs:1 clientTs:0", "clientTs", "serverTs", null)]
+    [InlineData("DWH_UPD_TS:9 DWH_INS_TS:2 ENTR_DTTM:0", "ENTR_DTTM", "DWH_INS_TS", "DWH_UPD_TS")]
+    [InlineData("created_at:0 loaded_at:2 customer_since:-90000", "created_at", "loaded_at", "customer_since")]
+    [InlineData("loaded_at:-1 created_at:0", "created_at", "loaded_at", null)]
+    public void Times_without_telling_names_are_told_apart_by_their_order(string columns, string happened, string? loaded, string? written)
+    {
+        var parts = columns.Split(' ').Select(c => c.Split(':')).Select(c => (Name: c[0], Lag: int.Parse(c[1])));
+        var table = new TableSchema(
+            new TableName(null, null, "events"),
+            [.. parts.Select(p => new ColumnSchema(p.Name, LogicalType.Timestamp, "TIMESTAMP"))]
+        );
+        var overview = new TableOverview(
+            100,
+            table
+                .Columns.Zip(parts)
+                .ToDictionary(
+                    c => c.First.Name,
+                    c => new ColumnOverview(
+                        c.First,
+                        100,
+                        new DateTime(2025, 3, 1).AddMinutes(c.Second.Lag),
+                        new DateTime(2025, 5, 1).AddMinutes(c.Second.Lag)
+                    )
+                )
+        );
+
+        var times = TimeColumns.Choose(new AnomalyAlert { Dataset = "events" }, table, overview, SqlDialect.DuckDb);
+
+        times.Event?.Column.ShouldBe(happened);
+        times.Load?.Column.ShouldBe(loaded);
+        times.Update?.Column.ShouldBe(written);
+    }
 }
