@@ -19,6 +19,15 @@ internal sealed record Regimes(MetricForm Form, Baseline Baseline, double Ratio,
     /// <summary>The step is hit all through.</summary>
     public double Whole(Bucket bucket, int i) => Likelihood(bucket, i, 1);
 
+    /// <summary>A share of the step's rows is hit, or all of them by a share of the change; what ordinary days scatter beyond chance is no evidence.</summary>
+    public double Told(Bucket bucket, int i, double share)
+    {
+        if (Form != MetricForm.Rate || bucket.Denominator <= 0)
+            return Likelihood(bucket, i, share);
+        var chance = Form.Scatter(bucket, Baseline.Expected[i], 0);
+        return Likelihood(bucket, i, share) / Math.Max(1, chance > 0 ? Math.Pow(Baseline.Sigma[i] / chance, 2) : 1);
+    }
+
     /// <summary>The change set in at some moment of the step, nobody knows which.</summary>
     public double InPart(Bucket bucket, int i)
     {

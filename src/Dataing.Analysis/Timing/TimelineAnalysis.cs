@@ -189,7 +189,7 @@ internal static class TimelineAnalysis
         }
         var start = Math.Clamp(onset.Step, 0, Math.Max(0, fine.Count - 1));
         end = Math.Clamp(end, start + 1, Math.Max(start + 1, fine.Count));
-        return timeline with
+        var pinned = timeline with
         {
             Episode = episode,
             OnsetFrom = fine.At(onset.From).AddMinutes(onset.Minutes),
@@ -198,6 +198,7 @@ internal static class TimelineAnalysis
             WindowTo = fine.At(end),
             Ongoing = ongoing,
         };
+        return Ramp.Of(timeline, start, end)?.Begins(pinned) ?? pinned;
     }
 
     /// <summary>The first days of a run may stray for reasons of their own: where a share changes for sure only behind them, that is its onset.</summary>
