@@ -17,6 +17,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
     private const int MostRanges = 7;
     private const int Bins = 12;
     private const int Sample = 200_000;
+    private const double Unique = 0.99;
 
     private readonly Interview _interview = file.Interview;
 
@@ -29,12 +30,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         var time = file.Times.Event;
         if (columns.Length == 0 || time is null)
             return [];
-        var rows = SelectBuilder
-            .From(Ask.Table(file.Table.Name, Ask.Rows))
-            .Where(periods.Any(time))
-            .Select([.. columns.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}")), Term.Flag(periods.Incident(time)).As("now")])
-            .Limit(Sample)
-            .ToQuery();
+        var rows = Sampled(columns, time);
         var now = Term.Column("s", "now").EqualTo(Term.One);
         var query = SelectBuilder
             .From(Relation.Derived(rows, "s"))
@@ -64,6 +60,9 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             var (filled, distinct, inWindow) = (Cell.Real(row[2 + 3 * i]), Cell.Real(row[3 + 3 * i]), Cell.Real(row[4 + 3 * i]));
             if (ColumnTraits.IsNumber(columns[i]) && distinct > 40)
             {
+                // A key that no two rows share is the row's name: rows on top have names of their own, whatever brought them.
+                if (columns[i].Type == LogicalType.Integer && ColumnTraits.SoundsLikeKey(columns[i].Name) && distinct >= Unique * filled)
+                    continue;
                 // A number that many rows share may be a tariff or a rate, whose ranges drift with time: then the window has values of its own.
                 if (distinct > 0.15 * filled || !IsOfTheDay(distinct, inWindow, share))
                     numbers.Add(columns[i]);
@@ -80,6 +79,32 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
         Texts = texts;
         found.AddRange(await RangesAsync(numbers, cancellationToken));
         return found;
+    }
+
+    /// <summary>
+    /// Of many rows the first are those of the oldest stretch, which has nothing of what came up since: the window and its past give half each.
+    /// </summary>
+    private Query Sampled(ColumnSchema[] columns, TimeAxis time)
+    {
+        SelectBuilder Of(Expression within) =>
+            SelectBuilder
+                .From(Ask.Table(file.Table.Name, Ask.Rows))
+                .Where(within)
+                .Select([
+                    .. columns.Select((c, i) => Term.Column(Ask.Rows, c.Name).As($"c{i}")),
+                    Term.Flag(periods.Incident(time)).As("now"),
+                ]);
+        var fine = file.Timeline?.Fine;
+        var all = fine is null
+            ? 0
+            : periods.Past.Append((periods.From, periods.To)).Sum(p => fine.Sum(fine.IndexOf(p.From), fine.IndexOf(p.To)).Rows);
+        if (all <= Sample)
+            return Of(periods.Any(time)).Limit(Sample).ToQuery();
+        SelectBuilder Half(SelectBuilder rows, string alias) =>
+            SelectBuilder
+                .From(Relation.Derived(rows.Limit(Sample / 2).ToQuery(), alias))
+                .Select([.. columns.Select((_, i) => Term.Column(alias, $"c{i}").As($"c{i}")), Term.Column(alias, "now").As("now")]);
+        return SelectBuilder.UnionAll([Half(Of(periods.Incident(time)), "a"), Half(Of(periods.Before(time)), "b")]);
     }
 
     private bool MayCut(ColumnSchema column)

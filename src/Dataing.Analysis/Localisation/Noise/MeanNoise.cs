@@ -30,8 +30,11 @@ internal static class MeanNoise
             weight += freedom[i] * unit[i];
         }
         var common = weight > 0 ? spread / weight : 1;
-        return [.. within.Select((w, i) => Math.Max(1e-300, (w + Pull * common * unit[i]) / (freedom[i] + Pull)))];
+        return [.. within.Select((w, i) => Math.Max(Floor(average[i]), (w + Pull * common * unit[i]) / (freedom[i] + Pull)))];
     }
+
+    /// <summary>Values that never differed may: by a ten-thousandth, or whatever moves is infinitely far off and nothing can be compared.</summary>
+    private static double Floor(double average) => Math.Max(1e-12, 1e-8 * average * average);
 
     /// <summary>Relative variance of a leaf's average between periods that the rows' own variance does not explain.</summary>
     public static double Relative2(LeafTable table, double[] average, double[] rowVariance, double? scale)
