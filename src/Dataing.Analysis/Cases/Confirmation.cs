@@ -80,7 +80,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
 
     private async Task<CaseFile?> WithTimelineAsync(CaseFile file, TimeAxis time, CancellationToken cancellationToken)
     {
-        var grain = time.DateOnly || Alert.Grain is Grain.Week or Grain.Month ? Grain.Day : Grain.Hour;
+        var grain = time.DateOnly ? Grain.Day : Grain.Hour;
         var read = await SeriesQuery.ReadAsync(interview, Phase, file.Metric, time, grain, null, Span(file), cancellationToken);
         if (read is not { Series.Count: > 0 })
             return null;

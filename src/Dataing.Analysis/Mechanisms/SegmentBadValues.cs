@@ -31,6 +31,8 @@ internal sealed class SegmentBadValues : IMechanism
         "#value!",
     };
 
+    private const double AllGone = 0.995;
+
     public string Id => "segment_bad_values";
 
     public HypothesisCategory Category => HypothesisCategory.DataQuality;
@@ -63,6 +65,9 @@ internal sealed class SegmentBadValues : IMechanism
         // A share that rises may be many things: what writes the value in one segment alone is the least that fits.
         if (incident.Metric.Subject == Subject.Share && after - before < 0.1)
             return Judgement.No($"The {shown}, which is little for a fault.");
+        // A column that no row fills any more is gone, wherever its rows come from.
+        if (incident is { Segment: null, Metric.Subject: Subject.Nulls } && after > AllGone)
+            return Judgement.No($"The {shown}: in all rows, not in those of one segment.");
         var strength =
             incident.Segment is null ? 0.45
             : incident.Metric.Subject == Subject.Share ? 0.55

@@ -1,4 +1,5 @@
 using Dataing.Analysis.Cases;
+using Dataing.Analysis.Dimensions;
 using Dataing.Analysis.Mechanisms.Anatomy;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Statistics;
@@ -48,7 +49,14 @@ internal sealed class TimezoneShift : IMechanism
                 0.95,
                 $"the lag to {incident.File.Times.Load?.Column} moved by {hours:0.#} hours at every rank",
                 lags.EvidenceId
-            );
+            ) with
+            {
+                // The hours of the times that moved say where those were moved from and to, not which rows.
+                WholeTable =
+                    incident.IsVolume
+                    && incident.Segment is { } hour
+                    && hour.Parts.All(p => p.Dimension.Facet is Facet.Hour && p.Dimension.Column.Name == incident.Time.Column),
+            };
         if (await closer.HoursAsync(asker, cancellationToken) is not { } profile)
             return Judgement.Unclear("The hours of the day could not be read.");
         var (turned, gain) = profile.Turn();

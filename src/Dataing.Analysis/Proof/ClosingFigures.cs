@@ -35,13 +35,21 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
                 .Sum(i => whole.FineBaseline.Expected[i]);
             if (form == MetricForm.Count && best is not { WholeTable: true } && ExpectedRows.Of(incident) is { } beside)
                 expected = beside.Whole;
-            (before, after) = (expected / days, sum.Numerator / days);
+            (before, after) = (
+                History28(whole, incident.Timeline.WindowFrom) is { Numerator: 0 } ? 0 : expected / days,
+                sum.Numerator / days
+            );
         }
         else
             (before, after) = (form.Value(History28(whole, incident.Timeline.WindowFrom)), form.Value(sum));
         var affected = await AffectedRows.OfAsync(incident, best, cancellationToken);
         // What would have been without the rows on top needs no estimate.
-        if (form.IsAdditive() && best is { AddsRows: true, Window: null } && affected < sum.Rows)
+        if (
+            incident.Metric.Subject is Subject.Rows or Subject.Total
+            && form.IsAdditive()
+            && best is { AddsRows: true, Window: null }
+            && affected < sum.Rows
+        )
             before = after * (1 - affected / sum.Rows);
         if (OnAlertsDays(incident, whole) is var (usual, seen))
             (before, after) = (usual, seen);
