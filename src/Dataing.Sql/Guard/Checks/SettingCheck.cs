@@ -79,7 +79,7 @@ internal static class SettingCheck
                     : []
             )
             .ToArray();
-        return terms.Length > 0 && terms.All(t => !t.WalksData() && t.Judge() == RecursionVerdict.Bounded);
+        return terms.Length > 0 && terms.All(t => !t.WalksData() && t.Judge(goesOn: false) == RecursionVerdict.Bounded);
     }
 
     private static bool IsBoundedRecursion(Expression? value) =>
