@@ -133,10 +133,30 @@ internal sealed class VendorCallParser(Grammar grammar)
         _cursor.Expect(Keyword.Against);
         _cursor.Open();
         var text = grammar.Expressions.ParseOperand();
-        var words = new List<string>();
-        while (_cursor.At(TokenKind.Word))
-            words.Add(KeywordTable.TextOf(_cursor.Take().Keyword));
+        var mode = SearchMode();
         _cursor.Close();
-        return new MatchAgainst(columns, text, words.Count == 0 ? null : string.Join(' ', words)) { Span = _cursor.Since(start) };
+        return new MatchAgainst(columns, text, mode) { Span = _cursor.Since(start) };
+    }
+
+    /// <summary>How MySQL's AGAINST searches: one of four ways, or unsaid.</summary>
+    private string? SearchMode()
+    {
+        if (AcceptWords("in", "boolean", "mode"))
+            return "IN BOOLEAN MODE";
+        if (AcceptWords("in", "natural", "language", "mode"))
+            return AcceptWords("with", "query", "expansion") ? "IN NATURAL LANGUAGE MODE WITH QUERY EXPANSION" : "IN NATURAL LANGUAGE MODE";
+        return AcceptWords("with", "query", "expansion") ? "WITH QUERY EXPANSION" : null;
+    }
+
+    private bool AcceptWords(params ReadOnlySpan<string> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!_cursor.Is(_cursor.Peek(i), words[i]))
+                return false;
+        }
+        foreach (var _ in words)
+            _cursor.Take();
+        return true;
     }
 }
