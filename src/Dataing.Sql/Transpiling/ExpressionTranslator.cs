@@ -8,6 +8,8 @@ namespace Dataing.Sql.Transpiling;
 /// <summary>Expressions: by the table of forms where one fits, else piece by piece.</summary>
 internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormTable forms, bool strict)
 {
+    private readonly TakenNames _names = new(to);
+
     public DataType Type(DataType.Named type) => TypeTable.Translate(type, from, to);
 
     /// <summary>The translation, or null when only what is below needs one.</summary>
@@ -19,17 +21,22 @@ internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormT
         {
             case FunctionCall shorthand when strict && from.Family != to.Family && Shorthands.Spell(shorthand) is { } spelled:
                 return rewriter.Rewrite(spelled);
+            case FunctionCall { Arguments.Count: 0, Name.Parts: [{ Text: var counted }] } count
+                when strict && counted.Equals("count", StringComparison.OrdinalIgnoreCase):
+                return rewriter.Rewrite(count with { Arguments = [new Argument(new Star())] });
+            case Number number when strict && BasedNumbers.Decimal(number.Text) is { } plain:
+                return number with { Text = plain };
             case FunctionCall call:
                 if (strict)
                     Portable.Require(call, from, to);
-                return Filtered(rewriter.Below(call));
+                return Filtered(rewriter.Below(Treated(call)));
             // There X'…' is a string of bits.
             case Bytes bytes when strict && to.Family == DialectFamily.Postgres:
                 return new Cast(new Expression.String("\\x" + bytes.Hex), new DataType.Named("BYTEA"));
             case Typed typed:
                 return TypedLiteral(typed);
-            case Column { Parts: [{ Quoted: false } word] } column when strict && to.Grammar.BareFunctions.Contains(word.Text):
-                return column with { Parts = [word with { Quoted = true }] };
+            case Column column when strict && from.Family != to.Family:
+                return _names.Quote(column);
             case Binary { Operator: BinaryOperator.Concat } concat:
                 return Concat(rewriter.Below(concat));
             case Binary { Operator: BinaryOperator.Divide } divide when strict:
@@ -58,6 +65,15 @@ internal sealed class ExpressionTranslator(SqlDialect from, SqlDialect to, FormT
                 return null;
         }
     }
+
+    /// <summary>RESPECT NULLS is what is meant when nothing is said.</summary>
+    private FunctionCall Treated(FunctionCall call) =>
+        call.Nulls == NullTreatment.Respect && to.Family is DialectFamily.Postgres or DialectFamily.MySql or DialectFamily.Sqlite
+            ? call with
+            {
+                Nulls = NullTreatment.Unsaid,
+            }
+            : call;
 
     private bool HasILike =>
         to.Family

@@ -68,6 +68,39 @@ internal sealed class Idioms(SqlDialect from, SqlDialect to)
             _ => grouping,
         };
 
+    /// <summary>A part in parentheses that has nothing of its own needs none.</summary>
+    public static QueryBody.SetOperation Bare(QueryBody.SetOperation operation) =>
+        operation with
+        {
+            Left = Bare(operation.Left),
+            Right = Bare(operation.Right),
+        };
+
+    private static QueryBody Bare(QueryBody part) =>
+        part
+            is QueryBody.Nested
+            {
+                Query: { With: null, OrderBy.Count: 0, OrderByAll: null, Limit: null, LimitBy: null, Body: QueryBody.Select body }
+            }
+            ? body
+            : part;
+
+    /// <summary>MATERIALIZED steers the plan of three engines.</summary>
+    public static CommonTable Materialized(CommonTable table, SqlDialect to) =>
+        to.Family is DialectFamily.Postgres or DialectFamily.Sqlite or DialectFamily.DuckDb
+            ? table
+            : table with
+            {
+                Materialization = Materialization.Unsaid,
+            };
+
+    /// <summary>Some engines want a name for every query in FROM; one that nobody uses changes nothing.</summary>
+    public static TableSource.Subquery Named(TableSource.Subquery derived, SqlDialect to)
+    {
+        var wantsName = to.Family is DialectFamily.MySql or DialectFamily.SqlServer or DialectFamily.Postgres or DialectFamily.Redshift;
+        return wantsName ? derived with { Alias = new TableAlias(new Identifier($"derived_{derived.Span.Start}"), []) } : derived;
+    }
+
     public WindowSpecification Window(WindowSpecification window)
     {
         var ordered = Ordered(window.OrderBy);

@@ -9,8 +9,7 @@ internal static class KnownTypes
 {
     private static readonly Lazy<FrozenDictionary<string, FrozenSet<string>>> ByDialect = new(Read);
 
-    public static bool Has(SqlDialect dialect, DataType.Named type) =>
-        ByDialect.Value[dialect.Name == "mariadb" ? "mysql" : dialect.Name].Contains(type.Name.Replace(' ', '_'));
+    public static bool Has(SqlDialect dialect, DataType.Named type) => ByDialect.Value[dialect.Name].Contains(type.Name.Replace(' ', '_'));
 
     private static FrozenDictionary<string, FrozenSet<string>> Read() =>
         FormFile

@@ -47,7 +47,7 @@ internal sealed class Readback(SqlDialect from, SqlDialect to)
     private void RequireTypes(Query translated)
     {
         foreach (var type in SqlTree.DescendantsAndSelf(translated).OfType<DataType.Named>())
-            if (from.Family != to.Family && !KnownTypes.Has(to, type))
+            if (!KnownTypes.Has(to, type))
                 throw new UntranslatableException($"{to.Name} has no type {type.Name} that is known here; cast to another one.");
     }
 

@@ -27,11 +27,18 @@ public static class SqlTranspiler
         var idioms = new Idioms(from, to);
         var expressions = new ExpressionTranslator(from, to, forms, strict);
         var hints = new SteeringHints(from, to);
-        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions, hints, from, to, strict));
-        if (strict)
-            Support.Check(query, from, to);
+        var names = new TakenNames(to);
+        var rewriter = new TreeRewriter((node, rewriter) => Replace(node, rewriter, idioms, expressions, hints, names, from, to, strict));
+        if (!strict)
+            return rewriter.Rewrite(query);
+        query = WithoutParentheses.Rewrite(query);
+        Support.Check(query, from, to);
         return rewriter.Rewrite(query);
     }
+
+    private static readonly TreeRewriter WithoutParentheses = new(
+        (node, rewriter) => node is QueryBody.SetOperation operation ? Idioms.Bare(rewriter.Below(operation)) : null
+    );
 
     private static SqlNode? Replace(
         SqlNode node,
@@ -39,6 +46,7 @@ public static class SqlTranspiler
         Idioms idioms,
         ExpressionTranslator expressions,
         SteeringHints hints,
+        TakenNames names,
         SqlDialect from,
         SqlDialect to,
         bool strict
@@ -51,13 +59,17 @@ public static class SqlTranspiler
             QueryBody.Select { Hints.Count: > 0 } select => hints.Drop(rewriter.Below(select)),
             TableSource.Table { Hints.Count: > 0 } table => hints.Drop(rewriter.Below(table)),
             TableSource.Join { Modifiers.Count: > 0 } join => hints.Drop(rewriter.Below(join)),
+            CommonTable { Materialization: not Materialization.Unsaid } table when strict => Idioms.Materialized(rewriter.Below(table), to),
+            TableSource.Subquery { Alias: null } derived when strict => Idioms.Named(rewriter.Below(derived), to),
             TableSample sample when strict => Samples.Translate(rewriter.Below(sample), from, to),
             GroupBy grouping when strict => Idioms.Grouped(rewriter.Below(grouping), to),
             WindowSpecification window => idioms.Window(rewriter.Below(window)),
-            SelectItem { Value: Expression.Boolean flag } item when strict && !to.Rendering.Booleans => item with
+            SelectItem { Value: Expression.Boolean flag } item when strict && !to.Rendering.Booleans => names.Quote(item) with
             {
                 Value = new Expression.Cast(new Expression.Number(flag.Value ? "1" : "0"), new DataType.Named("BIT")),
             },
+            SelectItem { Alias: not null } item when strict => names.Quote(rewriter.Below(item)),
+            TableAlias alias when strict => names.Quote(rewriter.Below(alias)),
             DataType.Named type => expressions.Type(type),
             Expression expression => expressions.Translate(expression, rewriter),
             _ => null,

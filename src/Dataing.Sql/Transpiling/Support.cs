@@ -10,9 +10,26 @@ internal static class Support
     public static void Check(Query query, SqlDialect from, SqlDialect to)
     {
         var paths = new FieldPaths(query, from, to);
+        var derived = SqlTree
+            .DescendantsAndSelf(query)
+            .OfType<TableSource.Subquery>()
+            .Select(s => s.Query.Body)
+            .ToHashSet<SqlNode>(ReferenceEqualityComparer.Instance);
         foreach (var node in SqlTree.DescendantsAndSelf(query))
-            if ((Missing(node, to) ?? EngineLimits.Missing(node, from, to) ?? paths.Missing(node) ?? Differs(node, from, to)) is { } what)
+        {
+            var what =
+                Missing(node, to)
+                ?? SourceLimits.Missing(node, to)
+                ?? EngineLimits.Missing(node, from, to)
+                ?? AliasUse.Missing(node, to)
+                ?? paths.Missing(node)
+                ?? Differs(node, from, to)
+                ?? (
+                    node is QueryBody.Values && to.Family == DialectFamily.SqlServer && !derived.Contains(node) ? "VALUES as a query" : null
+                );
+            if (what is not null)
                 throw new UntranslatableException($"{to.Name} has no way to say {what}.");
+        }
     }
 
     /// <summary>What both dialects can say and mean otherwise.</summary>
@@ -84,7 +101,6 @@ internal static class Support
             Expression.Lambda when !to.Grammar.Has(Feature.Lambda) => "a lambda",
             Expression.Let when to.Family != DialectFamily.BigQuery => "WITH(…) as an expression",
             Expression.Aliased or Expression.SubColumn when to.Family != DialectFamily.ClickHouse => "a part of an expression by name",
-            QueryBody.Table or QueryBody.Values when to.Family == DialectFamily.SqlServer => "VALUES or TABLE as a query",
             RowLimit { Examined: not null } => "LIMIT ROWS EXAMINED",
             TableSource.Table { Only: true } when to.Family != DialectFamily.Postgres => "ONLY",
             TableSource.Table { Final: true } when to.Family != DialectFamily.ClickHouse => "FINAL",
