@@ -235,6 +235,9 @@ internal sealed class CallRenderer(SqlText text)
             Words(" LIMIT ", call.Limit, "", "", null, close: false);
         if (call.Offset is not null)
             Words(" OFFSET ", call.Offset, "", "", null, close: false);
+        var clause = CallClause.Of(call);
+        if (clause.BeforeType is { } early)
+            text.Word(early);
         if (call.Returning is not null)
         {
             // WEIGHT_STRING alone takes its type behind AS.
@@ -243,10 +246,12 @@ internal sealed class CallRenderer(SqlText text)
             if (call.ReturningFormat is not null)
                 text.Word(call.ReturningFormat);
         }
+        if (clause.BeforeFallback is { } forNothing)
+            text.Word(forNothing);
         foreach (var fallback in call.Fallbacks)
             Words(" DEFAULT ", fallback.Value, " ON ", fallback.OnError ? "ERROR" : "EMPTY", null, close: false);
-        if (call.Clause is not null)
-            text.Word(call.Clause);
+        if (clause.Last is { } last)
+            text.Word(last);
         text.Raw(')');
     }
 
