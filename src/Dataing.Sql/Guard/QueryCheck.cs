@@ -31,6 +31,7 @@ internal sealed record QueryCheck(string Name, Func<QueryFacts, Finding?> Examin
         new("generated rows", GeneratedRowsCheck.Examine),
         new("value sizes", ValueSizeCheck.Examine),
         new("copied expressions", CopiedExpressionCheck.Examine),
+        new("unfolded tables", UnfoldedTableCheck.Examine),
         new("cross joins", CrossJoinCheck.Examine),
         new("patterns", PatternCheck.Examine),
         new("sampling", SamplingCheck.Examine),

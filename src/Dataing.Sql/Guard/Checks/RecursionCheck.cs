@@ -44,7 +44,10 @@ internal static class RecursionCheck
             return growth;
         if (table.Cycle is not null || HasSmallLimit(query, facts) || IsCounted(table, facts))
             return null;
-        var trial = RecursionTrial.Of(terms, facts, IsDistinct(query));
+        var arms = RecursionArms.Of(query);
+        var trial = terms.All(t => arms.Contains(t.Select))
+            ? RecursionTrial.Of(terms, facts, IsDistinct(table, query))
+            : TrialOutcome.Unknown;
         if (trial == TrialOutcome.Ends)
             return null;
         if (trial == TrialOutcome.Repeats)
@@ -52,7 +55,7 @@ internal static class RecursionCheck
         foreach (var term in terms)
         {
             var verdict = term.Judge(goesOn: trial == TrialOutcome.Long);
-            if (verdict == RecursionVerdict.Unbounded)
+            if (verdict == RecursionVerdict.Unbounded || !arms.HandOn(term))
                 return Unbounded(table, term);
             if (verdict == RecursionVerdict.TooLong)
                 return new(
@@ -71,14 +74,15 @@ internal static class RecursionCheck
             term.Select
         );
 
-    private static bool IsDistinct(Query query) => query.Body is QueryBody.SetOperation { Quantifier: not SetQuantifier.All };
+    private static bool IsDistinct(CommonTable table, Query query) =>
+        table.UsingKey.Count == 0 && query.Body is QueryBody.SetOperation { Quantifier: not SetQuantifier.All };
 
     /// <summary>A bound on the levels bounds no rows where each level multiplies them, and no texts where each doubles them.</summary>
     private static Finding? JudgeGrowth(CommonTable table, Query query, RecursiveTerm[] terms, QueryFacts facts)
     {
         var cap = facts.Policy.GeneratedRowsCap;
         var limit = Constants.NumberOf(query.Limit?.Count) is >= 0 and var rows ? rows : cap;
-        var growth = new RecursiveGrowth(terms, IsDistinct(query), limit);
+        var growth = new RecursiveGrowth(terms, IsDistinct(table, query), limit);
         if (Math.Min(growth.Rows(), limit == cap ? double.PositiveInfinity : limit) > cap)
             return new(
                 RefusalCodes.GeneratedRows,

@@ -9,7 +9,7 @@ internal static class IdleSteps
     private static readonly FrozenSet<string> Calls = (
         "upper lower ucase lcase initcap trim ltrim rtrim btrim reverse md5 sha sha1 sha2 sha224 sha256 sha384 sha512 crc32 hash lpad rpad leftpad rightpad sign width_bucket"
         + " coalesce ifnull nvl quote quote_literal date_trunc datetrunc hex to_hex base64 to_base64 concat array_append list_append array_prepend list_prepend array_cat"
-        + " list_concat array_concat arrayconcat arraypushback arraypushfront array_push sort array_sort list_sort arraysort array_distinct list_distinct arraydistinct last_day time_bucket list_reverse array_reverse arrayreverse"
+        + " list_concat array_concat arrayconcat arraypushback arraypushfront array_push sort array_sort list_sort arraysort array_distinct list_distinct arraydistinct last_day time_bucket list_reverse array_reverse arrayreverse sin cos tan atan tanh"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -18,9 +18,15 @@ internal static class IdleSteps
     public static bool Is(Expression next, Identifier column) =>
         next switch
         {
+            Expression.FunctionCall { Arguments: [{ Value: var date }, ..] } call
+                when call.Name.Last.Text.ToLowerInvariant() is "date" or "datetime" => IsItself(date, column)
+                && call.Arguments.Skip(1).All(a => a.Value is Expression.String modifier && SqliteDates.IsIdle(modifier.Value)),
             Expression.FunctionCall call => Calls.Contains(call.Name.Last.Text)
                 && call.Arguments.All(a => IsLiteral(a.Value) || IsItself(a.Value, column))
                 && call.Arguments.Any(a => IsItself(a.Value, column)),
+            Expression.Tuple { Items: var parts } => parts.Any(i => IsItself(i, column)),
+            Expression.Array { Elements: var elements } => elements.Any(e => IsItself(e, column)),
+            Expression.Struct { Fields: var fields } => fields.Any(f => IsItself(f.Value, column)),
             Expression.Trim trim => IsItself(trim.Value, column),
             Expression.Overlay { For: null or Expression.Number } overlay => IsItself(overlay.Value, column),
             Expression.Binary { Operator: BinaryOperator.Concat } joined => IsItself(joined.Left, column) && IsLiteral(joined.Right)

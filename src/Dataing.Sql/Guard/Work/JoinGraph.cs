@@ -202,7 +202,9 @@ internal sealed class JoinGraph
                 return;
             case Expression.Unary or Expression.Binary { Operator: BinaryOperator.NotEqual } or Expression.Is:
             case Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } both
-                when IsConstant(both.Left) && IsConstant(both.Right):
+                when IsConstant(both.Left) && IsConstant(both.Right) || FewValues.Has(both.Left) && FewValues.Has(both.Right):
+            // x IN (x, y) holds wherever there is an x.
+            case Expression.InList { Value: Expression.Column sought, Items: var items } when items.Contains(sought):
             // (a.x = b.x) IN (TRUE, FALSE) holds of all rows.
             case Expression.InList { Value: Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } }:
             // A sum or a text is a number that is taken for true: hardly a predicate.

@@ -54,7 +54,15 @@ internal sealed class RecursionBound(RecursiveTerm term, bool goesOn)
         } ?? double.PositiveInfinity;
 
     /// <summary>What it becomes is as long as before or longer, and goes nowhere: <c>upper(s)</c>, <c>md5(s)</c>, <c>list || 1</c>, <c>list[1:]</c>.</summary>
-    private bool IsIdle(Expression.Column column) => term.ValueOf(column)?.Next is { } next && IdleSteps.Is(next, column.Last);
+    private bool IsIdle(Expression.Column column) =>
+        term.ValueOf(column)?.Next is { } next && (IdleSteps.Is(next, column.Last) || IsGiven(next));
+
+    /// <summary>The same parameter or list each time round.</summary>
+    private static bool IsGiven(Expression next) =>
+        SqlTree
+            .DescendantsAndSelf(next)
+            .Any(n => n is Expression.Parameter or Expression.Array or Expression.Struct or Expression.Map or Expression.Extract)
+        && !SqlTree.DescendantsAndSelf(next).Any(n => n is Expression.Column or Query);
 
     /// <summary>A condition on a column that is no counter, such as the rest of a text, ends when the data does; one that compares a column with itself never does.</summary>
     private static bool EndsWithoutCounter(Expression condition) =>
@@ -127,6 +135,9 @@ internal sealed class RecursionBound(RecursiveTerm term, bool goesOn)
 
     private RecursionVerdict Bound(Expression bound, double step)
     {
+        // SQLite orders every number before every text.
+        if (goesOn && bound is Expression.String && term.Facts.Dialect.Family == Dialects.DialectFamily.Sqlite)
+            return RecursionVerdict.Unbounded;
         if (Constants.Of(bound) is not { } limit)
             return IsNoBound(bound) ? RecursionVerdict.Unbounded : RecursionVerdict.Bounded;
         var steps = limit.IsTime

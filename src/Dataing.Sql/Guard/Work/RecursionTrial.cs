@@ -97,7 +97,9 @@ internal sealed class RecursionTrial
         if (state.Values.Any(v => v.Kind == TrialKind.Unknown))
             return TrialOutcome.Unknown;
         if (_steps++ > MostSteps)
-            return state.All(s => s.Value.Kind != TrialKind.Time || Crawls(s.Key, s.Value)) ? TrialOutcome.Long : TrialOutcome.Unknown;
+            return state.All(s => s.Value.Kind != TrialKind.Time && !SqliteDates.IsDate(s.Value) || Crawls(s.Key, s.Value))
+                ? TrialOutcome.Long
+                : TrialOutcome.Unknown;
         var key = KeyOf(state);
         if (_done.Contains(key) || _distinct && _open.Contains(key))
             return TrialOutcome.Ends;
@@ -119,7 +121,8 @@ internal sealed class RecursionTrial
 
     /// <summary>At this pace all the rows that the policy allows would not make up a day.</summary>
     private bool Crawls(string column, TrialValue now) =>
-        _first.TryGetValue(column, out var first)
+        now.Kind == TrialKind.Time
+        && _first.TryGetValue(column, out var first)
         && Math.Abs(now.Number - first.Number) / MostSteps * _facts.Policy.GeneratedRowsCap < SecondsOfDay;
 
     private string KeyOf(Dictionary<string, TrialValue> state) =>

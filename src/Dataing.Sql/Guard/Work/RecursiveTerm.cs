@@ -104,6 +104,10 @@ internal sealed class RecursiveTerm
 
     public string KeyOf(Expression.Column column) => Names.Fold(column.Last, _facts.Dialect);
 
+    /// <summary>At which place of the list a column of the table stands; -1 when it is none of its own.</summary>
+    public int PlaceOf(Expression.Column column) =>
+        IsOwn(column) && (_places ??= Places()).TryGetValue(KeyOf(column), out var place) ? place : -1;
+
     /// <summary>What the column of that name becomes each time round.</summary>
     public Expression? NextOf(string key) => (_places ??= Places()).TryGetValue(key, out var place) ? _select.Items[place].Value : null;
 

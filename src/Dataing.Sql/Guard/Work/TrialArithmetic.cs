@@ -51,15 +51,15 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
 
     private static TrialValue OfNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? TrialValue.Of(number, text.All(char.IsAsciiDigit))
+            ? TrialValue.Of(Math.Min(number, double.MaxValue), text.All(char.IsAsciiDigit))
             : TrialValue.Unknown;
 
     /// <summary>Functions of moments are worked out where their units are.</summary>
     private TrialValue OfCall(Expression.FunctionCall call)
     {
         TrialValue[] values = [.. call.Arguments.Select(a => Of(a.Value))];
-        if (dialect.Family == DialectFamily.Sqlite && call.Name.Last.Text.ToLowerInvariant() is ("date" or "datetime"))
-            return SqliteDates.Of(values);
+        if (dialect.Family == DialectFamily.Sqlite && call.Name.Last.Text.ToLowerInvariant() is ("date" or "datetime") and var name)
+            return SqliteDates.Of(values, withTime: name == "datetime");
         if (!values.Any(v => v.Kind == TrialKind.Time))
             return TrialCalls.Of(call.Name.Last.Text, values);
         return TrialValue.Of(
@@ -111,20 +111,6 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
         value.Kind switch
         {
             TrialKind.Time or TrialKind.Null => value,
-            // '2024' beside a date of SQLite, which is a text.
-            TrialKind.Text
-                when value.Text.Length == 4
-                    && int.TryParse(value.Text, CultureInfo.InvariantCulture, out var year)
-                    && year is > 0 and < 9999 => TrialValue.Of(
-                Constant.Moment((new DateTime(year, 1, 1) - DateTime.UnixEpoch).TotalSeconds)
-            ),
-            // '2024' beside a date of SQLite, which is a text.
-            TrialKind.Text
-                when value.Text.Length == 4
-                    && int.TryParse(value.Text, CultureInfo.InvariantCulture, out var year)
-                    && year is > 0 and < 9999 => TrialValue.Of(
-                Constant.Moment((new DateTime(year, 1, 1) - DateTime.UnixEpoch).TotalSeconds)
-            ),
             TrialKind.Text when value.Text.Length >= 8 => TrialValue.Of(Constants.Of(new Expression.String(value.Text)))
                 is { Kind: TrialKind.Time } time
                 ? time
@@ -135,14 +121,16 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
     private bool Cuts =>
         dialect.Family is DialectFamily.Sqlite or DialectFamily.SqlServer or DialectFamily.ClickHouse or DialectFamily.Databricks;
 
-    private static TrialValue OfUnary(UnaryOperator sign, TrialValue operand) =>
+    private TrialValue OfUnary(UnaryOperator sign, TrialValue operand) =>
         sign switch
         {
             UnaryOperator.Not => operand.Kind == TrialKind.Null ? operand
             : operand.Holds is { } holds ? TrialValue.Of(!holds)
             : TrialValue.Unknown,
             UnaryOperator.Minus => Numeric(operand, n => -n),
-            UnaryOperator.Plus => Numeric(operand, n => n),
+            UnaryOperator.Plus => operand.Kind is TrialKind.Number or TrialKind.Null || dialect.Family == DialectFamily.Sqlite
+                ? operand
+                : TrialValue.Unknown,
             UnaryOperator.BitNot when operand.Whole => Numeric(operand, n => -n - 1),
             _ => TrialValue.Unknown,
         };
@@ -187,6 +175,10 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
         {
             TrialKind.Span => time with { Number = time.Number + sign * by.Number },
             TrialKind.Number => time with { Number = time.Number + sign * by.Number * 86_400 },
+            TrialKind.Text when TrialValue.Of(Constants.Of(new Expression.String(by.Text))) is { Kind: TrialKind.Span } span => time with
+            {
+                Number = time.Number + sign * span.Number,
+            },
             _ => TrialValue.Unknown,
         };
 
