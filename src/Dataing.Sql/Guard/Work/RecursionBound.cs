@@ -55,7 +55,7 @@ internal sealed class RecursionBound(RecursiveTerm term, bool goesOn)
 
     /// <summary>What it becomes is as long as before or longer, and goes nowhere: <c>upper(s)</c>, <c>md5(s)</c>, <c>list || 1</c>, <c>list[1:]</c>.</summary>
     private bool IsIdle(Expression.Column column) =>
-        term.ValueOf(column)?.Next is { } next && (IdleSteps.Is(next, column.Last) || IsGiven(next));
+        term.ValueOf(column)?.Next is { } next && (IdleSteps.Is(Sign.Without(next), column.Last) || IsGiven(next));
 
     /// <summary>The same parameter or list each time round.</summary>
     private static bool IsGiven(Expression next) =>

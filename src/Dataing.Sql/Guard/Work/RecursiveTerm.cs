@@ -258,6 +258,12 @@ internal sealed class RecursiveTerm
             if (NameOf(i) is { } name)
                 places.TryAdd(Names.Fold(name, _facts.Dialect), i);
         }
+        // Where no column has the name, some dialects let a condition use an alias of the list.
+        for (var i = 0; i < _select.Items.Count; i++)
+        {
+            if (_select.Items[i].Alias is { } alias)
+                places.TryAdd(Names.Fold(alias, _facts.Dialect), i);
+        }
         return places;
     }
 

@@ -11,4 +11,7 @@ internal enum ObservedAnswer
 
     /// <summary>It wanted more memory or room on the disk than a query needs.</summary>
     TooLarge,
+
+    /// <summary>The engine went on when its time was up, and could not be stopped.</summary>
+    Stuck,
 }

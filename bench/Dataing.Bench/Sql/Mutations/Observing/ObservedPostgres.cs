@@ -67,6 +67,13 @@ internal sealed class ObservedPostgres(LocalServer server, NpgsqlConnection conn
                 ? ObservedAnswer.TooLarge
                 : ObservedAnswer.Refused;
         }
+        // Some planning looks at no clock: the connection is given up.
+        catch (NpgsqlException e) when (e.InnerException is TimeoutException)
+        {
+            await connection.CloseAsync();
+            await ReopenAsync(cancellationToken);
+            return ObservedAnswer.Stuck;
+        }
     }
 
     private async Task ReopenAsync(CancellationToken cancellationToken)

@@ -53,6 +53,8 @@ internal sealed class ObservedRun(IObserved database)
         Slowest = spent > Slowest ? spent : Slowest;
         if (answer == ObservedAnswer.TooLarge)
             Effects.Add($"wanted too much memory: {text}");
+        else if (answer == ObservedAnswer.Stuck)
+            Effects.Add($"could not be stopped: {text}");
         else if (spent > Slow)
             Effects.Add($"took {spent.TotalSeconds:F1} s: {text}");
     }
