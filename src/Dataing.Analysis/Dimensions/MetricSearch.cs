@@ -16,6 +16,8 @@ internal sealed class MetricSearch(CaseFile file)
     public SegmentFindings Find(LeafTable table)
     {
         var findings = SegmentSearch.Find(table, file.Metric.Form, SegmentSearchOptions.Default);
+        if (findings is { Verdict: not SegmentVerdict.MixShift, Causes: [var strongest, ..] })
+            findings = findings with { Causes = [ListBeside.Dropped(table, file.Metric.Form, strongest), .. findings.Causes.Skip(1)] };
         if (!IsFlag())
             return findings;
         var turned = RarerSide.Find(table, SegmentSearchOptions.Default);
