@@ -159,6 +159,10 @@ internal sealed class Screening(CaseFile file, Periods periods)
             down += Math.Max(0, usual - value.Incident.Numerator) - noise;
         }
         var fresh = values.Where(v => v.Past.Numerator <= 0).Sum(v => v.Incident.Numerator);
+        var gone = values.Where(v => v.Incident.Numerator < 0.2 * v.Past.Numerator * Exposure).Sum(v => v.Past.Numerator * Exposure);
+        // However small it is: what came where another value went, with as many rows, is that value by another name.
+        if (fresh >= FewRows && gone >= FewRows && fresh > 0.6 * gone && gone > 0.6 * fresh)
+            return true;
         if (fresh <= 0.2 * values.Sum(v => v.Incident.Numerator))
             return false;
         return Math.Min(up, down) > 0.25 * Math.Max(up, down) || RestRose(values);

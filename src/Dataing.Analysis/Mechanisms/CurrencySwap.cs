@@ -193,7 +193,15 @@ internal sealed class CurrencySwap : IMechanism
         );
 
     private static string? CodeColumn(Incident incident) =>
-        incident.Table.Columns.FirstOrDefault(c => ColumnTraits.SoundsLikeCurrency(c.Name))?.Name;
+        incident.Table.Columns.FirstOrDefault(c => ColumnTraits.SoundsLikeCurrency(c.Name))?.Name
+        // In words that nobody foresaw: the column whose every value is the code of a currency.
+        ?? incident
+            .Where.Marginals.FirstOrDefault(m =>
+                m.Dimension is { Parent: null, Facet: null, IsRange: false }
+                && m.Values.Count(v => v.Value is not null) >= 2
+                && m.Values.All(v => v.Value is null || Dollars.ContainsKey(v.Value))
+            )
+            ?.Dimension.Column.Name;
 
     /// <summary>The currency that the accused rows are named by.</summary>
     private static string? CodeInSegment(Incident incident)

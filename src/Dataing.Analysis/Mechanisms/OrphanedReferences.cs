@@ -59,6 +59,8 @@ internal sealed class OrphanedReferences : IMechanism
         var shown =
             $"{answer.Rows.Count}{(answer.Rows.Count == Most ? " or more" : "")} keys are missing from {parent.Name.Name} ({names}, …), with {Figures.Number(children)} children or more{(kind.Length > 0 ? $"; {kind}" : "")}";
         await incident.Interview.RecordAsync(answer, asker, shown, cancellationToken);
+        // One or two keys that no parent has are the rows themselves; of a segment of which most rows match they name more than it does.
+        var tells = incident.Segment is { } vague ? keys.Count <= FewKeys && vague.Cause.After < MostlyOrphans : keys.Count < Most;
         return Judgement.Yes(0.88, $"{char.ToUpperInvariant(shown[0])}{shown[1..]}.") with
         {
             Statement =
@@ -66,12 +68,14 @@ internal sealed class OrphanedReferences : IMechanism
             Culprit = new Culprit("table", parent.Name.Name, incident.Metric.ParentKey, null),
             EvidenceId = answer.Id,
             // Where nothing else tells the children from the rest, the missing keys do, if all of them are known.
-            Predicate = incident.Segment is null && keys.Count < Most ? [reference.Described(keys)] : null,
-            Condition = incident.Segment is null && keys.Count < Most ? reference.Condition(keys, incident.Interview.Dialect) : null,
+            Predicate = tells ? [reference.Described(keys)] : null,
+            Condition = tells ? reference.Condition(keys, incident.Interview.Dialect) : null,
         };
     }
 
     private const int Most = 50;
+    private const int FewKeys = 2;
+    private const double MostlyOrphans = 0.7;
 
     private static async Task<double?> SeenBeforeAsync(
         Incident incident,
