@@ -178,7 +178,8 @@ internal sealed class Truncation : IMechanism
             $"new values{incident.Where()} have {limit} characters ({Figures.Percent(piled)} of them, {Figures.Percent(longer)} more), old ones {Figures.Number(usual)} on average";
         if (limit == 0)
             return Judgement.No($"The {shown}: nothing is left of them.");
-        if (limit >= usual || piled < 0.75 && !IsHalfway(before, lengths) || longer > 0.02 && !IsHalfway(before, lengths))
+        var halfway = IsHalfway(before, lengths) || values.IsFree && IsPile(before, fresh, limit);
+        if (limit >= usual || piled < 0.75 && !halfway || longer > 0.02 && !halfway)
             return Judgement.No($"The {shown}.");
         var prefixes = TextFault.Pairs(values, (old, now) => old.Length > now.Length && old.StartsWith(now, StringComparison.Ordinal));
         var free = values.IsFree;
@@ -211,6 +212,18 @@ internal sealed class Truncation : IMechanism
             && usual.Count <= 3
             && now.Where(g => g.Length != now[0].Length).All(g => usual.Contains(g.Length) && g.Length > now[0].Length);
     }
+
+    /// <summary>Of texts that hardly repeat those not cut are new as well; still many different ones end at one length that few had before.</summary>
+    internal static bool IsPile(IReadOnlyList<ValueCount> before, IReadOnlyList<ValueCount> fresh, int limit)
+    {
+        double Share(IReadOnlyList<ValueCount> values, Func<ValueCount, double> rows) =>
+            values.Where(v => v.Value?.Length == limit).Sum(rows) / Math.Max(1, values.Sum(rows));
+        var now = Share(fresh, v => v.After);
+        return now > LeastPile && Share(before, v => v.Before) < now / 4 && fresh.Count(v => v.Value?.Length == limit) >= FewestPiled;
+    }
+
+    private const double LeastPile = 0.4;
+    private const int FewestPiled = 10;
 
     /// <summary>Codes that never repeat are known by their form: that of the new ones is the beginning of the old ones'.</summary>
     private static bool IsFormCut(IReadOnlyList<ValueCount> before, IReadOnlyList<ValueCount> fresh)

@@ -9,6 +9,7 @@ internal sealed record Drift(double PerDay)
 {
     private const int FewestDays = 21;
     private const int FewestInside = 7;
+    private const int FewestBefore = 4;
 
     /// <summary>Null when a sudden change describes the days better than a straight line over all of them, or as well.</summary>
     public static Drift? Of(Timeline timeline)
@@ -22,7 +23,7 @@ internal sealed record Drift(double PerDay)
                 points.Add((i, logs ? Math.Log(value) : value));
         double[] before = [.. points.Where(p => p.Day < onset).Select(p => p.Value)];
         double[] inside = [.. points.Where(p => p.Day >= onset).Select(p => p.Value)];
-        if (points.Count < FewestDays || before.Length < FewestInside || inside.Length < FewestInside)
+        if (points.Count < FewestDays || before.Length < FewestBefore || inside.Length < FewestInside)
             return null;
         var (old, now) = (Robust.Median([.. before]), Robust.Median([.. inside]));
         // On the way to a new level half of it must not be taken in the three days around the onset.

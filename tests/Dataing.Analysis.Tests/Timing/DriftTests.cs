@@ -41,4 +41,17 @@ public sealed class DriftTests
         timeline.Borne.ShouldBeTrue();
         (Drift.Of(timeline) is not null).ShouldBe(drifts);
     }
+
+    /// <summary>Learned from five days alone, all that follows looks like an incident; it moved no faster than before.</summary>
+    [Fact]
+    public void A_drift_may_be_seen_as_early_as_on_the_sixth_day()
+    {
+        var buckets = Enumerable.Range(0, 40).ToDictionary(d => Monday.AddDays(d), d => new Bucket(900, 9 + 2 * d, 900, 9 + 2 * d));
+        var days = Series.From(Grain.Day, buckets);
+        var timeline = TimelineAnalysis.Analyse(days, MetricForm.Rate, new AlertPeriod(Monday.AddDays(35), Monday.AddDays(36)));
+
+        var early = timeline with { WindowFrom = Monday.AddDays(5), WindowTo = Monday.AddDays(40) };
+
+        Drift.Of(early).ShouldNotBeNull();
+    }
 }
