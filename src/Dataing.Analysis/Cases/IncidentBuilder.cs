@@ -47,7 +47,7 @@ internal sealed class IncidentBuilder(CaseFile file)
             whole = RowsOverTime.OfTotal(file, whole);
         var where = await new Localiser(searched).FindAsync(whole, wide: true, cancellationToken);
         if (
-            searched.Metric.Subject != Subject.Tail
+            searched.Metric != file.Metric
             && file.Metric.Subject == Subject.Tail
             && where is null or { WholeTable: true } or { Main: null }
         )

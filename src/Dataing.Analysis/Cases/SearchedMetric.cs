@@ -72,6 +72,11 @@ internal sealed class SearchedMetric(CaseFile file)
                     Metric = rounded with { Filter = metric.Filter },
                 }
                 : file;
+        if (
+            metric is { Subject: Subject.Tail, Quantile: null, Native: not null }
+            && await BeyondAllAsync(column, make, cancellationToken) is { } beyond
+        )
+            return file with { Metric = beyond };
         // The rows beyond a quantile are those of the segments with large values anyway; which of all rows moved, their means tell.
         if (
             metric.Subject is not (Subject.Mean or Subject.Total)
@@ -100,6 +105,32 @@ internal sealed class SearchedMetric(CaseFile file)
         {
             Metric = make.ClippedMean(column, Math.Min(quantiles[2], -quantiles[98]), Upper(quantiles)) with { Filter = metric.Filter },
         };
+    }
+
+    /// <summary>
+    /// What set in slowly has rows before the alert already, and the bound learned from those lets good rows through: before the onset there were none
+    /// beyond the least or the greatest. Null where such a bound is no other.
+    /// </summary>
+    private async Task<Metric?> BeyondAllAsync(string column, MetricFactory make, CancellationToken cancellationToken)
+    {
+        if (
+            file
+                is not {
+                    Timeline: { Borne: true, OnsetFrom: var onset },
+                    Metric: { Bound: { } bound, Native: Expression.FunctionCall native } metric
+                }
+            || await new UsualBounds(file.Interview, file.Table, file.Times, onset).QuantilesAsync(column, cancellationToken)
+                is not { } quantiles
+        )
+            return null;
+        var isLeast = native.Name.Last.Text.Equals("min", StringComparison.OrdinalIgnoreCase);
+        var end = isLeast ? quantiles[0] : quantiles[^1];
+        return (isLeast ? end < bound : end > bound)
+            ? make.Tail(column, end, !isLeast, metric.Name, metric.Native) with
+            {
+                Filter = metric.Filter,
+            }
+            : null;
     }
 
     /// <summary>

@@ -229,6 +229,8 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
                     : await _bounds.LatenessBoundAsync(happened, loaded, cancellationToken);
             if (bound > 0)
                 metrics.Add(_make.Lateness(happened, loaded, bound) with { Choices = choice is null ? [] : [choice] });
+            // A clock that was set forward makes all rows seem early: no more of them are late, and the lag shows it.
+            metrics.Add(_make.Lag(happened, loaded) with { Subject = Subject.Custom });
         }
         metrics.Add(_make.Rows() with { Choices = ["How fresh the table is was read from its rows over time."] });
         return metrics;
