@@ -14,6 +14,8 @@ internal static class IdleSteps
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private const double ShortestStep = 0.001;
+
     /// <summary>Whether the next value is no more than such a call on the column itself and on literals.</summary>
     public static bool Is(Expression next, Identifier column) =>
         next switch
@@ -27,6 +29,9 @@ internal static class IdleSteps
             Expression.Tuple { Items: var parts } => parts.Any(i => IsItself(i, column)),
             Expression.Array { Elements: var elements } => elements.Any(e => IsItself(e, column)),
             Expression.Struct { Fields: var fields } => fields.Any(f => IsItself(f.Value, column)),
+            // A day has 86,400 seconds, and the policy allows a million rows.
+            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Right: Expression.Interval step } moved =>
+                IsItself(moved.Left, column) && IsShort(step),
             Expression.Trim trim => IsItself(trim.Value, column),
             Expression.Overlay { For: null or Expression.Number } overlay => IsItself(overlay.Value, column),
             Expression.Binary { Operator: BinaryOperator.Concat } joined => IsItself(joined.Left, column) && IsLiteral(joined.Right)
@@ -36,6 +41,10 @@ internal static class IdleSteps
                 && (slice.Low is null || Constants.NumberOf(slice.Low) is <= 1),
             _ => false,
         };
+
+    /// <summary>A span in words that cannot be told counts as short: an engine may read '0@ days' as nothing.</summary>
+    private static bool IsShort(Expression.Interval step) =>
+        Constants.Of(step) is { } span ? Math.Abs(span.Value) < ShortestStep : step is { Unit: null, Value: Expression.String };
 
     private static bool IsItself(Expression value, Identifier column) =>
         value is Expression.Column same && same.Last.Text.Equals(column.Text, StringComparison.OrdinalIgnoreCase);

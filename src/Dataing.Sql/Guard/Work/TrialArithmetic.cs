@@ -195,6 +195,7 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
                 : TrialValue.Of(x / y, whole: false),
             BinaryOperator.IntegerDivide when y != 0 => TrialValue.Of(Math.Truncate(x / y), whole: true),
             BinaryOperator.Modulo when y != 0 => TrialValue.Of(x % y, whole),
+            BinaryOperator.Power => TrialValue.Of(Math.Pow(x, y), whole: false),
             BinaryOperator.BitAnd when whole => TrialValue.Of((long)x & (long)y, whole: true),
             BinaryOperator.BitOr when whole => TrialValue.Of((long)x | (long)y, whole: true),
             BinaryOperator.BitXor when whole => TrialValue.Of((long)x ^ (long)y, whole: true),
