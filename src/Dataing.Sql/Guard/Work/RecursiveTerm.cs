@@ -259,7 +259,7 @@ internal sealed class RecursiveTerm
                 places.TryAdd(Names.Fold(name, _facts.Dialect), i);
         }
         // Where no column has the name, some dialects let a condition use an alias of the list.
-        for (var i = 0; i < _select.Items.Count; i++)
+        for (var i = 0; i < _select.Items.Count && _graph.Leaves.Count == 1; i++)
         {
             if (_select.Items[i].Alias is { } alias)
                 places.TryAdd(Names.Fold(alias, _facts.Dialect), i);
