@@ -74,7 +74,7 @@ internal sealed class SearchedMetric(CaseFile file)
                 : file;
         if (
             metric is { Subject: Subject.Tail, Quantile: null, Native: not null }
-            && await BeyondAllAsync(column, make, cancellationToken) is { } beyond
+            && await BeyondAllAsync(make, cancellationToken) is { } beyond
         )
             return file with { Metric = beyond };
         // The rows beyond a quantile are those of the segments with large values anyway; which of all rows moved, their means tell.
@@ -111,22 +111,22 @@ internal sealed class SearchedMetric(CaseFile file)
     /// What set in slowly has rows before the alert already, and the bound learned from those lets good rows through: before the onset there were none
     /// beyond the least or the greatest. Null where such a bound is no other.
     /// </summary>
-    private async Task<Metric?> BeyondAllAsync(string column, MetricFactory make, CancellationToken cancellationToken)
+    private async Task<Metric?> BeyondAllAsync(MetricFactory make, CancellationToken cancellationToken)
     {
         if (
             file
                 is not {
                     Timeline: { Borne: true, OnsetFrom: var onset },
-                    Metric: { Bound: { } bound, Native: Expression.FunctionCall native } metric
+                    Metric: { Bound: { } bound, Measured: { } measured, Native: Expression.FunctionCall native } metric
                 }
-            || await new UsualBounds(file.Interview, file.Table, file.Times, onset).QuantilesAsync(column, cancellationToken)
+            || await new UsualBounds(file.Interview, file.Table, file.Times, onset).QuantilesAsync(measured, cancellationToken)
                 is not { } quantiles
         )
             return null;
         var isLeast = native.Name.Last.Text.Equals("min", StringComparison.OrdinalIgnoreCase);
         var end = isLeast ? quantiles[0] : quantiles[^1];
         return (isLeast ? end < bound : end > bound)
-            ? make.Tail(column, end, !isLeast, metric.Name, metric.Native) with
+            ? make.Tail(measured, end, !isLeast, metric.Name, metric.Native) with
             {
                 Filter = metric.Filter,
             }

@@ -22,6 +22,8 @@ internal sealed record Ramp(int Start)
     private static readonly double[] Heights = [1, 1.3, 1.7];
     private static readonly double[] Levels = [0.4, 0.6, 0.8, 1];
 
+    private static readonly double[] Shares = [.. Enumerable.Range(1, 40).Select(i => i / 20.0)];
+
     /// <summary>Null where the change is sudden, or too short to say.</summary>
     /// <param name="timeline">The series and what was to be expected of it.</param>
     /// <param name="first">The first step of the run that strays.</param>
@@ -61,7 +63,16 @@ internal sealed record Ramp(int Start)
                 if (told > best)
                     (best, start) = (told, at);
             }
-        return best > sudden + Clearly ? new Ramp(start) : null;
+        return best - sudden > Clearly * Math.Max(1, Scatter()) ? new Ramp(start) : null;
+
+        // Steps that scatter about any one level beyond chance, as where a share of the rows comes and goes by the hour, would follow a rise by chance.
+        double Scatter()
+        {
+            var steps = Enumerable.Range(last - third, third).Where(i => series.Buckets[i].Rows > 0).ToList();
+            var own = steps.Sum(i => Shares.Max(share => regimes.Told(series.Buckets[i], i, share)));
+            var common = Shares.Max(share => steps.Sum(i => regimes.Told(series.Buckets[i], i, share)));
+            return 2 * (own - common) / Math.Max(1, steps.Count - 1);
+        }
 
         double MostFrom(double level)
         {
