@@ -58,7 +58,7 @@ internal sealed class RecursiveTerm
             .Range(0, _graph.Leaves.Count)
             .All(i => i == _self[0] || WrittenRows.Of(_graph.Leaves[i], _facts, most: 1) is not null);
 
-    /// <summary>Some condition compares a column with a number, and the column becomes itself and a number more or less, as in most recursions.</summary>
+    /// <summary>Some condition compares a column with a number or a moment, and the column becomes itself and so much more, as in most recursions.</summary>
     public bool IsPlainlyBounded =>
         Conditions()
             .Any(c =>
@@ -67,11 +67,19 @@ internal sealed class RecursiveTerm
                     {
                         Left: Expression.Column counter,
                         Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual,
-                        Right: Expression.Number
+                        Right: var bound
                     }
                 && ValueOf(counter) is { } value
-                && IsCount(value.Next, counter)
+                && (bound is Expression.Number ? IsCount(value.Next, counter) : IsCalendar(value, counter, bound))
             );
+
+    /// <summary>A cast to a date cuts off what is less than a day, and a moment is no bound to a number.</summary>
+    private bool IsCalendar((Expression? First, Expression Next) value, Expression.Column column, Expression bound) =>
+        bound is Expression.String or Expression.Typed or Expression.Cast
+        && Constants.Of(bound) is { Kind: ConstantKind.Moment }
+        && Constants.Of(value.First) is { Kind: ConstantKind.Moment }
+        && CalendarStep.Of(value.Next, c => Names.Same(c.Last, column.Last, _facts.Dialect)) >= CalendarStep.Day
+        && _facts.Dialect.Family != Dialects.DialectFamily.Sqlite;
 
     private bool IsCount(Expression next, Expression.Column column) =>
         next is Expression.Binary { Left: Expression.Column same, Operator: BinaryOperator.Add, Right: Expression.Number { Text: not "0" } }
