@@ -12,6 +12,9 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>Rows of a test system or of test accounts in production.</summary>
 internal sealed partial class TestDataLeak : IMechanism
 {
+    /// <summary>Of the rows of the value that has most, what another one must have that names the same test.</summary>
+    private const double MostOf = 0.7;
+
     public string Id => "test_data_leak";
 
     public HypothesisCategory Category => HypothesisCategory.DataQuality;
@@ -120,8 +123,11 @@ internal sealed partial class TestDataLeak : IMechanism
                 && value.Past.Rows < 0.005 * value.Incident.Rows * incident.Periods.Past.Count
             )
                 found.Add((marginal.Dimension, text, value.Incident.Rows));
-        // A source called "staging" says more than a remark that mentions a test.
-        return found.Count == 0 ? null : found.OrderBy(f => f.Value.Count(char.IsWhiteSpace)).ThenBy(f => f.Value.Length).First();
+        if (found.Count == 0)
+            return null;
+        // One tester of several is a part of the test; and a source called "staging" says more than a remark that mentions one.
+        var most = MostOf * found.Max(f => f.After);
+        return found.Where(f => f.After >= most).OrderBy(f => f.Value.Count(char.IsWhiteSpace)).ThenBy(f => f.Value.Length).First();
     }
 
     [GeneratedRegex(

@@ -39,6 +39,25 @@ internal static class LookAlikeCases
                     ),
                 null
             ),
+            ["rows of a test that several testers wrote"] = new(
+                "test_data_leak",
+                $"row count of rentals rose on {Onset.AddDays(1):yyyy-MM-dd}",
+                w =>
+                    w.Add(
+                        w.Since(_ => w.Chance() < 0.3)
+                            .Select(
+                                (r, i) =>
+                                    r with
+                                    {
+                                        RentalId = 900_000 + i,
+                                        Receipt = $"R-9{7 * i + 1_000_003}",
+                                        Rider = $"test-0{i % 6}",
+                                        Plan = "qa-loadtest",
+                                    }
+                            )
+                    ),
+                "plan = qa-loadtest"
+            ),
             ["a zero that no value was rounded to"] = new(
                 "default_fill",
                 $"distinct values of rentals.fare dropped on {Onset.AddDays(1):yyyy-MM-dd}",
