@@ -9,7 +9,7 @@ namespace Dataing.Adapters.DataSources.DuckDb;
 internal sealed class Workspace : IDisposable
 {
     private const string Prefix = "dataing-work-";
-    private const string LockName = "in-use";
+    private const string LockSuffix = ".lock";
 
     private readonly string _parent;
     private readonly string _root;
@@ -42,13 +42,10 @@ internal sealed class Workspace : IDisposable
     {
         if (_lock is null)
             return;
-        // Between letting go and deleting somebody else might sweep it; only where an open file cannot be deleted is there no other order.
-        if (!OperatingSystem.IsWindows())
-            Directory.Delete(_root, recursive: true);
+        Delete(_root);
         _lock.Dispose();
         _lock = null;
-        if (OperatingSystem.IsWindows() && Directory.Exists(_root))
-            Directory.Delete(_root, recursive: true);
+        File.Delete(_root + LockSuffix);
     }
 
     private string Create()
@@ -58,12 +55,12 @@ internal sealed class Workspace : IDisposable
         try
         {
             Sweep();
+            // The system lets go of it when the process ends, however it ends. It is there before the directory, so that none is ever without.
+            _lock = Hold(_root + LockSuffix, FileMode.CreateNew);
             if (OperatingSystem.IsWindows())
                 Directory.CreateDirectory(_root);
             else
                 Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            // The system lets go of it when the process ends, however it ends.
-            _lock = Hold(Path.Combine(_root, LockName), FileMode.CreateNew);
             return _root;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -79,16 +76,13 @@ internal sealed class Workspace : IDisposable
     /// <summary>Deletes the directories of processes that are no more: those whose lock nobody holds.</summary>
     private void Sweep()
     {
-        foreach (var abandoned in Directory.EnumerateDirectories(_parent, Prefix + "*"))
+        foreach (var abandoned in Directory.EnumerateFiles(_parent, Prefix + "*" + LockSuffix))
         {
             try
             {
-                var path = Path.Combine(abandoned, LockName);
-                // One without a lock is just being made; a link is none of ours.
-                if (new DirectoryInfo(abandoned).LinkTarget is not null || !File.Exists(path))
-                    continue;
-                using (Hold(path, FileMode.Open))
-                    Directory.Delete(abandoned, recursive: true);
+                using (Hold(abandoned, FileMode.Open))
+                    Delete(abandoned[..^LockSuffix.Length]);
+                File.Delete(abandoned);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -96,6 +90,13 @@ internal sealed class Workspace : IDisposable
                 continue;
             }
         }
+    }
+
+    /// <summary>A link is none of ours.</summary>
+    private static void Delete(string root)
+    {
+        if (Directory.Exists(root) && new DirectoryInfo(root).LinkTarget is null)
+            Directory.Delete(root, recursive: true);
     }
 
     private static FileStream Hold(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, FileShare.None);

@@ -25,8 +25,19 @@ public sealed class WorkspaceTests : IDisposable
         next.NewFile("anything");
 
         Directory.Exists(abandoned).ShouldBeFalse();
+        File.Exists(abandoned + ".lock").ShouldBeFalse();
         foreach (var kept in (string[])[beingMade, foreign, others, inUse])
             Directory.Exists(kept).ShouldBeTrue(kept);
+    }
+
+    [Fact]
+    public void Sweeps_the_lock_of_what_was_killed_before_its_directory_was_made()
+    {
+        var alone = _folder.In("dataing-work-hardly-begun.lock");
+        File.WriteAllText(alone, "");
+        using var next = new Workspace(_folder.Path);
+        next.NewFile("anything");
+        File.Exists(alone).ShouldBeFalse();
     }
 
     [Fact]
@@ -41,11 +52,14 @@ public sealed class WorkspaceTests : IDisposable
     [Fact]
     public void Does_not_follow_a_link()
     {
-        var elsewhere = Folder("elsewhere", isLocked: true);
-        Directory.CreateSymbolicLink(_folder.In("dataing-work-link"), elsewhere);
+        var elsewhere = Folder("elsewhere", isLocked: false);
+        File.WriteAllText(Path.Combine(elsewhere, "precious"), "");
+        var link = _folder.In("dataing-work-link");
+        Directory.CreateSymbolicLink(link, elsewhere);
+        File.WriteAllText(link + ".lock", "");
         using var next = new Workspace(_folder.Path);
         next.NewFile("anything");
-        File.Exists(Path.Combine(elsewhere, "in-use")).ShouldBeTrue();
+        File.Exists(Path.Combine(elsewhere, "precious")).ShouldBeTrue();
     }
 
     [Fact]
@@ -62,7 +76,7 @@ public sealed class WorkspaceTests : IDisposable
     {
         var path = Directory.CreateDirectory(_folder.In(name)).FullName;
         if (isLocked)
-            File.WriteAllText(Path.Combine(path, "in-use"), "");
+            File.WriteAllText(path + ".lock", "");
         return path;
     }
 }
