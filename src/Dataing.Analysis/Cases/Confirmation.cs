@@ -199,13 +199,13 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         return Math.Sign(total) == Math.Sign(segment.Cause.Excess) && Math.Abs(total) >= 0.3 * Math.Abs(segment.Cause.Excess);
     }
 
-    /// <summary>The columns that the alert speaks of; none when it may be about any.</summary>
     /// <summary>What the reader of a file says of it: rows that were left out, a column that reads two ways.</summary>
     private static IEnumerable<string> Told(TableSchema table) =>
         table is { Kind: "file" or "file set", Comment: { Length: > 0 } told }
             ? [told.Length <= LongestRemark ? told : $"{told[..LongestRemark]}…"]
             : [];
 
+    /// <summary>The columns that the alert speaks of; none when it may be about any.</summary>
     private string[] Wanted() =>
         Alert.Type == AnomalyType.SchemaChange && Alert.Metric.Columns.Count == 0
             ? []
