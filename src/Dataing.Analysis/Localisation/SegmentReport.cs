@@ -14,7 +14,6 @@ internal sealed class SegmentReport
     private readonly LeafTable _table;
     private readonly bool _average;
     private readonly bool _flipped;
-    private readonly Aliases _aliases;
     private readonly int[] _everything;
 
     public SegmentReport(SearchSpace space, MetricForm form)
@@ -23,7 +22,6 @@ internal sealed class SegmentReport
         _table = space.Table;
         _average = form is MetricForm.Rate or MetricForm.Mean;
         _flipped = space.Expectation is RateExpectation { Flipped: true };
-        _aliases = new Aliases(space);
         _everything = [.. Enumerable.Range(0, _table.Count)];
     }
 
@@ -89,14 +87,14 @@ internal sealed class SegmentReport
             p,
             q,
             Rival(peeled),
-            [.. _aliases.Of(element).Select(Conditions)],
+            [.. _space.Aliases.Of(element).Select(Conditions)],
             peeled.Leaves
         );
     }
 
     private SegmentRival? Rival(Peeled peeled)
     {
-        var rival = peeled.Others.Take(6).FirstOrDefault(o => _aliases.Jaccard(o.Element, peeled.Winner.Element) < OtherRows);
+        var rival = peeled.Others.Take(6).FirstOrDefault(o => _space.Aliases.Jaccard(o.Element, peeled.Winner.Element) < OtherRows);
         return rival is null ? null : new SegmentRival(Conditions(rival.Element), rival.Score);
     }
 

@@ -29,9 +29,11 @@ internal static class Robust
     }
 
     /// <summary>The median by selection: the span is reordered, nothing is allocated; the upper one of two middles.</summary>
-    public static double SelectMedian(Span<double> values)
+    public static double SelectMedian(Span<double> values) => Select(values, values.Length / 2);
+
+    /// <summary>The value that sorting would put at this place; smaller ones are moved before it, larger ones behind it. NaN for an empty sample.</summary>
+    public static double Select(Span<double> values, int target)
     {
-        var target = values.Length / 2;
         var low = 0;
         var high = values.Length - 1;
         while (low < high)

@@ -12,8 +12,7 @@ internal sealed class Peeling(SearchSpace space)
     private const double OutOfTheOrdinary = 4.5;
     private const int Rivals = 8;
     private const double NearlySameRows = 0.8;
-    private readonly Refinement _refinement = new(space, new Aliases(space));
-    private readonly Aliases _aliases = new(space);
+    private readonly Refinement _refinement = new(space);
     private readonly Dictionary<(int, int), Scored> _known = [];
     private readonly int[] _buffer = new int[space.Table.Count];
     private readonly List<Peeled> _peeled = [];
@@ -143,13 +142,13 @@ internal sealed class Peeling(SearchSpace space)
             return winner;
         foreach (var rival in ranked.Skip(1).Take(Rivals))
         {
-            if (rival.Score < 0.5 * ranked[0].Score || _aliases.Jaccard(rival.Element, ranked[0].Element) < NearlySameRows)
+            if (rival.Score < 0.5 * ranked[0].Score || space.Aliases.Jaccard(rival.Element, ranked[0].Element) < NearlySameRows)
                 continue;
             var refined = _refinement.Refine(rival);
             if (
                 refined.Score > winner.Score + 2
                 && refined.Score > 1.05 * winner.Score
-                && _aliases.Jaccard(refined.Element, winner.Element) < Refinement.SameRows
+                && space.Aliases.Jaccard(refined.Element, winner.Element) < Refinement.SameRows
             )
                 winner = refined;
         }

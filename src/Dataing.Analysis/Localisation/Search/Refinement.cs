@@ -3,7 +3,7 @@ using Dataing.Analysis.Localisation.Cube;
 namespace Dataing.Analysis.Localisation.Search;
 
 /// <summary>Says the winner's rows better: fewer conditions when the rest moved as well, more values when siblings moved alike.</summary>
-internal sealed class Refinement(SearchSpace space, Aliases aliases)
+internal sealed class Refinement(SearchSpace space)
 {
     /// <summary>How much contrary evidence, in nats, a shorter predicate is worth.</summary>
     private const double Slack = 2;
@@ -42,7 +42,7 @@ internal sealed class Refinement(SearchSpace space, Aliases aliases)
             if (
                 swapped.Score > best.Score + Slack
                 && swapped.Score > 1.02 * best.Score
-                && aliases.Jaccard(swapped.Element, winner.Element) < SameRows
+                && space.Aliases.Jaccard(swapped.Element, winner.Element) < SameRows
             )
                 best = swapped;
         }

@@ -31,6 +31,7 @@ internal sealed class SearchSpace
         _scan = new ElementScan(Lattice, Expectation.Family, options.MaximumConditions);
         _deflation = Deflation.Measure(Lattice, _scan, Expectation);
         Exact = new ElementScore(Evidence, table, new ChildSums(Lattice, _scan), sizes, options);
+        Aliases = new Aliases(this);
     }
 
     public LeafTable Table { get; }
@@ -39,6 +40,7 @@ internal sealed class SearchSpace
     public Expectation Expectation { get; }
     public LeafEvidence Evidence { get; }
     public ElementScore Exact { get; }
+    public Aliases Aliases { get; }
 
     /// <summary>What evidence for a common move is divided by before it counts as out of the ordinary.</summary>
     public double OrdinaryLevel => _deflation.Whole;

@@ -17,33 +17,42 @@ internal static class SingleLeaves
     {
         var evidence = space.Evidence;
         int[] alive = [.. Enumerable.Range(0, evidence.Alive.Length).Where(i => evidence.Alive[i])];
+        var side = new double[alive.Length];
         var found = new List<(int Leaf, double Size)>();
         foreach (var sign in new[] { 1, -1 })
         {
-            var clean = alive
-                .Where(i => -sign * evidence.Move[i] is > 0 and < Atom)
-                .Select(i => -sign * evidence.Move[i] / evidence.Sigma[i])
-                .DefaultIfEmpty(0)
-                .Max();
-            var freaks = alive.Any(i => -sign * evidence.Move[i] >= Atom);
-            var tail = Math.Max(clean, Math.Sqrt(2 * Math.Log(Math.Max(3, alive.Length))));
-            var end = Extrapolated([.. alive.Select(i => sign * evidence.Move[i] / evidence.Sigma[i]).Where(m => m > 0)]);
+            var (moved, clean, freaks) = (0, 0.0, false);
             foreach (var leaf in alive)
             {
                 var move = sign * evidence.Move[leaf];
-                if (move > Math.Max(Beyond * tail, end) * evidence.Sigma[leaf] + Margin && !(freaks && move >= Atom))
+                var size = move / evidence.Sigma[leaf];
+                if (move > 0)
+                    side[moved++] = size;
+                else if (move > -Atom)
+                    clean = Math.Max(clean, -size);
+                else
+                    freaks = true;
+            }
+            var tail = Math.Max(clean, Math.Sqrt(2 * Math.Log(Math.Max(3, alive.Length))));
+            var bar = Math.Max(Beyond * tail, Extrapolated(side.AsSpan(0, moved)));
+            foreach (var leaf in alive)
+            {
+                var move = sign * evidence.Move[leaf];
+                if (move > bar * evidence.Sigma[leaf] + Margin && !(freaks && move >= Atom))
                     found.Add((leaf, move / evidence.Sigma[leaf]));
             }
         }
         return found.OrderByDescending(f => f.Size).ThenBy(f => f.Leaf).Take(most).Select(f => Single(space, f.Leaf, f.Size)).ToArray();
     }
 
-    /// <summary>Where the side's own tail would end: its last thousandth carried on exponentially to one chance in a hundred.</summary>
-    private static double Extrapolated(double[] side)
+    /// <summary>Where the side's own tail would end: its last thousandth carried on exponentially to one chance in a hundred. The side is reordered.</summary>
+    private static double Extrapolated(Span<double> side)
     {
         if (side.Length < FewForATail)
             return 0;
-        Array.Sort(side);
+        var tail = (int)(0.99 * (side.Length - 1));
+        Robust.Select(side, tail);
+        side[tail..].Sort();
         var (hundredth, thousandth) = (Robust.OfSorted(side, 0.99), Robust.OfSorted(side, 0.999));
         return thousandth + (thousandth - hundredth) / Math.Log(10) * Math.Log(side.Length * 0.001 * 100);
     }
