@@ -8,13 +8,18 @@ namespace Dataing.Sql.Rendering;
 /// <summary>Bounds the rows a query yields, at its outermost level only and in the dialect's own style.</summary>
 public static class RowLimiter
 {
-    /// <summary>The query with a limit of at most <paramref name="cap"/> rows: added when missing, lowered when larger or not a plain number.</summary>
+    /// <summary>
+    /// The query with a limit of at most <paramref name="cap"/> rows: added when missing, lowered when larger. A limit that only the engine
+    /// can tell (an expression, a parameter, a share, one with ties) stays, and the cap is put around it.
+    /// </summary>
     public static Query Clamp(Query query, int cap, SqlDialect dialect)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cap);
         // In ClickHouse a limit behind a set operation belongs to its last part.
         if (dialect.Family == DialectFamily.ClickHouse && query.Body is not QueryBody.Select)
-            return Around(query, cap);
+            return Around(query, cap, dialect);
+        if (IsTheEngines(query, cap) && CanStandInside(query, dialect))
+            return Around(query, cap, dialect);
         if (query.Body is QueryBody.Select { Top: { } top } select)
             return query with { Body = select with { Top = Clamp(top, cap) } };
         if (query.Limit is not null)
@@ -39,7 +44,7 @@ public static class RowLimiter
     private static Query Add(Query query, int cap, SqlDialect dialect)
     {
         if (dialect.Family == DialectFamily.Sqlite && EndsInValues(query.Body))
-            return Around(query, cap);
+            return Around(query, cap, dialect);
         if (dialect.Rendering.Limit != LimitStyle.Fetch)
             return query with { Limit = new RowLimit(NumberOf(cap), null) };
         if (query.Body is QueryBody.Select select)
@@ -52,15 +57,39 @@ public static class RowLimiter
         };
     }
 
-    private static Query Around(Query query, int cap)
+    /// <summary>Whether what is written may stop below the cap, or where no number says.</summary>
+    private static bool IsTheEngines(Query query, int cap)
+    {
+        var (count, percent, ties) = query switch
+        {
+            { Body: QueryBody.Select { Top: { } top } } => (top.Count, top.Percent, top.WithTies),
+            { Limit: { } limit } => (limit.Count, limit.Percent, limit.WithTies),
+            _ => default,
+        };
+        return count switch
+        {
+            null or Expression.Null => false,
+            Expression.Number => percent || ties && IsAtMost(count, cap),
+            _ => true,
+        };
+    }
+
+    /// <summary>CQL has no subquery, and FOR JSON or FOR XML belongs to the outermost SELECT.</summary>
+    private static bool CanStandInside(Query query, SqlDialect dialect) =>
+        dialect.Family != DialectFamily.Cassandra && query.Options.All(o => !o.Name.StartsWith("FOR ", StringComparison.Ordinal));
+
+    private static Query Around(Query query, int cap, SqlDialect dialect)
     {
         // Parentheses around the whole would be those of the subquery.
         while (query.Body is QueryBody.Nested whole && query.Equals(new Query(whole)))
             query = whole.Query;
-        return new(new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [new TableSource.Subquery(query)] })
-        {
-            Limit = new RowLimit(NumberOf(cap), null),
-        };
+        var inner = dialect.Family == DialectFamily.SqlServer ? query with { With = null, Options = [] } : query;
+        var source = new TableSource.Subquery(inner, new TableAlias(new Identifier("capped"), []));
+        var all = new Query(new QueryBody.Select([new SelectItem(new Expression.Star())]) { From = [source] });
+        // There WITH and OPTION stand outermost only.
+        return dialect.Family == DialectFamily.SqlServer
+            ? Add(all with { With = query.With, Options = query.Options }, cap, dialect)
+            : Add(all, cap, dialect);
     }
 
     /// <summary>SQLite takes no LIMIT behind VALUES.</summary>
@@ -75,7 +104,7 @@ public static class RowLimiter
     private static Query Replace(Query query, int cap)
     {
         var count = query.Limit is { Percent: false, Count: { } written } && IsAtMost(written, cap) ? written : NumberOf(cap);
-        return query with { Limit = new RowLimit(count, query.Limit?.Offset) };
+        return query with { Limit = new RowLimit(count, query.Limit?.Offset) { Examined = query.Limit?.Examined } };
     }
 
     private static Top Clamp(Top top, int cap) =>
