@@ -2,6 +2,7 @@ using Dataing.Analysis.Cases;
 using Dataing.Analysis.Mechanisms;
 using Dataing.Analysis.Proof;
 using Dataing.Analysis.Timing;
+using Dataing.Core.ChangeEvents;
 using Dataing.Core.Findings;
 
 namespace Dataing.Analysis.Wording;
@@ -104,11 +105,22 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
 
     private string Statement(Judgement best)
     {
-        var since = $"since {Figures.Moment(incident.Timeline.OnsetFrom)}";
         var sentence = best.Statement ?? best.Reason;
         return sentence.Contains(Figures.Moment(incident.Timeline.OnsetFrom), StringComparison.Ordinal)
             ? $"{sentence}."
-            : $"{sentence}, {since}.";
+            : $"{sentence}, since {Figures.Moment(Began)}.";
+    }
+
+    private ChangeEvent? Trigger => incident.Changes.FirstOrDefault(c => c.Weight > 0.4 && c.Precedes)?.Event;
+
+    /// <summary>The onset is an interval; within it nothing begins before what set it off.</summary>
+    private DateTime Began
+    {
+        get
+        {
+            var (from, to) = (incident.Timeline.OnsetFrom, incident.Timeline.OnsetTo);
+            return Trigger?.At.UtcDateTime is { } at && at > from && at < to ? at : from;
+        }
     }
 
     private Scope Scope(Judgement best)
@@ -123,12 +135,12 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
     private List<CausalStep> Chain(Judgement best)
     {
         var (chain, told) = (new List<CausalStep>(), incident.File.Told);
-        if (incident.Changes.FirstOrDefault(c => c.Weight > 0.4 && c.Precedes) is { } change)
+        if (Trigger is { } change)
             chain.Add(
                 new CausalStep(
                     "trigger",
-                    $"{change.Event.Name} ({change.Event.Kind}){(change.Event.Detail is { Length: > 0 } d ? $": {d}" : "")}",
-                    change.Event.At,
+                    $"{change.Name} ({change.Kind}){(change.Detail is { Length: > 0 } d ? $": {d}" : "")}",
+                    change.At,
                     null
                 )
             );
@@ -150,12 +162,12 @@ internal sealed class Conclusion(Incident incident, Counterfactual? counterfactu
                     best.EvidenceId
                 )
             );
-        chain.Add(new CausalStep("mechanism", best.Statement ?? best.Reason, Figures.Utc(incident.Timeline.OnsetFrom), best.EvidenceId));
+        chain.Add(new CausalStep("mechanism", best.Statement ?? best.Reason, Figures.Utc(Began), best.EvidenceId));
         chain.Add(
             new CausalStep(
                 "symptom",
                 $"The {told.Metric.Name} went from {Figures.Value(figures.Before, told.Metric.Unit)} to {Figures.Value(figures.After, told.Metric.Unit)}",
-                Figures.Utc(incident.Timeline.WindowFrom),
+                Figures.Utc(Began > incident.Timeline.WindowFrom ? Began : incident.Timeline.WindowFrom),
                 told.SeriesEvidence
             )
         );

@@ -33,5 +33,6 @@ public sealed class DemoInvestigationTests(WrittenDemo demo)
             finding.RootCause.ShouldNotBeNull().Statement.ShouldContain("valentine-sale-2026");
         finding.Cost.Queries.ShouldBeLessThanOrEqualTo(25);
         finding.Evidence.ShouldNotBeEmpty();
+        finding.CausalChain.Select(step => step.At).ShouldBeInOrder();
     }
 }
