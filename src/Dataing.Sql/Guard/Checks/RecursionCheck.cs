@@ -44,6 +44,12 @@ internal static class RecursionCheck
             return growth;
         if (table.Cycle is not null || HasSmallLimit(query, facts) || IsCounted(table, facts))
             return null;
+        if (Array.Find(terms, t => RecursionWork.Of(t) > facts.Policy.GeneratedRowsCap * RecursionWork.MostPerRow) is { } busy)
+            return new(
+                RefusalCodes.GeneratedRows,
+                $"Each level of {table.Name.Text} goes through a series again; compare with its ends, or make it shorter.",
+                busy.Select
+            );
         var arms = RecursionArms.Of(query);
         var trial = terms.All(t => arms.Contains(t.Select))
             ? RecursionTrial.Of(terms, facts, IsDistinct(table, query))

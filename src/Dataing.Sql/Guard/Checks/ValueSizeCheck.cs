@@ -101,7 +101,7 @@ internal static class ValueSizeCheck
         if (entry is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
             return call.Arguments.Select(a => LengthOf(a.Value, facts, depth + 1)).DefaultIfEmpty(0).Max();
         var size = call.Arguments[at - 1].Value;
-        var count = Constants.NumberOf(size) ?? Largest(size);
+        var count = Constants.NumberOf(size) ?? Constants.LargestIn(size);
         // What is repeated stands before the number, or behind it where the number stands first.
         var repeated = call.Arguments.Count > 1 ? call.Arguments[at > 1 ? 0 : 1].Value : null;
         return repeated is null ? count : count * Math.Max(1, LengthOf(repeated, facts, depth + 1));
@@ -136,9 +136,6 @@ internal static class ValueSizeCheck
                 + LengthOf(both.Right, facts, depth + 1),
             _ => 1,
         };
-
-    private static double Largest(Expression size) =>
-        SqlTree.DescendantsAndSelf(size).OfType<Expression.Number>().Select(n => Constants.NumberOf(n) ?? 0).DefaultIfEmpty(0).Max();
 
     /// <summary>PostgreSQL's array_fill makes as many elements as its dimensions multiply to.</summary>
     private static double FilledBy(Expression.FunctionCall call) =>

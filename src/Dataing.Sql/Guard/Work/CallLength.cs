@@ -159,6 +159,7 @@ internal sealed class CallLength(QueryFacts facts, Func<Expression, double> of, 
     {
         if (facts.Functions.Find(call.Name.Last.Text) is not { SizeArgument: > 0 and var at } || call.Arguments.Count < at)
             return null;
-        return Constants.NumberOf(call.Arguments[at - 1].Value) is { } size ? Math.Max(1, size) : 1;
+        var size = call.Arguments[at - 1].Value;
+        return Math.Max(1, Constants.NumberOf(size) ?? Constants.LargestIn(size));
     }
 }

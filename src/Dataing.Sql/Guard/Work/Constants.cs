@@ -42,6 +42,18 @@ internal static class Constants
     public static double? NumberOf(Expression? expression) =>
         Of(expression) is { Kind: ConstantKind.Number } constant ? constant.Value : null;
 
+    /// <summary>The largest number that is written in an expression which does not come to one by itself: 100 in <c>100 # 0</c>.</summary>
+    public static double LargestIn(Expression expression)
+    {
+        var largest = 0.0;
+        foreach (var node in SqlTree.DescendantsAndSelf(expression))
+        {
+            if (node is Expression.Number or Expression.Binary { Operator: BinaryOperator.Power or BinaryOperator.ShiftLeft })
+                largest = Math.Max(largest, NumberOf((Expression)node) ?? 0);
+        }
+        return largest;
+    }
+
     public static double SecondsOf(string unit) =>
         unit.TrimEnd('S', 's').ToUpperInvariant() switch
         {

@@ -32,6 +32,9 @@ internal static class IdleSteps
             // A day has 86,400 seconds, and the policy allows a million rows.
             Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Right: Expression.Interval step } moved =>
                 IsItself(moved.Left, column) && IsShort(step),
+            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } moved => IsItself(moved.Left, column)
+                && IsNoStep(moved.Right)
+                || IsItself(moved.Right, column) && IsNoStep(moved.Left),
             Expression.Trim trim => IsItself(trim.Value, column),
             Expression.Overlay { For: null or Expression.Number } overlay => IsItself(overlay.Value, column),
             Expression.Binary { Operator: BinaryOperator.Concat } joined => IsItself(joined.Left, column) && IsLiteral(joined.Right)
@@ -45,6 +48,13 @@ internal static class IdleSteps
     /// <summary>A span in words that cannot be told counts as short: an engine may read '0@ days' as nothing.</summary>
     private static bool IsShort(Expression.Interval step) =>
         Constants.Of(step) is { } span ? Math.Abs(span.Value) < ShortestStep : step is { Unit: null, Value: Expression.String };
+
+    /// <summary>A text, whatever type it is given, that cannot be read as a span or number, or as one of nothing.</summary>
+    private static bool IsNoStep(Expression step) =>
+        step is Expression.Cast cast ? IsNoStep(cast.Value)
+        : step is Expression.Interval span ? IsShort(span)
+        : step is Expression.String or Expression.Typed
+            && Constants.Of(step) is not { Kind: ConstantKind.Span or ConstantKind.Number, Value: > ShortestStep or < -ShortestStep };
 
     private static bool IsItself(Expression value, Identifier column) =>
         value is Expression.Column same && same.Last.Text.Equals(column.Text, StringComparison.OrdinalIgnoreCase);

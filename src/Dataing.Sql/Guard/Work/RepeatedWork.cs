@@ -7,7 +7,7 @@ namespace Dataing.Sql.Guard.Work;
 internal static class RepeatedWork
 {
     /// <summary>How many times the cap on rows may be gone through without a row being made of it.</summary>
-    public const double MostPerRow = 100;
+    public const double MostPerRow = 10;
 
     /// <summary>The rows of a SELECT times the most that one of them takes; tables count as one row.</summary>
     public static double Of(QueryBody.Select select, QueryFacts facts)
@@ -64,7 +64,7 @@ internal static class RepeatedWork
             );
 
     /// <summary>Whether a column in a sub-query is of the sources around it; one without a name before it is, where only those have such a name.</summary>
-    private static bool LooksAt(Query query, HashSet<string> outer)
+    internal static bool LooksAt(Query query, HashSet<string> outer)
     {
         var inside = SqlTree.DescendantsAndSelf(query).OfType<TableSource>().SelectMany(NamesOf).ToHashSet(Comparer);
         return SqlTree
@@ -74,7 +74,7 @@ internal static class RepeatedWork
             .Any(n => outer.Contains(n) && !inside.Contains(n));
     }
 
-    private static List<string> NamesOf(TableSource source)
+    internal static List<string> NamesOf(TableSource source)
     {
         var names = new List<string>();
         if (SourceAlias.Of(source) is { } name)

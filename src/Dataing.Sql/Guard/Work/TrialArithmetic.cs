@@ -23,6 +23,10 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             Expression.Logical logical => OfLogical(logical),
             Expression.Between between => OfBetween(between),
             Expression.InList list => Negated(OfList(list), list.Negated),
+            Expression.Like { Kind: LikeKind.Like or LikeKind.ILike, Escape: null, Quantifier: null } like => Negated(
+                TrialPattern.Of(Of(like.Value), Of(like.Pattern), like.Kind == LikeKind.ILike),
+                like.Negated
+            ),
             Expression.Is { Test: IsTest.Null } test => Of(test.Value) is { Kind: not TrialKind.Unknown } tested
                 ? TrialValue.Of(tested.Kind == TrialKind.Null != test.Negated)
                 : TrialValue.Unknown,
