@@ -19,6 +19,7 @@ internal sealed record QueryCheck(string Name, Func<QueryFacts, Finding?> Examin
         new("hidden columns", HiddenColumnCheck.Examine),
         new("operators", OperatorCheck.Examine),
         new("XQuery", XQueryCheck.Examine),
+        new("entities", EntityCheck.Examine),
         new("external relations", ExternalRelationCheck.Examine),
         new("system catalogues", SystemCatalogCheck.Examine),
         new("schemas", SchemaCheck.Examine),

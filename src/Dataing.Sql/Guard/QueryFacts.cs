@@ -1,5 +1,6 @@
 using Dataing.Sql.Dialects;
 using Dataing.Sql.Functions;
+using Dataing.Sql.Guard.Checks;
 using Dataing.Sql.Guard.Work;
 using Dataing.Sql.Resolution;
 using Dataing.Sql.Syntax;
@@ -45,6 +46,9 @@ internal sealed class QueryFacts
     /// <summary>Some node may hold a regular expression or a pattern of LIKE.</summary>
     public bool HasPatterns { get; private set; }
 
+    /// <summary>The first text that declares entities of XML.</summary>
+    public SqlNode? Entities { get; private set; }
+
     /// <summary>The policy allows or denies functions by name.</summary>
     public bool NamesFunctions { get; }
 
@@ -65,6 +69,10 @@ internal sealed class QueryFacts
             case Expression.Column:
                 References++;
                 break;
+            case Expression.String { Value: { Length: > 20 } text } when EntityCheck.Declares(text):
+            case Expression.Typed { Value: { Length: > 20 } typed } when EntityCheck.Declares(typed):
+                Entities ??= node;
+                break;
             case Expression.FunctionCall call:
                 Nodes.Add(call);
                 See(call);
@@ -82,7 +90,8 @@ internal sealed class QueryFacts
         Nodes.Add(node);
         Generates |= node is TableSource.Unnest;
         HasLambdas |= node is Expression.Lambda;
-        HasPatterns |= node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns;
+        HasPatterns |=
+            node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns or Expression.Quantified;
         Growth += GrowthWeight.Of(node);
     }
 

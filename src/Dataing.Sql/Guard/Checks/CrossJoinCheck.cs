@@ -14,15 +14,16 @@ internal static class CrossJoinCheck
     {
         var most = facts.Policy.Limits.UnjoinedRelations;
         var joining = 0;
+        var nested = facts.Selects.Count > 1 ? new NestedRelations(facts) : null;
         foreach (var select in facts.Selects)
         {
             joining += select.From.Count > 1 || select.From is [TableSource.Join] ? 1 : 0;
-            if (select.From.Count > 0 && facts.Work.ProductOf(select).Factors > most)
+            if ((nested?.Of(select) ?? (select.From.Count > 0 ? facts.Work.ProductOf(select).Factors : 0)) > most)
                 return new(
                     RefusalCodes.CrossJoin,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"More than {most} relations are multiplied without a predicate between them; add join conditions."
+                        $"More than {most} relations are multiplied without a predicate that picks rows; join them on an equality or on both ends of a range."
                     ),
                     select
                 );

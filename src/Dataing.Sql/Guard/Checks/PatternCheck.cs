@@ -50,7 +50,7 @@ internal static class PatternCheck
 
     /// <summary>Most nodes hold no pattern, and are not to cost anything.</summary>
     private static bool MayHold(SqlNode node) =>
-        node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns
+        node is Expression.Like or Expression.Binary or Expression.CustomOperator or Expression.Columns or Expression.Quantified
         || (node is Expression.FunctionCall call && (TakesPattern(call) || IsLike(call)));
 
     private static IEnumerable<string> Patterns(SqlNode node) =>
@@ -65,7 +65,9 @@ internal static class PatternCheck
                         or BinaryOperator.NotRegexMatch
                         or BinaryOperator.NotRegexMatchIgnoreCase
                 } match => Texts(match.Right),
+                Expression.CustomOperator { Operator: "@?" or "@@" } path => Texts(path.Right).SelectMany(InPath),
                 Expression.CustomOperator custom => Texts(custom.Right),
+                Expression.Quantified { Operator: "~" or "~*" or "!~" or "!~*" } any => Texts(any.Right),
                 Expression.Columns columns => Texts(columns.Selector),
                 Expression.FunctionCall call when IsJsonPath(call) => call.Arguments.SelectMany(a => Texts(a.Value)).SelectMany(InPath),
                 Expression.FunctionCall call when TakesPattern(call) => PatternArguments(call).SelectMany(a => Texts(a.Value)),
@@ -101,8 +103,29 @@ internal static class PatternCheck
             Expression.FunctionCall call when call.Name.Last.Text.Equals("concat", StringComparison.OrdinalIgnoreCase) => string.Concat(
                 call.Arguments.Select(a => TextOf(a.Value))
             ),
+            Expression.FunctionCall { Over: null } call when IsWritten(call) => string.Concat(
+                SqlTree.DescendantsAndSelf(call).OfType<Expression.String>().Select(t => Repeated(t.Value, call))
+            ),
             _ => null,
         };
+
+    /// <summary>A text that a function makes of literals alone; what it does to them is not known, so they are looked at end to end, each twice where it may be repeated.</summary>
+    private static bool IsWritten(Expression.FunctionCall call) =>
+        call.Name.Last.Text.ToLowerInvariant()
+            is "repeat"
+                or "replicate"
+                or "format"
+                or "replace"
+                or "reverse"
+                or "printf"
+                or "lower"
+                or "upper"
+        && !SqlTree.DescendantsAndSelf(call).Any(n => n is Expression.Column or Query or Expression.Parameter);
+
+    private static string Repeated(string text, Expression.FunctionCall call) =>
+        call.Name.Last.Text.StartsWith("rep", StringComparison.OrdinalIgnoreCase)
+            ? text + text
+            : text.Replace("%s", "", StringComparison.Ordinal);
 
     private static string Says(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,10 @@ internal sealed class JoinGraph
     private readonly SqlDialect _dialect;
     private readonly List<TableSource> _leaves = [];
     private readonly List<string?> _names = [];
-    private readonly List<int> _parents = [];
+    private readonly SourceGroups _tied = new();
+    private readonly SourceGroups _firm = new();
+    private readonly HashSet<(int Low, int High)> _below = [];
+    private int _looseInequalities;
     private readonly HashSet<int> _equated = [];
     private bool _equatesLoosely;
     private readonly NodeStack _pending = new(8);
@@ -44,13 +47,14 @@ internal sealed class JoinGraph
         return graph;
     }
 
+    /// <summary>Those of them that pick rows, where two inequalities between columns count as a range.</summary>
+    public int FirmLooseTies => LooseTies - _looseInequalities + _looseInequalities / 2;
+
     /// <summary>The group of tied sources that a source belongs to.</summary>
-    public int GroupOf(int leaf)
-    {
-        while (_parents[leaf] != leaf)
-            leaf = _parents[leaf];
-        return leaf;
-    }
+    public int GroupOf(int leaf) => _tied.Of(leaf);
+
+    /// <summary>The same, where what only one inequality ties is still multiplied: <c>a.x &lt; b.x</c> holds of half of all pairs.</summary>
+    public int FirmGroupOf(int leaf) => _firm.Of(leaf);
 
     /// <summary>Whether an equality picks rows of a source; where columns cannot be told apart, any may.</summary>
     public bool IsEquated(int leaf) => _equated.Contains(leaf) || _equatesLoosely;
@@ -89,7 +93,8 @@ internal sealed class JoinGraph
             default:
                 _leaves.Add(source);
                 _names.Add(SourceAlias.Of(source) is { } name ? Names.Fold(name, _dialect) : null);
-                _parents.Add(_parents.Count);
+                _firm.Add();
+                _tied.Add();
                 TieToItsRow(source);
                 break;
         }
@@ -104,7 +109,10 @@ internal sealed class JoinGraph
             && _names.IndexOf(Names.Fold(parts[0], _dialect)) is >= 0 and var owner
             && owner < _leaves.Count - 1
         )
-            Tie(owner, _leaves.Count - 1);
+        {
+            _tied.Tie(owner, _leaves.Count - 1);
+            _firm.Tie(owner, _leaves.Count - 1);
+        }
     }
 
     /// <summary>Adds the predicates of the joins in a source whose leaves begin at a place; returns the place behind them.</summary>
@@ -117,9 +125,11 @@ internal sealed class JoinGraph
                 var end = AddJoins(join.Right, second);
                 if (join.Condition is JoinCondition.On on)
                     AddPredicate(on.Condition);
-                if (IsTiedByItself(join) && !SharesConstants(join, first, second, end))
+                if (JoinTies.ByItself(join, _dialect) && !SharesConstants(join, first, second, end))
                 {
-                    Tie(second - 1, second);
+                    _tied.Tie(second - 1, second);
+                    if (join.Right is not TableSource.Subquery { Query: var lateral } || JoinTies.PickRows(join, lateral, _dialect))
+                        _firm.Tie(second - 1, second);
                     for (var leaf = second; leaf < end; leaf++)
                         _equated.Add(leaf);
                 }
@@ -159,34 +169,6 @@ internal sealed class JoinGraph
     private bool IsConstant(Expression.Column column) =>
         LeafOf(column) is >= 0 and var leaf && _constants?.Contain(_leaves[leaf], column.Last) == true;
 
-    private bool IsTiedByItself(TableSource.Join join) =>
-        join.Natural
-        || join.AsOf
-        || join.MatchCondition is not null
-        || join.Condition is JoinCondition.Using
-        || join.Kind is JoinKind.Positional or JoinKind.Paste
-        || (join.Kind is JoinKind.CrossApply or JoinKind.OuterApply || join.Right is TableSource.Subquery { Lateral: true })
-            && LooksOutside(join.Right);
-
-    /// <summary>Whether a lateral source may take a column of those before it; one without a name before it may be anyone's.</summary>
-    private bool LooksOutside(TableSource source)
-    {
-        // CROSS APPLY of a plain table is CROSS JOIN.
-        if (source is not TableSource.Subquery)
-            return source is not TableSource.Table;
-        var inside = SqlTree
-            .DescendantsAndSelf(source)
-            .OfType<TableSource>()
-            .Select(SourceAlias.Of)
-            .OfType<Identifier>()
-            .Select(a => Names.Fold(a, _dialect))
-            .ToHashSet(StringComparer.Ordinal);
-        return SqlTree
-            .DescendantsAndSelf(source)
-            .OfType<Expression.Column>()
-            .Any(c => c.Parts.Count == 1 || !inside.Contains(Names.Fold(c.Parts[^2], _dialect)));
-    }
-
     private void AddPredicate(Expression? predicate)
     {
         switch (predicate)
@@ -200,55 +182,93 @@ internal sealed class JoinGraph
             case Expression.Logical { Operator: LogicalOperator.Or } or:
                 AddAlternatives(or);
                 return;
-            case Expression.Unary or Expression.Binary { Operator: BinaryOperator.NotEqual } or Expression.Is:
+            case var _ when JoinPredicates.SaysNothing(predicate):
             case Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } both
-                when IsConstant(both.Left) && IsConstant(both.Right) || FewValues.Has(both.Left) && FewValues.Has(both.Right):
-            // x IN (x, y) holds wherever there is an x.
-            case Expression.InList { Value: Expression.Column sought, Items: var items } when items.Contains(sought):
-            // (a.x = b.x) IN (TRUE, FALSE) holds of all rows.
-            case Expression.InList { Value: Expression.Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } }:
-            // A sum or a text is a number that is taken for true: hardly a predicate.
-            case Expression.Binary { Operator: < BinaryOperator.Equal or (>= BinaryOperator.BitAnd and <= BinaryOperator.PathArrowText) }:
-                return;
-            // a.n + b.n + c.n > 0 holds of nearly all rows.
-            case Expression.Binary { Operator: >= BinaryOperator.Less and <= BinaryOperator.GreaterOrEqual } sum
-                when IsSum(sum.Left) && Constants.Of(sum.Right) is not null || IsSum(sum.Right) && Constants.Of(sum.Left) is not null:
+                when IsConstant(both.Left) && IsConstant(both.Right):
                 return;
             default:
-                var loose = Touch(predicate);
-                TieAll(_touched);
-                if (loose > 0 && _touched.Count + loose > 1)
-                    LooseTies++;
-                if (predicate is Expression.Binary { Operator: BinaryOperator.Equal })
-                {
-                    if (_touched.Count > 1)
-                        _equated.UnionWith(_touched);
-                    _equatesLoosely |= loose > 0 && _touched.Count + loose > 1;
-                }
+                AddPlain(predicate);
                 return;
         }
     }
 
-    private static bool IsSum(Expression side) =>
-        side is Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Multiply or BinaryOperator.Concat };
+    private void AddPlain(Expression predicate)
+    {
+        var isFirm = IsFirm(predicate);
+        var loose = Touch(predicate);
+        _tied.TieAll(_touched);
+        if (isFirm)
+            _firm.TieAll(_touched);
+        if (loose > 0 && _touched.Count + loose > 1)
+        {
+            LooseTies++;
+            _looseInequalities += isFirm ? 0 : 1;
+        }
+        if (predicate is not Expression.Binary { Operator: BinaryOperator.Equal })
+            return;
+        if (_touched.Count > 1)
+            _equated.UnionWith(_touched);
+        _equatesLoosely |= loose > 0 && _touched.Count + loose > 1;
+    }
+
+    /// <summary>Whether a predicate picks rows. One inequality does not; with the one the other way round it is a range, and picks.</summary>
+    private bool IsFirm(Expression predicate)
+    {
+        if (!JoinPredicates.IsOneSided(predicate))
+            return true;
+        if (
+            JoinPredicates.Ordered(predicate) is not var (low, high)
+            || SoleLeaf(low) is not (>= 0 and var below)
+            || SoleLeaf(high) is not (>= 0 and var above)
+        )
+            return false;
+        _below.Add((below, above));
+        return _below.Contains((above, below));
+    }
+
+    /// <summary>The only source that an expression names columns of, or -1.</summary>
+    private int SoleLeaf(Expression side)
+    {
+        if (Touch(side) > 0 || _touched.Count != 1)
+            return -1;
+        foreach (var leaf in _touched)
+            return leaf;
+        return -1;
+    }
 
     /// <summary>Of alternatives only what all of them tie together is tied.</summary>
     private void AddAlternatives(Expression.Logical or)
     {
         HashSet<int>? common = null;
         var loose = int.MaxValue;
+        var (isFirm, isEnd) = (true, true);
+        var ends = new HashSet<int>();
         foreach (var term in or.Terms)
         {
+            var picks = term is Expression.Logical || !JoinPredicates.SaysNothing(term) && IsFirm(term);
             var unknown = Touch(term);
+            // What is tested for NULL beside an inequality is the open end of a range.
+            isEnd &= term is Expression.Is || JoinPredicates.IsOneSided(term);
+            isFirm &= picks;
+            if (picks)
+                ends.UnionWith(_touched);
             loose = Math.Min(loose, _touched.Count + unknown > 1 ? unknown : 0);
             if (common is null)
                 common = [.. _touched];
             else
                 common.IntersectWith(_touched);
         }
-        TieAll(common ?? []);
+        _tied.TieAll(common ?? []);
+        if (isFirm)
+            _firm.TieAll(common ?? []);
+        // b.ends IS NULL OR b.ends > a.at
+        if (isEnd)
+            _firm.TieAll(ends);
         if (loose > 0)
+        {
             LooseTies++;
+            _looseInequalities += isFirm ? 0 : 1;
+        }
     }
 
     /// <summary>Gathers the sources whose columns an expression names; the result is the number of columns that could be of any.</summary>
@@ -273,24 +293,5 @@ internal sealed class JoinGraph
             SqlTree.AddChildren(node, _pending);
         }
         return loose?.Count ?? 0;
-    }
-
-    private void TieAll(HashSet<int> leaves)
-    {
-        var first = -1;
-        foreach (var leaf in leaves)
-        {
-            if (first < 0)
-                first = leaf;
-            else
-                Tie(first, leaf);
-        }
-    }
-
-    private void Tie(int left, int right)
-    {
-        var (a, b) = (GroupOf(left), GroupOf(right));
-        if (a != b)
-            _parents[b] = a;
     }
 }

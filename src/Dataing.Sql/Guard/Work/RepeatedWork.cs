@@ -19,6 +19,8 @@ internal static class RepeatedWork
         var outer = select.From.SelectMany(SqlTree.DescendantsAndSelf).OfType<TableSource>().SelectMany(NamesOf).ToHashSet(Comparer);
         foreach (var part in PartsOf(select))
         {
+            if (part is SelectItem item && CollectsInEachRow(item))
+                most = Math.Max(most, rows);
             if (part is not SelectItem)
                 most = Math.Max(most, LambdaWork.Made(part, facts));
             foreach (var node in SqlTree.DescendantsAndSelf(part))
@@ -38,6 +40,15 @@ internal static class RepeatedWork
         && SeriesSize.Of(call, entry, facts.Dialect, facts.Policy.GeneratedRowsCap) is { } elements
             ? elements * call.Arguments.Select(a => LambdaWork.Made(a.Value, facts)).DefaultIfEmpty(1).Max()
             : 1;
+
+    /// <summary>All rows gathered into a value that stands in each of them: <c>array_agg(x) OVER ()</c>.</summary>
+    private static bool CollectsInEachRow(SelectItem item) =>
+        SqlTree
+            .DescendantsAndSelf(item)
+            .Any(n =>
+                n is Expression.FunctionCall { Over.Specification: { PartitionBy.Count: 0, BasedOn: null } } call
+                && CallKinds.Of(call.Name.Last.Text).Has(CallKind.Collects)
+            );
 
     private static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 

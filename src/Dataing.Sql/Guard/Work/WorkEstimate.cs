@@ -9,6 +9,8 @@ namespace Dataing.Sql.Guard.Work;
 /// <summary>What a query costs by its shape alone: rows it makes from nothing, and relations it multiplies.</summary>
 internal sealed class WorkEstimate(QueryFacts facts)
 {
+    private const double RowsBeside = 1.5;
+
     private readonly List<Query> _open = [];
 
     // Most queries need none of these.
@@ -40,27 +42,32 @@ internal sealed class WorkEstimate(QueryFacts facts)
     private Shape OfJoins(QueryBody.Select select)
     {
         var graph = JoinGraph.Of(select, facts.Dialect, ConstantColumns);
-        var groups = new Shape?[graph.Leaves.Count];
+        var groups = new double[graph.Leaves.Count];
+        var factors = new int[graph.Leaves.Count];
         // What only < or <> ties together is still gone through pair by pair.
         var pairs = new double[graph.Leaves.Count];
         for (var i = 0; i < groups.Length; i++)
         {
             var leaf = OfSource(graph.Leaves[i]);
             var at = graph.GroupOf(i);
-            ref var group = ref groups[at];
-            group = group is { } other ? new(Math.Max(other.Rows, leaf.Rows), Math.Max(other.Factors, leaf.Factors)) : leaf;
+            groups[at] = Math.Max(groups[at], Math.Max(1, leaf.Rows));
             if (!graph.IsEquated(i))
                 pairs[at] = Math.Max(1, pairs[at]) * Math.Max(1, leaf.Rows);
+            ref var factor = ref factors[graph.FirmGroupOf(i)];
+            factor = Math.Max(factor, leaf.Factors);
         }
-        var (rows, factors) = (1d, 0);
+        var (rows, crossed, untied) = (1d, 1d, 0);
         for (var i = 0; i < groups.Length; i++)
         {
-            if (groups[i] is not { } shape)
-                continue;
-            rows *= Math.Max(Math.Max(1, shape.Rows), pairs[i]);
-            factors += shape.Factors;
+            rows *= Math.Max(1, Math.Max(groups[i], pairs[i]));
+            if (factors[i] == 0)
+                crossed = Math.Max(crossed, groups[i]);
+            untied += factors[i];
         }
-        return new Shape(rows * RowsMadeBy(select), Math.Max(Math.Min(1, factors), factors - graph.LooseTies));
+        // A table beside a long series has more than the one row that it counts as.
+        if (untied > 0 && crossed > 1)
+            rows *= RowsBeside;
+        return new Shape(rows * RowsMadeBy(select), Math.Max(Math.Min(1, untied), untied - graph.FirmLooseTies));
     }
 
     /// <summary>Rows that a source makes by itself; a table counts as one.</summary>
