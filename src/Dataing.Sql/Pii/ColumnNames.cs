@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Dataing.Sql.Pii;
@@ -6,202 +7,9 @@ namespace Dataing.Sql.Pii;
 /// <summary>Tells personal data by the names of columns.</summary>
 public static partial class ColumnNames
 {
-    private static readonly FrozenSet<string> Whole = Set(
-        "email mail phone tel telephone mobile cell fax ssn iban dob birthday birthdate passport password passwd pwd secret token ip address street surname forename firstname lastname fullname apikey pan cvv cvc msisdn nin nino bsn cpf curp dni nie pesel siren"
-    );
-
-    private static readonly (PiiKind Kind, string[][] Words)[] Rules =
-    [
-        (
-            PiiKind.Email,
-            [
-                ["email"],
-                ["e", "mail"],
-                ["emailaddress"],
-                ["mail", "address"],
-            ]
-        ),
-        (
-            PiiKind.Phone,
-            [
-                ["phone"],
-                ["telephone"],
-                ["mobile", "number"],
-                ["mobile", "no"],
-                ["cell", "number"],
-                ["fax"],
-                ["msisdn"],
-                ["tel"],
-                ["phonenumber"],
-                ["mobile"],
-            ]
-        ),
-        (
-            PiiKind.Card,
-            [
-                ["card", "number"],
-                ["card", "no"],
-                ["card", "num"],
-                ["credit", "card"],
-                ["cc", "number"],
-                ["cc", "num"],
-                ["cardnumber"],
-                ["creditcard"],
-                ["pan"],
-                ["cvv"],
-                ["cvc"],
-                ["debit", "card"],
-            ]
-        ),
-        (
-            PiiKind.Iban,
-            [
-                ["iban"],
-                ["bank", "account"],
-                ["account", "number"],
-                ["routing", "number"],
-                ["bic"],
-                ["sort", "code"],
-            ]
-        ),
-        (
-            PiiKind.NationalId,
-            [
-                ["ssn"],
-                ["social", "security"],
-                ["passport"],
-                ["national", "id"],
-                ["tax", "id"],
-                ["tin"],
-                ["nin"],
-                ["nino"],
-                ["bsn"],
-                ["cpf"],
-                ["curp"],
-                ["dni"],
-                ["nie"],
-                ["pesel"],
-                ["driver", "license"],
-                ["drivers", "license"],
-                ["driving", "licence"],
-                ["driver", "licence"],
-                ["personal", "number"],
-                ["personnummer"],
-                ["identity", "number"],
-                ["id", "card"],
-                ["medicare"],
-                ["nhs", "number"],
-                ["vat", "number"],
-            ]
-        ),
-        (
-            PiiKind.IpAddress,
-            [
-                ["ip"],
-                ["ipaddress"],
-                ["ip", "address"],
-                ["ip", "addr"],
-                ["client", "ip"],
-                ["remote", "addr"],
-                ["ipv4"],
-                ["ipv6"],
-                ["mac", "address"],
-            ]
-        ),
-        (
-            PiiKind.PersonName,
-            [
-                ["first", "name"],
-                ["last", "name"],
-                ["full", "name"],
-                ["middle", "name"],
-                ["given", "name"],
-                ["family", "name"],
-                ["maiden", "name"],
-                ["sur", "name"],
-                ["surname"],
-                ["forename"],
-                ["firstname"],
-                ["lastname"],
-                ["fullname"],
-                ["customer", "name"],
-                ["client", "name"],
-                ["contact", "name"],
-                ["patient", "name"],
-                ["employee", "name"],
-                ["person", "name"],
-                ["user", "name"],
-                ["username"],
-                ["display", "name"],
-                ["nickname"],
-                ["cardholder"],
-                ["holder", "name"],
-                ["legal", "name"],
-                ["passenger", "name"],
-                ["guest", "name"],
-                ["member", "name"],
-                ["recipient", "name"],
-            ]
-        ),
-        (
-            PiiKind.Address,
-            [
-                ["street"],
-                ["address"],
-                ["address1"],
-                ["address2"],
-                ["addr"],
-                ["postcode"],
-                ["postal", "code"],
-                ["zip", "code"],
-                ["zipcode"],
-                ["home", "address"],
-                ["latitude"],
-                ["longitude"],
-                ["house", "number"],
-            ]
-        ),
-        (
-            PiiKind.BirthDate,
-            [
-                ["dob"],
-                ["birth", "date"],
-                ["date", "of", "birth"],
-                ["birthdate"],
-                ["birthday"],
-                ["birth", "day"],
-                ["birth", "year"],
-                ["date", "birth"],
-            ]
-        ),
-        (
-            PiiKind.Secret,
-            [
-                ["password"],
-                ["passwd"],
-                ["pwd"],
-                ["secret"],
-                ["token"],
-                ["api", "key"],
-                ["apikey"],
-                ["access", "key"],
-                ["private", "key"],
-                ["secret", "key"],
-                ["auth", "key"],
-                ["password", "hash"],
-                ["pin", "code"],
-                ["otp"],
-                ["credential"],
-                ["credentials"],
-                ["session", "key"],
-                ["salt"],
-            ]
-        ),
-    ];
-
     /// <summary>Words that make the column a fact about such data, not the data: <c>email_verified</c>, <c>token_count</c>.</summary>
     private static readonly FrozenSet<string> Facts = Set(
-        "is has was can count cnt verified valid status flag type kind at on optin opt bounced sent opened clicked domain rate ratio pct percent total num length len enabled required confirmed version tokens id template subject campaign category country provider"
+        "is has was can count cnt verified valid status flag type kind at on optin opt bounced sent opened clicked domain rate ratio pct percent total num length len enabled required confirmed version tokens id ids template subject campaign category country provider calls os usage minutes duration price prices cost attempts failures expires expiry ttl limit budget"
     );
 
     private static readonly FrozenSet<string> People = Set(
@@ -219,40 +27,63 @@ public static partial class ColumnNames
                 continue;
             if (words is ["name"] && table is not null && Words(table.Split('.')[^1]).Any(People.Contains))
                 return PiiKind.PersonName;
-            if (Match(words) is { } kind)
+            if ((Match(words) ?? (SingularOf(words) is { } one ? Match(one) : null)) is { } kind)
                 return kind;
         }
         return null;
     }
 
+    /// <summary>A name in the plural: a list of such values, or a count of them.</summary>
+    internal static bool IsPlural(string column) => SingularOf(Words(column.Split('.')[^1])) is { } one && Match(one) is not null;
+
+    private static string[]? SingularOf(string[] words) =>
+        words is [.., { Length: > 3 } last]
+        && !Facts.Contains(last)
+        && last.EndsWith('s')
+        && !last.EndsWith("ss", StringComparison.Ordinal)
+        && last is not ("tokens" or "apellidos")
+            ? [.. words[..^1], last.EndsWith("sses", StringComparison.Ordinal) ? last[..^2] : last[..^1]]
+            : null;
+
     private static PiiKind? Match(string[] words)
     {
-        foreach (var (kind, rules) in Rules)
+        string[] full = [.. words.Select((w, i) => PersonalWords.InFull(w, isFirst: i == 0))];
+        PiiKind? kind = null;
+        for (var i = 0; i < full.Length; i++)
         {
-            foreach (var rule in rules)
+            foreach (var rule in PersonalWords.ByFirst.GetValueOrDefault(full[i], []))
             {
-                var at = IndexOf(words, rule);
-                if (at >= 0 && !IsFact(words, rule))
-                    return kind;
+                if ((kind is null || rule.Kind < kind) && Stands(rule, full, words, i))
+                    kind = rule.Kind;
             }
         }
-        return null;
+        return kind;
     }
 
-    private static bool IsFact(string[] words, string[] rule) =>
-        (words.Length > rule.Length || !Whole.Contains(words[0])) && words.Except(rule).Any(Facts.Contains);
-
-    private static int IndexOf(string[] words, string[] rule)
+    private static bool Stands(PersonalWords.Rule rule, string[] full, string[] words, int at)
     {
-        for (var i = 0; i + rule.Length <= words.Length; i++)
-        {
-            if (words.AsSpan(i, rule.Length).SequenceEqual(rule))
-                return i;
-        }
-        return -1;
+        var end = at + rule.Words.Length;
+        return end <= full.Length
+            && full.AsSpan(at, rule.Words.Length).SequenceEqual(rule.Words)
+            && (!rule.AtEnd || full.Skip(end).All(w => PersonalWords.Trailing.Contains(w) || w.All(char.IsAsciiDigit)))
+            && !words.Where((w, i) => (i < at || i >= end) && !(i > 0 && w == "num")).Any(Facts.Contains);
     }
 
-    private static string[] Words(string name) => [.. Word().Matches(name).Select(m => m.Value.ToLowerInvariant())];
+    /// <summary>Accents are taken off, so that a name reads the same however it was typed.</summary>
+    private static string[] Words(string name) => [.. Word().Matches(Plain(name)).Select(m => m.Value.ToLowerInvariant())];
+
+    /// <summary>By a list: without the system's tables, as we run, a text has no other form.</summary>
+    private static string Plain(string name)
+    {
+        if (Ascii.IsValid(name))
+            return name;
+        const string accented = "áàâäãåéèêëíìîïóòôöõøúùûüñç";
+        const string bare = "aaaaaaeeeeiiiioooooouuuunc";
+        return string.Concat(
+            name.Replace("ß", "ss", StringComparison.Ordinal)
+                .Select(c => accented.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal) is >= 0 and var at ? bare[at] : c)
+        );
+    }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

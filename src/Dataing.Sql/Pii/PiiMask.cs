@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Net;
+using System.Net.NetworkInformation;
 using System.Text;
 
 namespace Dataing.Sql.Pii;
@@ -30,10 +33,18 @@ public static class PiiMask
             null or bool => value,
             string text when column.Kind is { } kind => Whole(kind, text),
             string text => Text(text),
+            // Whoever is one of few is told by the largest date of birth as by any.
+            DateTime or DateTimeOffset or DateOnly when column.Kind == PiiKind.BirthDate => Label(PiiKind.BirthDate),
+            IPAddress or PhysicalAddress => Label(PiiKind.IpAddress),
+            byte[] => column.Kind is { } kind and not PiiKind.Unresolved ? Label(kind) : value,
+            IDictionary => column.Kind is { } of ? Label(of) : value,
+            IEnumerable list => List(column, list),
             _ when column.Kind is { } kind and not PiiKind.Unresolved && column.IsDirect => Label(kind),
             _ => value,
         };
     }
+
+    private static object?[] List(PiiColumn column, IEnumerable list) => [.. list.Cast<object?>().Select(v => Value(column, v))];
 
     public static string Label(PiiKind kind) =>
         kind switch

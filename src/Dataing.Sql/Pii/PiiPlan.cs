@@ -36,12 +36,18 @@ public sealed partial record PiiPlan(IReadOnlyList<PiiColumn> Columns, bool IsOp
 
     private static PiiColumn Judge(BoundColumn column, CatalogSnapshot? catalog, QueryPolicy policy)
     {
-        var kinds = column.Origins.Select(o => KindOf(o, catalog)).Prepend(ColumnNames.Kind(column.Name)).OfType<PiiKind>();
+        var isTold = column.Content == ValueContent.Told;
+        var origins = isTold ? [] : column.Origins;
+        var kinds = origins.Select(o => KindOf(o, catalog)).Prepend(ColumnNames.Kind(column.Name)).OfType<PiiKind>();
         PiiKind? kind = kinds.Any() ? kinds.Min() : null;
-        if (kind is null && !column.IsComplete && policy.UnresolvedIsSensitive)
+        if (kind is null && !isTold && !column.IsComplete && policy.UnresolvedIsSensitive)
             kind = PiiKind.Unresolved;
-        return new PiiColumn(column.Name, kind, column.IsDirect);
+        return new PiiColumn(column.Name, kind, (column.IsDirect || column.Content == ValueContent.Picked) && !IsNumberOfThem(column));
     }
+
+    /// <summary>A column named in the plural holds a list, or how many there are; a number is the latter.</summary>
+    private static bool IsNumberOfThem(BoundColumn column) =>
+        column.Origins.Select(o => o.Column).DefaultIfEmpty(column.Name).All(ColumnNames.IsPlural);
 
     private static PiiKind? KindOf(ColumnOrigin origin, CatalogSnapshot? catalog)
     {

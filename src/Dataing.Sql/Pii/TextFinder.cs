@@ -14,8 +14,8 @@ public static partial class TextFinder
     private static readonly (PiiKind Kind, Func<Regex> Pattern, Func<string, bool> IsReal)[] Rules =
     [
         (PiiKind.Secret, Secret, _ => true),
-        (PiiKind.Email, Email, _ => true),
-        (PiiKind.Iban, Iban, text => Checksums.Iban(Letters(text))),
+        (PiiKind.Email, Email, text => !text.StartsWith("git@", StringComparison.Ordinal)),
+        (PiiKind.Iban, Iban, text => IbanLengths.Fit(Letters(text)) && Checksums.Iban(Letters(text))),
         (PiiKind.Card, Card, text => Digits(text) is { Length: >= 13 } digits && Checksums.Luhn(digits)),
         (PiiKind.NationalId, SocialSecurity, _ => true),
         (PiiKind.NationalId, InsuranceNumber, _ => true),
@@ -27,7 +27,7 @@ public static partial class TextFinder
         (PiiKind.NationalId, SocialInsurance, text => Checksums.Luhn(Digits(text))),
         (PiiKind.NationalId, LabelledId, _ => true),
         (PiiKind.IpAddress, Mac, _ => true),
-        (PiiKind.IpAddress, IpV4, text => IPAddress.TryParse(text, out _)),
+        (PiiKind.IpAddress, IpV4, text => IPAddress.TryParse(text, out _) && !text.EndsWith(".0.0", StringComparison.Ordinal)),
         (PiiKind.IpAddress, IpV6, IsIpV6),
         (PiiKind.Phone, Phone, text => Digits(text).Length is >= 8 and <= 15),
         (PiiKind.Phone, LocalPhone, text => Digits(text).Length is >= 9 and <= 15),
@@ -67,7 +67,7 @@ public static partial class TextFinder
     [GeneratedRegex(@"(?<![\w.+-])[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\p{L}{2,24}(?![\w-])")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?:[ -]?[A-Z0-9]{1,3})?\b")]
+    [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?:[ -]?[A-Z0-9]{1,3})?\b|\b[a-z]{2}[0-9]{2}[a-z0-9]{11,30}\b")]
     private static partial Regex Iban();
 
     [GeneratedRegex(
@@ -75,7 +75,9 @@ public static partial class TextFinder
     )]
     private static partial Regex Card();
 
-    [GeneratedRegex(@"(?<![\w-])(?!000|666|9[0-9]{2})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])")]
+    [GeneratedRegex(
+        @"(?<![\w-])(?!000|666|9[0-9]{2})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])|(?<=\b(?:ssn|SSN)[ :=#]{1,3})(?!000|666|9)[0-9]{3} ?(?!00)[0-9]{2} ?(?!0000)[0-9]{4}(?![\w-])"
+    )]
     private static partial Regex SocialSecurity();
 
     [GeneratedRegex(@"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b")]
@@ -87,7 +89,10 @@ public static partial class TextFinder
     [GeneratedRegex(@"(?<![\w.-])[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}(?![\w-])")]
     private static partial Regex Cpf();
 
-    [GeneratedRegex(@"(?<![\w.])(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?!\w|\.\w)")]
+    [GeneratedRegex(
+        @"(?<![\w.]|\b(?:v|ver|version|release|build)[ .:=]{1,2})(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?!\w|\.\w|-[A-Za-z])",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex IpV4();
 
     [GeneratedRegex(@"(?<![\w:])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\w:])")]
@@ -113,7 +118,7 @@ public static partial class TextFinder
 
     /// <summary>Numbers of countries whose shape alone says too little, behind their name.</summary>
     [GeneratedRegex(
-        @"(?<=\b(?:passport|pesel|oib|bsn|nif|nie|tckn|aadhaar|aadhar|cpr|jmbg|nino|steuer-?id|personalausweis)\b(?:[ :=#]|no\.?|nr\.?|number|is){1,6})(?=[A-Z0-9 -]*[0-9]{4})[A-Z]{0,3}[0-9](?:[ -]?[A-Z0-9]){5,13}\b",
+        @"(?<=\b(?:passport|cpf|pesel|oib|bsn|nif|nie|tckn|aadhaar|aadhar|cpr|jmbg|nino|steuer-?id|personalausweis)\b(?:[ :=#]|no\.?|nr\.?|number|is){1,6})(?=[A-Z0-9 -]*[0-9]{4})[A-Z]{0,3}[0-9](?:[ -]?[A-Z0-9]){5,13}\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex LabelledId();
@@ -128,7 +133,7 @@ public static partial class TextFinder
 
     /// <summary>As it is written at home: 020 7946 0958, 06 12 34 56 78, 091/234-5678. Without a gap it could be any number.</summary>
     [GeneratedRegex(
-        @"(?<![\w.,/+-])\(?0[1-9][0-9]{0,3}\)?[ /][0-9]{2,4}(?:[ -]?[0-9]{2,4}){1,4}(?![\w/-]|[.,][0-9])|(?<![\w.+-])00[1-9][0-9]{0,2}[ -](?:[0-9]{1,4}[ -]?){2,5}[0-9]{2,4}(?![\w-])"
+        @"(?<![\w.,/+-])\(?0[1-9][0-9]{0,3}\)?[ /][0-9]{2,4}(?:[ -]?[0-9]{2,4}){1,4}(?![\w/-]|[.,][0-9])|(?<![\w.,/+-])0[1-9](?:\.[0-9]{2}){4}(?![\w-]|[.,][0-9])|(?<![\w.+-])00[1-9][0-9]{0,2}[ -](?:[0-9]{1,4}[ -]?){2,5}[0-9]{2,4}(?![\w-])"
     )]
     private static partial Regex LocalPhone();
 

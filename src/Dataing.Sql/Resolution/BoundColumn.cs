@@ -16,6 +16,9 @@ public sealed record BoundColumn(string Name)
     /// <summary>The value is handed on unchanged from its one origin.</summary>
     public bool IsDirect { get; init; }
 
+    /// <summary>What of the values of its origins is in this one.</summary>
+    public ValueContent Content { get; init; }
+
     /// <summary>Every part of the value was traced to its origin; otherwise anything may be in it.</summary>
     public bool IsComplete { get; init; } = true;
 

@@ -39,7 +39,13 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
             return Read(inside, scope, "").Into([field.Text]) with { Name = name, IsDirect = false };
         var found = new List<BoundColumn>();
         Collect(expression, scope, found);
-        return new BoundColumn(name) { Origins = [.. found.SelectMany(c => c.Origins)], IsComplete = found.All(c => c.IsComplete) };
+        return new BoundColumn(name)
+        {
+            Origins = [.. found.SelectMany(c => c.Origins)],
+            IsComplete = found.All(c => c.IsComplete),
+            Content =
+                found.Count > 0 && found.TrueForAll(c => c.Content == ValueContent.Told) ? ValueContent.Told : ValueContents.Of(expression),
+        };
     }
 
     private BoundColumn Struct(IReadOnlyList<(string Name, Expression Value)> fields, RelationScope scope, string name)
@@ -154,6 +160,13 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
             _parameters.Pop();
     }
 
+    /// <summary>Of a table whose columns are not known, its own name may be a column or the whole row.</summary>
+    private static bool IsRowToo(Expression.Column column, BoundColumn bound, RelationScope scope) =>
+        column.Parts is [var only]
+        && bound.Origins is { Count: 1 } origins
+        && string.Equals(origins.First().Column, only.Text, StringComparison.OrdinalIgnoreCase)
+        && scope.FindRow(only.Text) is { IsComplete: false };
+
     private BoundColumn Bind(Expression.Column column, RelationScope scope)
     {
         var first = column.Parts[0].Text;
@@ -162,7 +175,7 @@ internal sealed class ColumnBinder(QueryBinder queries, SqlDialect dialect)
         if (scope.Find(column.Parts) is { } bound)
         {
             MarkRead(bound);
-            return bound;
+            return IsRowToo(column, bound, scope) ? bound with { IsComplete = false } : bound;
         }
         if (column.Parts.Count == 1 && scope.FindRow(first) is { } row)
         {

@@ -239,18 +239,25 @@ internal sealed class QueryBinder
                 Origins = left.Origins.Union(right.Origins),
                 IsDirect = left.IsDirect && right.IsDirect,
                 IsComplete = left.IsComplete && right.IsComplete,
+                Content = left.Content == right.Content ? left.Content : ValueContent.Made,
             };
 
     private Shape BindValues(QueryBody.Values values, RelationScope scope)
     {
-        _columns.Visit(values, scope);
-        var width = values.Rows.Count == 0 ? 0 : values.Rows[0].Values.Count;
-        // Engines name these columns differently; an unknown one is no error.
-        return new Shape([.. Enumerable.Range(1, width).Select(i => new BoundColumn($"column{i}"))])
+        var columns = new List<BoundColumn>();
+        foreach (var row in values.Rows)
         {
-            IsOpen = true,
-            OpenOrigins = ImmutableHashSet<ColumnOrigin>.Empty,
-        };
+            for (var i = 0; i < row.Values.Count; i++)
+            {
+                var value = _columns.Read(row.Values[i], scope, $"column{i + 1}");
+                if (i == columns.Count)
+                    columns.Add(value);
+                else
+                    columns[i] = Union(columns[i], value);
+            }
+        }
+        // Engines name these columns differently; an unknown one is no error.
+        return new Shape([.. columns]) { IsOpen = true, OpenOrigins = [.. columns.SelectMany(c => c.Origins)] };
     }
 
     private static string NameOf(Expression value) =>

@@ -35,6 +35,25 @@ public sealed class PiiTests
     [InlineData("api_key", PiiKind.Secret)]
     [InlineData("password_hash", PiiKind.Secret)]
     [InlineData("profile.email", PiiKind.Email)]
+    [InlineData("mail_addr", PiiKind.Email)]
+    [InlineData("user_mail", PiiKind.Email)]
+    [InlineData("email2", PiiKind.Email)]
+    [InlineData("contact_emails", PiiKind.Email)]
+    [InlineData("telefon", PiiKind.Phone)]
+    [InlineData("mobil_nr", PiiKind.Phone)]
+    [InlineData("teléfono", PiiKind.Phone)]
+    [InlineData("cc_no", PiiKind.Card)]
+    [InlineData("acct_no", PiiKind.Iban)]
+    [InlineData("passport_num", PiiKind.NationalId)]
+    [InlineData("license_plate", PiiKind.NationalId)]
+    [InlineData("vorname", PiiKind.PersonName)]
+    [InlineData("last_nm", PiiKind.PersonName)]
+    [InlineData("straße", PiiKind.Address)]
+    [InlineData("plz", PiiKind.Address)]
+    [InlineData("geburtsdatum", PiiKind.BirthDate)]
+    [InlineData("birth_dt", PiiKind.BirthDate)]
+    [InlineData("contraseña", PiiKind.Secret)]
+    [InlineData("jwt", PiiKind.Secret)]
     public void Columns_are_told_by_their_names(string column, PiiKind kind) => ColumnNames.Kind(column).ShouldBe(kind);
 
     [Theory]
@@ -48,6 +67,15 @@ public sealed class PiiTests
     [InlineData("description")]
     [InlineData("zip_file_count")]
     [InlineData("tips")]
+    [InlineData("mobile_sessions")]
+    [InlineData("mobile_os")]
+    [InlineData("phone_calls")]
+    [InlineData("salt_level")]
+    [InlineData("tin_content")]
+    [InlineData("num_phones")]
+    [InlineData("email_id")]
+    [InlineData("hotel")]
+    [InlineData("latency_ms")]
     public void Facts_about_them_are_none(string column) => ColumnNames.Kind(column).ShouldBeNull();
 
     [Theory]
@@ -115,6 +143,13 @@ public sealed class PiiTests
     [InlineData("sha 9f86d081884c7d659a2feaa0c55ad015", "sha 9f86d081884c7d659a2feaa0c55ad015")]
     [InlineData("the secret: it works", "the secret: it works")]
     [InlineData("batch 0012 3456 of 2026", "batch 0012 3456 of 2026")]
+    [InlineData("de89370400440532013000", "<iban>")]
+    [InlineData("ssn 123 45 6789", "ssn <national_id>")]
+    [InlineData("tel 06.12.34.56.78", "tel <phone>")]
+    [InlineData("version 10.4.2.1", "version 10.4.2.1")]
+    [InlineData("2.3.1.4-beta and 1.0.0.0", "2.3.1.4-beta and 1.0.0.0")]
+    [InlineData("git@github.com:org/repo", "git@github.com:org/repo")]
+    [InlineData("ab12370400440532013000", "ab12370400440532013000")]
     public void Texts_are_searched_by_shape_and_check_digits(string text, string masked) => PiiMask.Text(text).ShouldBe(masked);
 
     [Theory]
@@ -141,6 +176,12 @@ public sealed class PiiTests
     [InlineData("SELECT LAG(email) OVER (ORDER BY id) AS p FROM users", "Email")]
     [InlineData("SELECT x.e FROM users u, (SELECT u.email AS e) x", "Email")]
     [InlineData("FROM users |> EXTEND CONCAT(name, '!') AS g |> SELECT g, country", "PersonName -")]
+    [InlineData("SELECT CASE WHEN email IS NULL THEN 'missing' ELSE 'ok' END AS s, email LIKE '%x' AS l FROM users", "- -")]
+    [InlineData("SELECT CASE WHEN id > 1 THEN email ELSE 'none' END AS s FROM users", "Email")]
+    [InlineData(
+        "SELECT k, count(*) AS n FROM (SELECT CASE WHEN email LIKE '%x' THEN 'x' ELSE 'y' END AS k FROM users) q GROUP BY k",
+        "- -"
+    )]
     public void Masks_follow_the_data_through_the_query(string sql, string expected)
     {
         var plan = PiiPlan.For(SqlParser.Parse(sql, SqlDialect.BigQuery), SqlDialect.BigQuery, Catalog, QueryPolicy.Default);
@@ -162,6 +203,22 @@ public sealed class PiiTests
         var masked = plan.Match(["a", "n", "p", "country"])
             .Zip(new object?[] { "x@y.org", 42L, 4915112345678L, "mail to x@y.org" }, PiiMask.Value);
         masked.ShouldBe(["<email>", 42L, "<phone>", "mail to <email>"]);
+    }
+
+    [Fact]
+    public void What_is_picked_is_masked_whatever_its_type()
+    {
+        var tree = SqlParser.Parse(
+            "SELECT max(phone_number) AS p, avg(phone_number) AS a, array_agg(email) AS l, v FROM users CROSS JOIN LATERAL (VALUES (email)) AS t(v) GROUP BY v",
+            SqlDialect.Postgres
+        );
+        var plan = PiiPlan.For(tree, SqlDialect.Postgres, Catalog, QueryPolicy.Default);
+        var masked = plan.Match(["p", "a", "l", "v"])
+            .Zip(new object?[] { 4915112345678L, 1.5, new[] { "x@y.org" }, "anyone" }, PiiMask.Value)
+            .ToArray();
+        masked[..2].ShouldBe(["<phone>", 1.5]);
+        masked[2].ShouldBe(new object?[] { "<email>" });
+        masked[3].ShouldBe("<email>");
     }
 
     [Fact]
