@@ -30,11 +30,9 @@ internal static class IdleSteps
             Expression.Array { Elements: var elements } => elements.Any(e => IsItself(e, column)),
             Expression.Struct { Fields: var fields } => fields.Any(f => IsItself(f.Value, column)),
             // A day has 86,400 seconds, and the policy allows a million rows.
-            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Right: Expression.Interval step } moved =>
-                IsItself(moved.Left, column) && IsShort(step),
-            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } moved => IsItself(moved.Left, column)
-                && IsNoStep(moved.Right)
-                || IsItself(moved.Right, column) && IsNoStep(moved.Left),
+            Expression.Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } moved => IsItself(moved.Right, column)
+                && IsShort(SpanOf(moved.Left))
+                || IsShort(MovedBy(moved, column)),
             Expression.Trim trim => IsItself(trim.Value, column),
             Expression.Overlay { For: null or Expression.Number } overlay => IsItself(overlay.Value, column),
             Expression.Binary { Operator: BinaryOperator.Concat } joined => IsItself(joined.Left, column) && IsLiteral(joined.Right)
@@ -45,16 +43,31 @@ internal static class IdleSteps
             _ => false,
         };
 
-    /// <summary>A span in words that cannot be told counts as short: an engine may read '0@ days' as nothing.</summary>
-    private static bool IsShort(Expression.Interval step) =>
-        Constants.Of(step) is { } span ? Math.Abs(span.Value) < ShortestStep : step is { Unit: null, Value: Expression.String };
+    /// <summary>What cannot be told counts as short: an engine may read '0@ days' as nothing.</summary>
+    private static bool IsShort(double? span) => span is { } known && !(Math.Abs(known) >= ShortestStep);
 
-    /// <summary>A text, whatever type it is given, that cannot be read as a span or number, or as one of nothing.</summary>
-    private static bool IsNoStep(Expression step) =>
-        step is Expression.Cast cast ? IsNoStep(cast.Value)
-        : step is Expression.Interval span ? IsShort(span)
-        : step is Expression.String or Expression.Typed
-            && Constants.Of(step) is not { Kind: ConstantKind.Span or ConstantKind.Number, Value: > ShortestStep or < -ShortestStep };
+    /// <summary>By how much written steps move the column; null where a step is none that is written, not a number where it cannot be read.</summary>
+    private static double? MovedBy(Expression value, Identifier column) =>
+        value switch
+        {
+            _ when IsItself(value, column) => 0,
+            Expression.Cast cast => MovedBy(cast.Value, column),
+            Expression.Binary { Operator: BinaryOperator.Add } sum => MovedBy(sum.Left, column) + SpanOf(sum.Right),
+            Expression.Binary { Operator: BinaryOperator.Subtract } less => MovedBy(less.Left, column) - SpanOf(less.Right),
+            _ => null,
+        };
+
+    private static double? SpanOf(Expression step) =>
+        step switch
+        {
+            Expression.Cast cast => SpanOf(cast.Value),
+            Expression.Interval { Unit: null, Value: Expression.String } or Expression.String or Expression.Typed => Constants.Of(step)
+                is { Kind: ConstantKind.Span or ConstantKind.Number, Value: var span }
+                ? span
+                : double.NaN,
+            Expression.Interval => Constants.Of(step)?.Value,
+            _ => null,
+        };
 
     private static bool IsItself(Expression value, Identifier column) =>
         value is Expression.Column same && same.Last.Text.Equals(column.Text, StringComparison.OrdinalIgnoreCase);

@@ -243,11 +243,15 @@ internal sealed class JoinGraph
         var loose = int.MaxValue;
         var (isFirm, isEnd) = (true, true);
         var ends = new HashSet<int>();
+        // a.x < b.x OR a.x > b.x is no range.
+        var severalEnds = or.Terms.Count(JoinPredicates.IsOneSided) > 1;
         foreach (var term in or.Terms)
         {
-            var picks = term is Expression.Logical || !JoinPredicates.SaysNothing(term) && IsFirm(term);
+            var picks =
+                term is Expression.Logical
+                || !JoinPredicates.SaysNothing(term) && (!severalEnds || !JoinPredicates.IsOneSided(term)) && IsFirm(term);
             var unknown = Touch(term);
-            // What is tested for NULL beside an inequality is the open end of a range.
+            // b.ends IS NULL OR b.ends > a.at is the open end of a range.
             isEnd &= term is Expression.Is || JoinPredicates.IsOneSided(term);
             isFirm &= picks;
             if (picks)
@@ -261,7 +265,6 @@ internal sealed class JoinGraph
         _tied.TieAll(common ?? []);
         if (isFirm)
             _firm.TieAll(common ?? []);
-        // b.ends IS NULL OR b.ends > a.at
         if (isEnd)
             _firm.TieAll(ends);
         if (loose > 0)

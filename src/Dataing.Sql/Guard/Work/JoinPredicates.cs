@@ -48,6 +48,7 @@ internal static class JoinPredicates
             ),
             Expression.Binary { Operator: BinaryOperator.NotRegexMatch or BinaryOperator.NotRegexMatchIgnoreCase } => true,
             Expression.IsDistinct { Negated: false } => true,
+            Expression.Quantified { Operator: "<" or "<=" or ">" or ">=" or "<>" or "!=" } => true,
             Expression.Between { Negated: true } or Expression.InList { Negated: true } or Expression.InQuery { Negated: true } => true,
             Expression.Like like => like.Negated || like.Pattern is Expression.String,
             _ => false,

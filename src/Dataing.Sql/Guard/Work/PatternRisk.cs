@@ -49,7 +49,10 @@ internal static class PatternRisk
                     return true;
             }
         }
-        return false;
+        // a|b|ab: what single characters match one by one, a longer alternative matches at once.
+        return alternatives.Any(longer =>
+            longer.Count > 1 && longer.All(n => alternatives.Any(a => a is [var single] && Overlaps(n, single)))
+        );
     }
 
     private static bool Overlaps(PatternNode left, PatternNode right)

@@ -151,13 +151,7 @@ internal sealed class RecursiveTerm
     }
 
     /// <summary>The most rows that a written source beside it has, each of them looked at on each level.</summary>
-    public double RowsBeside() =>
-        Enumerable
-            .Range(0, _graph.Leaves.Count)
-            .Where(i => !_self.Contains(i))
-            .Select(i => _facts.Work.RowsOf(_graph.Leaves[i]))
-            .DefaultIfEmpty(1)
-            .Max();
+    public double RowsBeside() => _graph.Leaves.Where((_, i) => !_self.Contains(i)).Select(_facts.Work.RowsOf).DefaultIfEmpty(1).Max();
 
     public IEnumerable<Expression> Conditions() =>
         Conjuncts(_select.Where).Concat(OnConditions()).Concat(Conjuncts(_select.Having)).Concat(Conjuncts(_select.Qualify));

@@ -67,9 +67,8 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
         if (
             call.Name.Last.Text.Equals("date_trunc", StringComparison.OrdinalIgnoreCase)
             && values is [{ Kind: TrialKind.Text, Text: var unit }, { Kind: TrialKind.Time } moment]
-            && Constants.SecondsOf(unit) is >= 1 and <= CalendarStep.Day and var length
         )
-            return Cut(moment, length);
+            return TrialTimes.Truncated(moment, unit);
         if (!values.Any(v => v.Kind == TrialKind.Time))
             return TrialCalls.Of(call.Name.Last.Text, values);
         return TrialValue.Of(
@@ -96,7 +95,9 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
     private TrialValue OfCast(TrialValue value, DataType type)
     {
         if (type is DataType.Named { Name: var named } && IsTime(named))
-            return named.Equals("DATE", StringComparison.OrdinalIgnoreCase) ? Cut(AsTime(value), CalendarStep.Day) : AsTime(value);
+            return named.Equals("DATE", StringComparison.OrdinalIgnoreCase)
+                ? TrialTimes.Cut(AsTime(value), CalendarStep.Day)
+                : AsTime(value);
         if (
             value is { Kind: TrialKind.Number, Whole: true }
             && type is DataType.Named { Name: "TEXT" or "VARCHAR" or "STRING", Arguments.Count: 0 }
@@ -113,10 +114,6 @@ internal sealed class TrialArithmetic(SqlDialect dialect, Func<Expression.Column
             ? TrialValue.Of(value.Number, whole: false)
             : TrialValue.Unknown;
     }
-
-    /// <summary>A date has no hours: a step of one hour, cut off each time, leads nowhere.</summary>
-    private static TrialValue Cut(TrialValue time, double seconds) =>
-        time.Kind == TrialKind.Time ? time with { Number = Math.Floor(time.Number / seconds) * seconds } : time;
 
     private static bool IsTime(string type) =>
         type.StartsWith("DATE", StringComparison.OrdinalIgnoreCase) || type.StartsWith("TIMESTAMP", StringComparison.OrdinalIgnoreCase);

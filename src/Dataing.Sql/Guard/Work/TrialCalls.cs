@@ -36,6 +36,7 @@ internal static class TrialCalls
             ("round", 1) => TrialValue.Of(Math.Round(x, MidpointRounding.AwayFromZero), whole: true),
             ("trunc" or "truncate", 1) => TrialValue.Of(Math.Truncate(x), whole: true),
             ("mod" or "modulo", 2) when arguments[1].Number != 0 => TrialValue.Of(x % arguments[1].Number, whole),
+            ("xor" or "bitxor" or "bit_xor", 2) when whole => TrialValue.Of((long)x ^ (long)arguments[1].Number, whole: true),
             ("greatest", _) or ("max", > 1) => TrialValue.Of(arguments.Max(a => a.Number), whole),
             ("least", _) or ("min", > 1) => TrialValue.Of(arguments.Min(a => a.Number), whole),
             ("power" or "pow", 2) => TrialValue.Of(Math.Pow(x, arguments[1].Number), whole: false),
