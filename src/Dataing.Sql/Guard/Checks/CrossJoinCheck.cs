@@ -19,17 +19,22 @@ internal static class CrossJoinCheck
         {
             joining += select.From.Count > 1 || select.From is [TableSource.Join] ? 1 : 0;
             if ((nested?.Of(select) ?? (select.From.Count > 0 ? facts.Work.ProductOf(select).Factors : 0)) > most)
-                return new(
-                    RefusalCodes.CrossJoin,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"More than {most} relations are multiplied without a predicate that picks rows; join them on an equality or on both ends of a range."
-                    ),
-                    select
-                );
+                return Multiplied(most, select);
         }
+        if (nested is not null && facts.Nodes.Find(n => n is Query query && nested.WithOrder(query) > most) is { } ordered)
+            return Multiplied(most, ordered);
         return joining > MostSelfJoins ? Squared(facts) : null;
     }
+
+    private static Finding Multiplied(int most, SqlNode at) =>
+        new(
+            RefusalCodes.CrossJoin,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"More than {most} relations are multiplied without a predicate that picks rows; join them on an equality or on both ends of a range."
+            ),
+            at
+        );
 
     private static Finding? Squared(QueryFacts facts)
     {

@@ -12,20 +12,32 @@ internal sealed class NestedRelations(QueryFacts facts)
         if (_known.TryGetValue(select, out var known))
             return known;
         _known[select] = 0;
-        var own = select.From.Count > 0 ? facts.Work.ProductOf(select).Factors : 0;
+        return _known[select] = FactorsOf(select) + MostAdded(select);
+    }
+
+    /// <summary>With what the ORDER BY behind a SELECT asks for each of its rows.</summary>
+    public int WithOrder(Query query) =>
+        query.OrderBy.Count > 0 && query.Body is QueryBody.Select select
+            ? FactorsOf(select) + query.OrderBy.Select(o => MostAdded(o)).Max()
+            : 0;
+
+    private int FactorsOf(QueryBody.Select select) => select.From.Count > 0 ? facts.Work.ProductOf(select).Factors : 0;
+
+    private int MostAdded(SqlNode node)
+    {
         var most = 0;
         var pending = new NodeStack(16);
-        SqlTree.AddChildren(select, pending);
-        while (pending.TryPop(out var node))
+        SqlTree.AddChildren(node, pending);
+        while (pending.TryPop(out var part))
         {
-            if (node is TableSource)
+            if (part is TableSource)
                 continue;
-            if (node is Query query)
+            if (part is Query query)
                 most = Math.Max(most, Added(query));
             else
-                SqlTree.AddChildren(node, pending);
+                SqlTree.AddChildren(part, pending);
         }
-        return _known[select] = own + most;
+        return most;
     }
 
     private int Added(Query query)

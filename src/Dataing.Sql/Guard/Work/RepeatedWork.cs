@@ -9,20 +9,22 @@ internal static class RepeatedWork
     /// <summary>How many times the cap on rows may be gone through without a row being made of it.</summary>
     public const double MostPerRow = 10;
 
+    /// <summary>Rows of which a condition is asked at least, whatever the shape tells of them.</summary>
+    private const double RowsAsked = 1_000;
+
     /// <summary>The rows of a SELECT times the most that one of them takes; tables count as one row.</summary>
     public static double Of(QueryBody.Select select, QueryFacts facts)
     {
         var rows = facts.Work.ProductOf(select).Rows;
+        var listed = Math.Max(rows, RowsAsked) * ListedIn(select, facts);
         if (rows <= 1)
-            return rows;
+            return Math.Max(rows, listed);
         var most = HasOpenSeries(select.From, facts) ? rows : 1;
         var outer = select.From.SelectMany(SqlTree.DescendantsAndSelf).OfType<TableSource>().SelectMany(NamesOf).ToHashSet(Comparer);
         foreach (var part in PartsOf(select))
         {
             if (part is SelectItem item && CollectsInEachRow(item))
                 most = Math.Max(most, rows);
-            if (part is not SelectItem)
-                most = Math.Max(most, LambdaWork.Made(part, facts));
             foreach (var node in SqlTree.DescendantsAndSelf(part))
             {
                 // A list out of a query is in every row, though it is the same in all.
@@ -31,8 +33,19 @@ internal static class RepeatedWork
                     most = Math.Max(most, OfBody(query.Body, rows, facts));
             }
         }
-        return rows * most;
+        return Math.Max(rows * most, listed);
     }
+
+    /// <summary>The longest list that a condition makes, and goes through for each row; 0 where there is none.</summary>
+    private static double ListedIn(QueryBody.Select select, QueryFacts facts) =>
+        select.From.Count == 0
+            ? 0
+            : PartsOf(select)
+                .Where(p => p is not SelectItem)
+                .Select(p => LambdaWork.Made(p, facts))
+                .Where(m => m > 1)
+                .DefaultIfEmpty(0)
+                .Max();
 
     /// <summary>A list of n copies of a long text or list: <c>arrayWithConstant(1000000, repeat('a', 1000000))</c>.</summary>
     public static double OfElements(Expression.FunctionCall call, QueryFacts facts) =>
