@@ -52,7 +52,7 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
         (from, to) = (Opening(from, apart), Closing(to, apart));
         if (period.DaysFrom(from, to) > 0)
             return null;
-        var late = new MetricFactory(file.Table, file.Interview.Dialect).Lateness(time, written, 86_400 * (usual + 1));
+        var late = new TimeMetrics(file.Table).Lateness(time, written, 86_400 * (usual + 1));
         return new RewrittenBlock(from, to, late with { Filter = file.Metric.Filter });
     }
 

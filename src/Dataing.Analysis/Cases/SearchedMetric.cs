@@ -29,7 +29,7 @@ internal sealed class SearchedMetric(CaseFile file)
             && file.Times is { Event: { } happened, Load: { } loaded }
             && metric.Columns.Contains(happened.Column)
         )
-            return file with { Metric = make.Lag(happened, loaded) with { Filter = metric.Filter } };
+            return file with { Metric = new TimeMetrics(file.Table).Lag(happened, loaded) with { Filter = metric.Filter } };
         if (metric is { Subject: Subject.Duplicates, Columns: [_, ..] })
             return file with { Metric = Copies(make, metric) with { Filter = metric.Filter } };
         if (metric.CountsRows || split is { ByRows: true })
@@ -138,8 +138,8 @@ internal sealed class SearchedMetric(CaseFile file)
     /// them, would stand out whatever happened.
     /// </summary>
     private Metric Copies(MetricFactory make, Metric metric) =>
-        file.Times.Event is { } time ? make.Sharing(metric.Columns, time, TimeSpan.FromHours(36))
-        : metric.From is TableSource.Subquery ? make.Duplicates(metric.Columns, null)
+        file.Times.Event is { } time ? new KeyMetrics(file.Table).Sharing(metric.Columns, time, TimeSpan.FromHours(36))
+        : metric.From is TableSource.Subquery ? new KeyMetrics(file.Table).Duplicates(metric.Columns, null)
         : metric;
 
     /// <summary>Of a quotient of two totals, the one whose mean went much further than the other's; null where that cannot be said.</summary>

@@ -68,7 +68,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         if (await closer.CopiesAsync(Phase, cancellationToken) is not { Extra: > 0 } copies || judgement.Affected is not { } judged)
             return new Sharpened(known);
         // Both rows of a pair count: where all rows were copied, one that was not lies outside for sure.
-        var copied = new MetricFactory(incident.Table, incident.Interview.Dialect).Sharing(copies.Keys, incident.Time, NextCopy);
+        var copied = new KeyMetrics(incident.Table).Sharing(copies.Keys, incident.Time, NextCopy);
         var metric = copied with
         {
             Filter = incident.Metric.Filter,
@@ -114,7 +114,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
             var bound = (lags.Before[lags.Before.Length / 2] + lags.After[lags.After.Length / 2]) / 2;
             var shown = incident.File.Times.Load is { } load
                 ? await AnalysedAsync(
-                    new MetricFactory(incident.Table, incident.Interview.Dialect).Lateness(incident.Time, load, bound),
+                    new TimeMetrics(incident.Table).Lateness(incident.Time, load, bound),
                     1,
                     series => ShiftedHours.SetRight(series, longer),
                     cancellationToken
@@ -133,7 +133,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         var known = incident.Timeline;
         if ((incident.File.Times.Update ?? incident.File.Times.Load) is not { } written)
             return known;
-        var late = new MetricFactory(incident.Table, incident.Interview.Dialect).Lateness(incident.Time, written, Rewritten.TotalSeconds);
+        var late = new TimeMetrics(incident.Table).Lateness(incident.Time, written, Rewritten.TotalSeconds);
         return await AnalysedAsync(late, 1, series => series, cancellationToken) is { } shown
             ? Moved(known, shown.OnsetFrom, shown.OnsetTo)
             : known;
@@ -143,11 +143,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     private async Task<Timeline> OfSharedKeysAsync(CancellationToken cancellationToken)
     {
         var known = incident.Timeline;
-        var sharing = new MetricFactory(incident.Table, incident.Interview.Dialect).Sharing(
-            incident.Metric.Columns,
-            incident.Time,
-            NextCopy
-        );
+        var sharing = new KeyMetrics(incident.Table).Sharing(incident.Metric.Columns, incident.Time, NextCopy);
         return
             await AnalysedAsync(sharing, 1, series => series, cancellationToken) is { } shown
             && BothAreNew(shown, known, (incident.File.Timeline ?? known).Fine)

@@ -14,10 +14,10 @@ namespace Dataing.Analysis.Metrics;
 internal sealed class MetricResolver(Inquiry inquiry, Interview interview, TableSchema table, TableOverview overview, TimeColumns times)
 {
     private readonly MetricFactory _make = new(table, inquiry.Dialect);
+    private readonly KeyMetrics _keys = new(table);
+    private readonly TimeMetrics _times = new(table);
     private readonly Learning _learning = new(interview, table, overview, times, AlertTime(inquiry.Alert));
     private readonly UsualBounds _bounds = new(interview, table, times, AlertTime(inquiry.Alert));
-
-    private const int MostForms = 5;
 
     private AnomalyAlert Alert => inquiry.Alert;
     private MetricSpecification Specification => Alert.Metric;
@@ -107,7 +107,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             case AnomalyType.Validity:
                 return await ValidityAsync(Required(columns, "validity")[0], cancellationToken);
             case AnomalyType.SchemaChange:
-                return await SchemaAsync(columns, cancellationToken);
+                return await new SchemaMetrics(overview, times, _make, _learning).OfAsync(columns, cancellationToken);
             case AnomalyType.Unknown when columns.Length > 0 && aggregate is null:
                 return [_make.Nulls(columns[0]), .. await OfColumnAsync(columns[0], cancellationToken)];
         }
@@ -133,7 +133,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
         switch (aggregate.Kind)
         {
             case "distinct":
-                return [_make.Distinct(column, times.Event)];
+                return [_keys.Distinct(column, times.Event)];
             case "length":
                 return [_make.Length(column)];
             case "nulls":
@@ -181,13 +181,13 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
     private async Task<IReadOnlyList<Metric>> DuplicatesAsync(string[] columns, CancellationToken cancellationToken)
     {
         if (columns.Length > 0)
-            return [_make.Duplicates(columns, times.Event)];
+            return [_keys.Duplicates(columns, times.Event)];
         var (key, because) = await _learning.BusinessKeyAsync(cancellationToken);
         if (key.Count == 0)
             throw new BadAlertException(
                 $"The alert names no key, and {table.Name} has no column that looks like one. Add \"columns\": the key."
             );
-        return [_make.Duplicates(key, times.Event) with { Choices = [because] }];
+        return [_keys.Duplicates(key, times.Event) with { Choices = [because] }];
     }
 
     private IReadOnlyList<Metric> Orphans(string[] columns)
@@ -202,7 +202,7 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
                     ? $"It is not known what {table.Name.Name}.{columns[0]} refers to. Add \"references\": \"table.column\" to the metric."
                     : $"The alert names no referring column of {table.Name}. Add \"columns\" and \"references\"."
             );
-        var metric = _make.Orphans(reference.Column, reference.Parent, reference.ParentKey);
+        var metric = _keys.Orphans(reference.Column, reference.Parent, reference.ParentKey);
         return reference.Because == "named by the alert"
             ? [metric]
             :
@@ -228,9 +228,9 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
                     ? (given, null)
                     : await _bounds.LatenessBoundAsync(happened, loaded, cancellationToken);
             if (bound > 0)
-                metrics.Add(_make.Lateness(happened, loaded, bound) with { Choices = choice is null ? [] : [choice] });
+                metrics.Add(_times.Lateness(happened, loaded, bound) with { Choices = choice is null ? [] : [choice] });
             // A clock that was set forward makes all rows seem early: no more of them are late, and the lag shows it.
-            metrics.Add(_make.Lag(happened, loaded) with { Subject = Subject.Custom });
+            metrics.Add(_times.Lag(happened, loaded) with { Subject = Subject.Custom });
         }
         metrics.Add(_make.Rows() with { Choices = ["How fresh the table is was read from its rows over time."] });
         return metrics;
@@ -253,40 +253,6 @@ internal sealed class MetricResolver(Inquiry inquiry, Interview interview, Table
             return [_make.OutOfRange(column, Specification.Minimum, Specification.Maximum)];
         return await _learning.ValidityAsync(column, _make, cancellationToken);
     }
-
-    /// <summary>A changed schema shows in the data as values that stop, start, or take another form.</summary>
-    private async Task<IReadOnlyList<Metric>> SchemaAsync(string[] columns, CancellationToken cancellationToken)
-    {
-        if (columns.Length == 0)
-            return
-            [
-                .. (await _learning.FillingsAsync(cancellationToken)).Select(_make.Nulls),
-                .. await FormsAsync(cancellationToken),
-                _make.Rows(),
-            ];
-        var learned = await _learning.ValidityAsync(columns[0], _make, cancellationToken);
-        return [_make.Nulls(columns[0]), .. learned];
-    }
-
-    /// <summary>A number may have become text: the texts that hold numbers are looked at first, times and free words not at all.</summary>
-    private async Task<IReadOnlyList<Metric>> FormsAsync(CancellationToken cancellationToken)
-    {
-        var forms = new List<Metric>();
-        var texts = overview
-            .Columns.Values.Where(c => c.Column.Type == LogicalType.String && times.All.All(t => t.Column != c.Column.Name))
-            .OrderByDescending(c => StartsAsNumber(c.Least) || StartsAsNumber(c.Greatest))
-            .Take(MostForms);
-        foreach (var text in texts)
-            forms.AddRange(
-                (await _learning.ValidityAsync(text.Column.Name, _make, cancellationToken))
-                    .Where(m => m.Subject == Subject.Malformed)
-                    .Take(1)
-            );
-        return forms;
-    }
-
-    private static bool StartsAsNumber(object? value) =>
-        value is string { Length: > 0 } text && (char.IsAsciiDigit(text[0]) || text[0] == '-');
 
     private string[] Required(string[] columns, string what) =>
         columns.Length > 0

@@ -31,7 +31,7 @@ internal sealed class NamedExpression(TableSchema table, MetricFactory make, Tim
         if (call.Arguments is not [{ Value: var argument }])
             return null;
         if (name == "COUNT" && call.Distinct)
-            return ColumnOf(argument) is { } counted ? make.Distinct(counted.Name, time) : null;
+            return ColumnOf(argument) is { } counted ? new KeyMetrics(table).Distinct(counted.Name, time) : null;
         if (call.Distinct)
             return null;
         if (ColumnOf(argument) is { } column && ColumnTraits.IsNumber(column))

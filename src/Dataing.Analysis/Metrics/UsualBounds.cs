@@ -83,7 +83,7 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
         if (answer?.Rows is not [var row, ..] || dated.ReadMoment(row[0]) is not { } first || dated.ReadMoment(row[1]) is not { } last)
             return null;
         var isFirst = kind == "min";
-        return make.DatesBeyond(
+        return new TimeMetrics(table).DatesBeyond(
             dated,
             isFirst ? dated.Before(first) : dated.From(last.AddDays(1)),
             $"{kind} of {table.Name.Name}.{dated.Column}",
@@ -165,14 +165,14 @@ internal sealed class UsualBounds(Interview interview, TableSchema table, TimeCo
         var quiet = Enumerable.Range(0, 24).MinBy(from => Enumerable.Range(from, 8).Sum(h => rows[h % 24]));
         return
         [
-            make.PartOfDay(time.Column, hour, 0, middle) with
+            new TimeMetrics(table).PartOfDay(time.Column, hour, 0, middle) with
             {
                 Choices =
                 [
                     $"The hours of {time.Column} were watched by the share of rows before {middle:00}:00, half of them in ordinary times.",
                 ],
             },
-            make.PartOfDay(time.Column, hour, quiet, (quiet + 8) % 24) with
+            new TimeMetrics(table).PartOfDay(time.Column, hour, quiet, (quiet + 8) % 24) with
             {
                 Choices =
                 [
