@@ -120,8 +120,9 @@ internal sealed class CurrencySwap : IMechanism
         var other = own.Concat(others).FirstOrDefault();
         var rate = other.Key is not null && (own.Count > 0 || other.Off < 0.06);
         // Rows of one currency are not written by the dozen or in minutes: among units only a power of ten rivals a rate.
-        var isUnit = ValueFault.Unit(fit.Factor, numbers) is not null;
-        var power = ValueFault.PowerOfTen(fit.Factor, numbers);
+        var decimals = await ValueFault.DecimalsAsync(incident, closer, fit.Factor, asker, cancellationToken);
+        var isUnit = ValueFault.Unit(fit.Factor, numbers, decimals) is not null;
+        var power = ValueFault.PowerOfTen(fit.Factor, numbers, decimals);
         if (own.Count == 0 && isUnit && (power is not null || !rate))
             return Judgement.No($"The {shown}, a factor between units.");
         // So many rates are known of so many currencies that a factor which is none of them speaks against a swap.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataing.Analysis.Cases;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Wording;
+using Dataing.Core.DataSources;
 using Dataing.Core.Findings;
 
 namespace Dataing.Analysis.Mechanisms;
@@ -79,7 +80,7 @@ internal sealed class DefaultFill : IMechanism
             return Judgement.Unclear("The values could not be read.");
         if (ValueFault.Spike(values) is not { } spike)
             return Judgement.No("No single value took over.");
-        if (values.Swapped is { } other)
+        if (values.Swapped is { } other && !(IsFiller(spike.Value) && spike.Before == 0))
             return Judgement.No($"'{spike.Value}' and '{other.Value}' changed places: an inversion.");
         var share = values.ShareAfter(spike);
         var shown =
@@ -95,6 +96,14 @@ internal sealed class DefaultFill : IMechanism
             if (most > 0.7 * share && values.Fallen.Count > 1)
                 return Judgement.No($"{shown}, taken from one other value: a renaming.");
         }
+        if (
+            Number(spike.Value) is { } whole
+            && whole % 1 == 0
+            && incident.MeasuredColumn is { Type: LogicalType.Float or LogicalType.Decimal } number
+            && await closer.DecimalsAsync(number, asker, cancellationToken) is { } decimals
+            && PrecisionLoss.RestIsRounded(decimals, 0, share)
+        )
+            return Judgement.No($"{shown}, and the other values have no decimals any more either: they were rounded.");
         var rubbish = values.New.Count(v => values.ShareAfter(v) > 0.03);
         if (rubbish > 2)
             return Judgement.No($"{shown}, but {rubbish} values are new.");

@@ -11,6 +11,9 @@ namespace Dataing.Analysis.Mechanisms;
 /// <summary>Decimals were rounded away.</summary>
 internal sealed class PrecisionLoss : IMechanism
 {
+    /// <summary>The part of the rows beside one value from which on they tell whether all were rounded.</summary>
+    private const double LeastRest = 0.02;
+
     public string Id => "precision_loss";
 
     public HypothesisCategory Category => HypothesisCategory.TransformationBug;
@@ -83,9 +86,15 @@ internal sealed class PrecisionLoss : IMechanism
     {
         if (await closer.ValuesAsync(asker, cancellationToken) is not { } values || ValueFault.Spike(values) is not { } spike)
             return null;
+        if (RestIsRounded(decimals, kept, values.ShareAfter(spike)))
+            return null;
         var rise = decimals.After[kept] - decimals.Before[kept];
         return values.ShareAfter(spike) - values.ShareBefore(spike) > 0.8 * rise ? spike.Value : null;
     }
+
+    /// <summary>What fills in leaves the other values as they were; small numbers that are rounded become one value, and the others lose their decimals too.</summary>
+    public static bool RestIsRounded(DecimalAnatomy decimals, int kept, double spike) =>
+        1 - spike >= LeastRest && decimals.Before[kept] < 0.5 && decimals.After[kept] - spike >= 0.9 * (1 - spike);
 
     private static string? Column(Incident incident) =>
         incident.Metric.Subject is Subject.Custom or Subject.Mean or Subject.Tail or Subject.Total or Subject.Distinct or Subject.Malformed

@@ -29,7 +29,8 @@ internal sealed class UnitChange : IMechanism
         var fit = NumberFit.Best(numbers);
         var shown =
             $"{ValueFault.Shown(incident, numbers)}: × {Figures.Number(fit.Factor)} fits best and explains {Figures.Percent(fit.Explained)} of the difference";
-        if (fit.Factor <= 0 || ValueFault.Unit(fit.Factor, numbers) is not { } unit || fit.Explained < 0.6)
+        var decimals = await ValueFault.DecimalsAsync(incident, closer, fit.Factor, asker, cancellationToken);
+        if (fit.Factor <= 0 || ValueFault.Unit(fit.Factor, numbers, decimals) is not { } unit || fit.Explained < 0.6)
             return Judgement.No($"The {shown}, which is no factor between units.");
         return Judgement.Yes(0.75 + 0.18 * fit.Explained, $"The {shown}: {unit.Name}.") with
         {

@@ -57,10 +57,20 @@ internal static class ValueFault
 
     private const double Huge = 50;
     private const double Roughly = 0.1;
+
+    /// <summary>The least growth that may be one by ten.</summary>
+    private const double Grown = 5;
+
+    /// <summary>How roughly a unit may be met where the values lost the decimals that it takes.</summary>
+    private const double ByDecimals = 0.35;
+
     private const double FewestAlike = 5;
 
     /// <summary>The units that a factor lies between, allowing for how well so many rows can tell it.</summary>
-    public static (double Factor, string Name)? Unit(double factor, NumberAnatomy numbers)
+    /// <param name="factor">After over before.</param>
+    /// <param name="numbers">The distributions that it was read from.</param>
+    /// <param name="decimals">How many decimals the values have, which tell factors that end in zeros; null where that is not known.</param>
+    public static (double Factor, string Name)? Unit(double factor, NumberAnatomy numbers, DecimalAnatomy? decimals)
     {
         var tolerance = Tolerance(numbers);
         var words = ColumnTraits.Words(numbers.Column).Split(' ');
@@ -68,10 +78,14 @@ internal static class ValueFault
         foreach (var (unit, name) in Units.Concat(Small.Where(s => s.Words.Intersect(words).Any()).Select(s => (s.Factor, s.Name))))
         foreach (var candidate in new[] { unit, 1 / unit })
         {
+            var fits = candidate > 1 ? DecimalGrid.Fits(decimals, candidate) : null;
+            if (fits == false)
+                continue;
             var off = Math.Abs(Math.Log(Math.Abs(factor) / candidate));
             // Nothing but a unit takes values so far away, and units of that size lie far apart.
             var allowed =
-                unit < 4 ? Math.Min(tolerance, Closely)
+                fits == true ? Tolerance(numbers, most: ByDecimals)
+                : unit < 4 ? Math.Min(tolerance, Closely)
                 : unit >= Huge ? Math.Max(tolerance, Roughly)
                 : tolerance;
             if (off < allowed && off < least)
@@ -81,12 +95,23 @@ internal static class ValueFault
     }
 
     /// <summary>The power of ten that a factor is, as closely as its rows can tell; null where it is none.</summary>
-    public static double? PowerOfTen(double factor, NumberAnatomy numbers)
+    public static double? PowerOfTen(double factor, NumberAnatomy numbers, DecimalAnatomy? decimals)
     {
         var power = Math.Pow(10, Math.Round(Math.Log10(Math.Abs(factor))));
+        if (DecimalGrid.Fits(decimals, power) == false)
+            return null;
         var tolerance = power is >= Huge or <= 1 / Huge ? Math.Max(Tolerance(numbers), Roughly) : Tolerance(numbers);
         return power != 1 && Math.Abs(Math.Log(Math.Abs(factor) / power)) < tolerance ? power : null;
     }
+
+    /// <summary>The decimals of the measured number, where it grew so much that they tell by what.</summary>
+    public static async Task<DecimalAnatomy?> DecimalsAsync(
+        Incident incident,
+        Anatomies closer,
+        double factor,
+        string asker,
+        CancellationToken cancellationToken
+    ) => factor >= Grown && incident.MeasuredColumn is { } column ? await closer.DecimalsAsync(column, asker, cancellationToken) : null;
 
     /// <summary>Few rows of wide spread know their factor to a few per cent only.</summary>
     public static double Tolerance(NumberAnatomy numbers, double least = 0.02, double most = 0.12)
