@@ -112,7 +112,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         if (await closer.LagsAsync(Phase, cancellationToken) is { } lags && TimezoneShift.WholeHours(lags) is { } longer)
         {
             var bound = (lags.Before[lags.Before.Length / 2] + lags.After[lags.After.Length / 2]) / 2;
-            var shown = incident.File.Times.Load is { } load
+            var shown = incident.File.Times.Written is { } load
                 ? await AnalysedAsync(
                     new TimeMetrics(incident.Table).Lateness(incident.Time, load, bound),
                     1,

@@ -15,6 +15,9 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
     /// <summary>Rows that were loaded late, or moved by a time zone, set the ends of two times of theirs apart.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromDays(4);
 
+    /// <summary>When a row was written, first or last: rows that nobody touches afterwards have the one for the other.</summary>
+    public TimeAxis? Written => Load ?? Update;
+
     public static TimeColumns Choose(AnomalyAlert alert, TableSchema table, TableOverview overview, SqlDialect dialect)
     {
         var axes = new List<TimeAxis>();

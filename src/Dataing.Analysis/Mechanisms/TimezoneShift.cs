@@ -43,20 +43,7 @@ internal sealed class TimezoneShift : IMechanism
     public async Task<Judgement> TestAsync(Incident incident, Anatomies closer, string asker, CancellationToken cancellationToken)
     {
         if (await closer.LagsAsync(asker, cancellationToken) is { } lags && WholeHours(lags) is { } hours)
-            return Confirmed(
-                incident,
-                -hours,
-                0.95,
-                $"the lag to {incident.File.Times.Load?.Column} moved by {hours:0.#} hours at every rank",
-                lags.EvidenceId
-            ) with
-            {
-                // The hours of the times that moved say where those were moved from and to, not which rows.
-                WholeTable =
-                    incident.IsVolume
-                    && incident.Segment is { } hour
-                    && hour.Parts.All(p => p.Dimension.Facet is Facet.Hour && p.Dimension.Column.Name == incident.Time.Column),
-            };
+            return await ByLagAsync(incident, lags, hours, asker, cancellationToken);
         if (await closer.HoursAsync(asker, cancellationToken) is not { } profile)
             return Judgement.Unclear("The hours of the day could not be read.");
         var (turned, gain) = profile.Turn();
@@ -76,6 +63,34 @@ internal sealed class TimezoneShift : IMechanism
         return Judgement.No(
             $"The profile by hour of day kept its place (best turn {turned} hours explains {Figures.Percent(Math.Max(0, gain))})."
         );
+    }
+
+    /// <summary>Each row says by its lag whether its own time moved: so it is known which did, and how many.</summary>
+    private static async Task<Judgement> ByLagAsync(
+        Incident incident,
+        LagAnatomy lags,
+        double hours,
+        string asker,
+        CancellationToken cancellationToken
+    )
+    {
+        var shown = $"the lag to {incident.File.Times.Written?.Column} moved by {hours:0.#} hours at every rank";
+        var told = Confirmed(incident, -hours, 0.95, shown, lags.EvidenceId) with
+        {
+            // The hours of the times that moved say where those were moved from and to, not which rows.
+            WholeTable =
+                incident.IsVolume
+                && incident.Segment is { } hour
+                && hour.Parts.All(p => p.Dimension.Facet is Facet.Hour && p.Dimension.Column.Name == incident.Time.Column),
+        };
+        return await MovedTimes.ReadAsync(incident, lags, hours, asker, cancellationToken) is { } moved
+            ? told with
+            {
+                WholeTable = told.WholeTable || incident.Segment is not null && moved.Everywhere,
+                Affected = moved.Rows,
+                CountedAll = true,
+            }
+            : told;
     }
 
     /// <summary>The hours by which every rank of the lag moved alike; null when they did not.</summary>

@@ -15,6 +15,20 @@ public sealed class TimeColumnsTests
     [InlineData("created_at loaded_at", null)]
     public void Rows_were_last_written_at_the_time_that_is_none_of_the_others(string columns, string? expected)
     {
+        var times = Chosen(columns);
+
+        times.Update?.Column.ShouldBe(expected);
+        (times.Update is null).ShouldBe(expected is null);
+    }
+
+    [Theory]
+    [InlineData("created_at loaded_at updated_at", "loaded_at")]
+    [InlineData("usage_at modified_at", "modified_at")]
+    public void Rows_were_written_when_they_were_loaded_or_else_last_changed(string columns, string expected) =>
+        Chosen(columns).Written?.Column.ShouldBe(expected);
+
+    private static TimeColumns Chosen(string columns)
+    {
         var names = columns.Split(' ');
         var table = new TableSchema(
             new TableName(null, null, "claims"),
@@ -25,10 +39,7 @@ public sealed class TimeColumnsTests
             table.Columns.ToDictionary(c => c.Name, c => new ColumnOverview(c, 100, new DateTime(2025, 3, 1), new DateTime(2025, 5, 1)))
         );
 
-        var times = TimeColumns.Choose(new AnomalyAlert { Dataset = "claims", TimeColumn = names[0] }, table, overview, SqlDialect.DuckDb);
-
-        times.Update?.Column.ShouldBe(expected);
-        (times.Update is null).ShouldBe(expected is null);
+        return TimeColumns.Choose(new AnomalyAlert { Dataset = "claims", TimeColumn = names[0] }, table, overview, SqlDialect.DuckDb);
     }
 
     /// <summary>The first of a row's times that lie close together is when it happened, whatever the columns are called and however they are ordered.</summary>

@@ -5,7 +5,7 @@ using Dataing.Sql.Syntax;
 
 namespace Dataing.Analysis.Mechanisms.Anatomy;
 
-/// <summary>The seconds from event to load in the accused rows, before and in the incident window, at twenty steps of rank.</summary>
+/// <summary>The seconds from event to load, or to writing where no load is told, in the accused rows, before and in the incident window, at twenty steps of rank.</summary>
 internal sealed record LagAnatomy(double[] Before, double[] After, string EvidenceId)
 {
     private const int Least = 8;
@@ -16,7 +16,7 @@ internal sealed record LagAnatomy(double[] Before, double[] After, string Eviden
 
     public static async Task<LagAnatomy?> ReadAsync(Incident incident, string asker, CancellationToken cancellationToken)
     {
-        if (incident.File.Times.Load is not { } load)
+        if (incident.File.Times.Written is not { } load)
             return null;
         var side = Term.Flag(incident.During);
         var lag = load.Seconds().Minus(incident.Time.Seconds());
