@@ -18,6 +18,8 @@ internal sealed class MetricSearch(CaseFile file)
         var findings = SegmentSearch.Find(table, file.Metric.Form, SegmentSearchOptions.Default);
         if (findings is { Verdict: not SegmentVerdict.MixShift, Causes: [var strongest, ..] })
             findings = findings with { Causes = [ListBeside.Dropped(table, file.Metric.Form, strongest), .. findings.Causes.Skip(1)] };
+        if (file.Metric.Subject == Subject.Duplicates)
+            return SharedKeys.Find(table, findings, SegmentSearchOptions.Default);
         if (!IsFlag())
             return findings;
         var turned = RarerSide.Find(table, SegmentSearchOptions.Default);
@@ -46,13 +48,6 @@ internal sealed class MetricSearch(CaseFile file)
         );
 
     /// <summary>Rows whose keys were given to others count as repeated too, wherever they are: that is no incident of theirs.</summary>
-    public bool Spilled(LeafTable table, SegmentFindings findings)
-    {
-        if (file.Metric.Subject != Subject.Duplicates || findings.Causes is not [var first, ..])
-            return false;
-        var (above, below) = (table.Incident.Numerator.Sum(), table.Incident.Denominator.Sum());
-        var (own, rows) = (first.Leaves.Sum(l => table.Incident.Numerator[l]), first.Leaves.Sum(l => table.Incident.Denominator[l]));
-        var (inside, outside) = (own / Math.Max(1, rows), (above - own) / Math.Max(1, below - rows));
-        return own >= 0.35 * above && inside >= 2.5 * outside;
-    }
+    public bool Spilled(LeafTable table, SegmentFindings findings) =>
+        file.Metric.Subject == Subject.Duplicates && findings.Causes is [var first, ..] && SharedKeys.IsGiven(table, first);
 }

@@ -33,7 +33,11 @@ internal sealed class TileScore(Metric metric, SegmentCause cause, Periods perio
         _inside = Level(Sum(inside, t => t.Before), Sum(inside, t => t.Now));
         // The bins beside the found ones may hold a part of the range: the clean side of them is what is farthest from it.
         _outside =
-            Form == MetricForm.Rate ? Lowest(outside, before)
+            // What was given the keys of others makes those share a key too: there are no clean ones.
+            metric.Subject == Subject.Duplicates
+            && outside.Count > 0
+                ? Level(default, Sum(outside, t => t.Now))
+            : Form == MetricForm.Rate ? Lowest(outside, before)
             : outside.Count > 0 ? Level(Sum(outside, t => t.Before), Sum(outside, t => t.Now))
             : Unmoved;
         if (Run([.. tiles.Select(t => Score(t, before))]) is not var (first, last))

@@ -16,7 +16,8 @@ internal sealed partial class BotTraffic : IMechanism
     public HypothesisCategory Category => HypothesisCategory.Infrastructure;
 
     public double Plausibility(Incident incident) =>
-        incident.Direction > 0 && (incident.IsVolume || incident.Metric.Subject is Subject.Custom or Subject.Distinct)
+        incident.Direction > 0
+        && (incident.IsVolume || incident.Metric.CountsRows || incident.Metric.Subject is Subject.Custom or Subject.Distinct)
             ? Agent(incident) is not null
                 ? 0.9
                 : 0.5

@@ -38,6 +38,9 @@ internal sealed record Judgement(HypothesisVerdict Verdict, double Strength, str
     /// <summary>True when each accused row is harmed, not only those that the metric counts: all times move with their zone.</summary>
     public bool HarmsAll { get; init; }
 
+    /// <summary>True when rows that are not accused count as bad as well, because of those that are.</summary>
+    public bool Spills { get; init; }
+
     /// <summary>From when to when the figures are read, where the mechanism knows the ends better than the metric shows them.</summary>
     public (DateTime From, DateTime To)? Window { get; init; }
 

@@ -28,6 +28,10 @@ internal sealed class KeyReuse : IMechanism
     {
         if (await closer.CopiesAsync(asker, cancellationToken) is not { } copies)
             return Judgement.No("No key repeats.");
+        if (copies.IsOfActors)
+            return Judgement.No(
+                $"A {copies.Key} that repeats has {Figures.Number(copies.Extra / Math.Max(1, copies.Groups))} more rows: who is named by it is busy."
+            );
         var payload = CopyFault.Payload(incident, copies.Keys);
         var differing = CopyFault.Differing(incident, copies, 0.4);
         var shown =
@@ -42,6 +46,7 @@ internal sealed class KeyReuse : IMechanism
             Culprit = new Culprit("column", incident.Table.Name.Name, copies.Key, null),
             EvidenceId = copies.EvidenceId,
             Affected = copies.Groups,
+            Spills = true,
         };
     }
 }

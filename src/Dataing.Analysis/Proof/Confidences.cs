@@ -118,6 +118,8 @@ internal static class Confidences
             return new("rows", 0.08, "All segments moved alike, as a cause outside of them makes them.");
         if (incident.File.Block is not null)
             return new("rows", 0.14, "The accused rows are those that were written again, each by its own time of writing.");
+        if (best.Spills)
+            return new("rows", 0.08, "Those whose keys were given to the accused rows count as bad too, and do without them.");
         if (counterfactual is null)
             return new("rows", -0.05, "What is left without the accused rows could not be computed.");
         var explained = counterfactual.Explained(incident.Metric.Form);

@@ -12,6 +12,7 @@ namespace Dataing.Analysis.Mechanisms.Anatomy;
 internal sealed record CopyAnatomy
 {
     private const int MostCompanions = 4;
+    private const double RowsOfActor = 25;
 
     /// <summary>The columns that together are the key.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
@@ -45,6 +46,9 @@ internal sealed record CopyAnatomy
     /// <summary>The share of keys whose loads lie more than a quarter of an hour apart.</summary>
     public double LoadApart { get; init; }
 
+    /// <summary>A key is given out again now and then; what has dozens of rows is the name of somebody who makes them.</summary>
+    public bool IsOfActors => Extra >= RowsOfActor * Groups;
+
     public double ExtraShare => Rows > 0 ? Extra / Rows : 0;
 
     /// <summary>The share of groups in which the column differs.</summary>
@@ -74,7 +78,7 @@ internal sealed record CopyAnatomy
             var own = Term.Column(Ask.Rows, column.Name);
             inner.Add(Term.Case().When(Term.CountDistinct(own).MoreThan(Term.One), Term.One).Else(Term.Zero).As($"v{i}"));
         }
-        var load = incident.File.Times.Load ?? incident.File.Times.Update;
+        var load = incident.File.Times.Written;
         if (load is not null)
             inner.Add(Term.Max(load.Seconds()).Minus(Term.Min(load.Seconds())).As("load_gap"));
         inner.Add(Term.Max(incident.Time.Seconds()).Minus(Term.Min(incident.Time.Seconds())).As("event_gap"));
