@@ -17,11 +17,6 @@ internal sealed class Screening(CaseFile file, Periods periods)
     /// <summary>A mean of fewer rows is chance.</summary>
     private const double FewRows = 8;
 
-    /// <summary>
-    /// What a value rises by chance alone, and falls, in standard deviations: many values add up to a fall that none of them had.
-    /// </summary>
-    private const double ByChance = 0.5;
-
     private const int FewestForGrowth = 4;
     private const double MostGrowth = 0.4;
 
@@ -141,32 +136,9 @@ internal sealed class Screening(CaseFile file, Periods periods)
         return square > values.Count + 2 * Math.Sqrt(2 * values.Count);
     }
 
-    /// <summary>
-    /// New values that take over from old ones (a release, a state that rows pass through) move much and explain nothing of how many rows
-    /// there are in all: volume is not cut by them.
-    /// </summary>
-    public bool IsTurnover(IReadOnlyList<MarginalValue> values)
-    {
-        if (!file.Metric.Form.IsAdditive())
-            return false;
-        var (up, down) = (0.0, 0.0);
-        foreach (var value in values)
-        {
-            var usual = value.Past.Numerator * Exposure;
-            var rows = value.Past.Rows * Exposure;
-            var noise = rows > 0 ? ByChance * Math.Abs(usual) / Math.Sqrt(rows) : 0;
-            up += Math.Max(0, value.Incident.Numerator - usual) - noise;
-            down += Math.Max(0, usual - value.Incident.Numerator) - noise;
-        }
-        var fresh = values.Where(v => v.Past.Numerator <= 0).Sum(v => v.Incident.Numerator);
-        var gone = values.Where(v => v.Incident.Numerator < 0.2 * v.Past.Numerator * Exposure).Sum(v => v.Past.Numerator * Exposure);
-        // However small it is: what came where another value went, with as many rows, is that value by another name.
-        if (fresh >= FewRows && gone >= FewRows && fresh > 0.6 * gone && gone > 0.6 * fresh)
-            return true;
-        if (fresh <= 0.2 * values.Sum(v => v.Incident.Numerator))
-            return false;
-        return Math.Min(up, down) > 0.25 * Math.Max(up, down) || RestRose(values);
-    }
+    /// <summary>True of a dimension whose values say nothing of how many rows there are in all.</summary>
+    public bool IsTurnover(IReadOnlyList<MarginalValue> values) =>
+        file.Metric.Form.IsAdditive() && Turnover.Of(values, Exposure, falling: file.Timeline is { Direction: < 0 });
 
     /// <summary>What the past rows foretell for the window: as many stretches as it is long, and the growth from stretch to stretch.</summary>
     private double Exposure => periods.Exposure / Math.Max(1, periods.Past.Count) * _growth;
@@ -192,19 +164,6 @@ internal sealed class Screening(CaseFile file, Periods periods)
             .. past.Keys.SelectMany(i => past.Keys.Where(j => j > i).Select(j => (Math.Log(past[i]) - Math.Log(past[j])) / (j - i))),
         ];
         return Math.Exp(Math.Clamp(Robust.Median(slopes) * (past.Count + 1) / 2, -MostGrowth, MostGrowth));
-    }
-
-    /// <summary>
-    /// Values without a past add their rows and leave those of others alone, or they were taken from others while something else multiplied
-    /// all: where the others rose as well, and far beyond counting noise, the new values do not say which.
-    /// </summary>
-    private bool RestRose(IReadOnlyList<MarginalValue> values)
-    {
-        var known = values.Where(v => v.Past.Numerator > 0).ToList();
-        var now = known.Sum(v => v.Incident.Numerator);
-        var usual = known.Sum(v => v.Past.Numerator) * Exposure;
-        var rows = known.Sum(v => v.Past.Rows) * Exposure;
-        return usual > 0 && now > 1.2 * usual && (now / usual - 1) * Math.Sqrt(rows) > 6;
     }
 
     /// <summary>How differently the values moved. With two or three values the search cannot tell which of them did; that one did still shows.</summary>
