@@ -9,7 +9,14 @@ namespace Dataing.Analysis.Dimensions;
 /// </summary>
 internal sealed class Inversion(LeafTable table)
 {
+    /// <summary>Evidence in nats against an inversion that is no chance.</summary>
     private const double Slack = 2;
+
+    /// <summary>
+    /// Of what rows would say against an inversion had nothing happened to them, the part that they must say: shares near one half say little, and that
+    /// little is mostly the chance that they are known by.
+    /// </summary>
+    private const double Said = 0.5;
 
     /// <summary>Evidence in nats by which other rows must be explained better than those that the search found.</summary>
     private const double Clearly = 6;
@@ -24,7 +31,7 @@ internal sealed class Inversion(LeafTable table)
         {
             SegmentCondition[] fewer = [.. cause.Conditions.Where((_, i) => i != place)];
             int[] leaves = [.. Enumerable.Range(0, table.Count).Where(l => fewer.All(c => c.Codes.Contains(table.Codes[c.Dimension][l])))];
-            if (Gain(leaves.Except(cause.Leaves)) <= -Slack)
+            if (IsNotInverted([.. leaves.Except(cause.Leaves)]))
                 continue;
             cause = Measured(cause with { Conditions = fewer, Leaves = leaves });
             place = -1;
@@ -83,6 +90,13 @@ internal sealed class Inversion(LeafTable table)
     private static bool IsMirrored(double before, double after) =>
         Math.Abs(after - before) > 0.05 && Math.Abs(1 - before - after) <= Math.Max(0.06, 0.3 * Math.Abs(after - before));
 
+    private bool IsNotInverted(int[] leaves)
+    {
+        var gain = Gain(leaves);
+        var foretold = leaves.Sum(l => table.Incident.Denominator[l] * Math.Tanh(Odds(l) / 2) * Odds(l));
+        return gain <= -Slack && gain <= -Said * foretold;
+    }
+
     /// <summary>How much better the leaves are explained by the mirrored share than by the usual one.</summary>
     private double Gain(IEnumerable<int> leaves)
     {
@@ -90,11 +104,17 @@ internal sealed class Inversion(LeafTable table)
         foreach (var leaf in leaves)
         {
             var (hits, rows) = (table.Incident.Numerator[leaf], table.Incident.Denominator[leaf]);
-            var usual = _expectation.ShareBefore(leaf);
-            usual = Math.Clamp(_expectation.Flipped ? 1 - usual : usual, 0.01, 0.99);
-            gain += (2 * hits - rows) * Math.Log((1 - usual) / usual);
+            gain += (2 * hits - rows) * Odds(leaf);
         }
         return gain;
+    }
+
+    /// <summary>The logarithm of the usual odds against a hit.</summary>
+    private double Odds(int leaf)
+    {
+        var usual = _expectation.ShareBefore(leaf);
+        usual = Math.Clamp(_expectation.Flipped ? 1 - usual : usual, 0.01, 0.99);
+        return Math.Log((1 - usual) / usual);
     }
 
     private static double Share(IEnumerable<LeafMeasures> periods, IReadOnlyList<int> leaves)
