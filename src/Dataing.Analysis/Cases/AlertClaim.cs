@@ -18,4 +18,13 @@ internal static class AlertClaim
         var part = (observed - bound) / (actual - bound);
         return part > 0.3;
     }
+
+    /// <summary>
+    /// True when the monitor reports a rise where there is a dip, or a fall where there is none: what little there is speaks against it, and is no more
+    /// than any day has.
+    /// </summary>
+    public static bool IsContradicted(AnomalyAlert alert, double expected, double observed) =>
+        alert is { Actual: { } claimed }
+        && IsShown(alert, observed) == false
+        && Math.Sign(claimed - expected) != Math.Sign(observed - expected);
 }

@@ -91,7 +91,8 @@ internal static class QuietVerdict
             common = common with { Caveats = [.. common.Caveats, Vague(file)] };
         // What the monitor says it saw is there, though the share by which a quantile is watched hardly moved: chance, or a small cause.
         var isSeen = z >= 1.5 && native?.After is { } seen && AlertClaim.IsShown(file.Alert, seen) == true;
-        var sure = z < Usual && !far && !isVague && !isSeen && !isUnheard && !file.Metric.StandsIn;
+        var contradicted = run is not null && AlertClaim.IsContradicted(file.Alert, run.Expected, run.Observed);
+        var sure = z < (contradicted ? Broken : Usual) && !far && !isVague && !isSeen && !isUnheard && !file.Metric.StandsIn;
         return common with
         {
             Status = sure ? FindingStatus.Completed : FindingStatus.Inconclusive,

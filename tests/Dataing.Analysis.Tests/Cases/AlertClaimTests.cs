@@ -29,4 +29,21 @@ public sealed class AlertClaimTests
 
         AlertClaim.IsShown(alert, observed).ShouldBe(shown);
     }
+
+    [Theory]
+    [InlineData(1805.0, 975, 883, true)] // a rise is reported, and there is a dip
+    [InlineData(1805.0, 975, 1090, false)]
+    [InlineData(1805.0, 975, 1750, false)]
+    [InlineData(null, 975, 883, false)]
+    public void A_move_the_other_way_speaks_against_the_monitor(double? actual, double expected, double observed, bool contradicted)
+    {
+        var alert = new AnomalyAlert
+        {
+            Dataset = "orders",
+            Actual = actual,
+            Expected = new ExpectedRange(null, 477, 1288, null, null),
+        };
+
+        AlertClaim.IsContradicted(alert, expected, observed).ShouldBe(contradicted);
+    }
 }
