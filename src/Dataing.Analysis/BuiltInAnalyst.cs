@@ -153,7 +153,12 @@ public sealed class BuiltInAnalyst(Inquiry inquiry) : IAnalyst
             if (shown.Affected is { } counted)
                 confirmed[0] = (cause, judgement with { Affected = counted, CountedAll = true });
         }
-        var figures = await ClosingFigures.ReadAsync(incident, confirmed.Count > 0 ? confirmed[0].Judgement : null, cancellationToken);
+        var figures = await ClosingFigures.ReadAsync(
+            incident,
+            confirmed.Count > 0 ? confirmed[0].Judgement : null,
+            _counterfactual,
+            cancellationToken
+        );
         // A segment opened the case, and the metric itself turns out not to be what the monitor says it is.
         if (
             file is { BySegment: true, Timeline: { } timeline }

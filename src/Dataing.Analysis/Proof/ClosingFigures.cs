@@ -17,7 +17,12 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
 {
     private const int History = NativeFigures.History;
 
-    public static async Task<ClosingFigures> ReadAsync(Incident incident, Judgement? best, CancellationToken cancellationToken)
+    public static async Task<ClosingFigures> ReadAsync(
+        Incident incident,
+        Judgement? best,
+        Counterfactual? counterfactual,
+        CancellationToken cancellationToken
+    )
     {
         var told = incident.File.Told;
         var whole = told.Timeline ?? incident.Timeline;
@@ -51,6 +56,8 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
             && affected < sum.Rows
         )
             before = after * (1 - affected / sum.Rows);
+        if (best is { WholeTable: false } && UsualTotal.OffPerDay(incident, counterfactual) is { } off)
+            before = after - off;
         if (OnAlertsDays(incident, whole) is var (usual, seen))
             (before, after) = (usual, seen);
         if (incident.Metric is { Subject: Subject.Tail, Column: not null })
@@ -63,19 +70,21 @@ internal sealed record ClosingFigures(double? Before, double? After, double? Aff
     }
 
     /// <summary>
-    /// Rows per entity grow with every day that is added, so that a window of other length has another value: quoted is what the monitor saw, on its
-    /// own days. Null for all else, and without such days.
+    /// Rows per entity grow with every day that is added, and a measure of the hours of the day is another in a part of a day: quoted is what the
+    /// monitor saw, on its own days. Null for all else, and without such days.
     /// </summary>
     private static (double Usual, double Seen)? OnAlertsDays(Incident incident, Timeline whole)
     {
-        if (incident is not { Metric: { CountsRows: true, Form: MetricForm.Mean }, File.Period: { } period } || !whole.WholeDays)
+        if (incident.File.Period is not { } period || !whole.WholeDays || !IsOfDays(incident.File))
             return null;
         var (from, to) = (whole.Coarse.IndexOf(period.From), whole.Coarse.IndexOf(period.To.AddTicks(-1)) + 1);
         if (from < 0 || to > whole.Coarse.Count || to <= from)
             return null;
-        var run = EpisodeScan.Describe(whole.Coarse, whole.Baseline, MetricForm.Mean, from, to, 0, false);
+        var run = EpisodeScan.Describe(whole.Coarse, whole.Baseline, whole.Form, from, to, 0, false);
         return double.IsNaN(run.Observed) || double.IsNaN(run.Expected) ? null : (run.Expected, run.Observed);
     }
+
+    private static bool IsOfDays(CaseFile file) => file.IsMadeOfHours || file.Metric is { CountsRows: true, Form: MetricForm.Mean };
 
     private static Bucket History28(Timeline timeline, DateTime onset)
     {

@@ -33,7 +33,7 @@ internal sealed class OutsideProof(Incident incident, Counterfactual? found, Fun
         if (confirmed.Count == 0)
             return (null, "No mechanism showed the signature that it must have there.");
         confirmed = [.. confirmed.OrderByDescending(c => c.Judgement.Strength)];
-        var figures = await ClosingFigures.ReadAsync(focused, confirmed[0].Judgement, cancellationToken);
+        var figures = await ClosingFigures.ReadAsync(focused, confirmed[0].Judgement, without, cancellationToken);
         return (new Proven(hypothesis.Id, focused, without, figures, confirmed), "");
     }
 
