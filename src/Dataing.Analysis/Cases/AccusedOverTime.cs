@@ -8,6 +8,9 @@ namespace Dataing.Analysis.Cases;
 /// <summary>The accused rows over time by themselves: where the whole table waters the onset down, they show it.</summary>
 internal sealed class AccusedOverTime(CaseFile file)
 {
+    /// <summary>Rows that come again after no longer than that never stopped.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
     /// <summary>The accused rows alone show the onset sharper than the whole table; a changed window is searched again.</summary>
     public async Task<(Localised Where, Timeline Timeline)> RetimedAsync(
         CaseFile searched,
@@ -72,7 +75,18 @@ internal sealed class AccusedOverTime(CaseFile file)
                 OnsetFrom = accused.At(first - 1),
                 OnsetTo = accused.At(first + 1),
                 WindowFrom = at,
+                WindowTo = whole.Form == MetricForm.Count && whole.Direction > 0 ? Last(accused, whole.WindowTo) : whole.WindowTo,
             };
+    }
+
+    /// <summary>What came on top of all rows is over when no more of it comes, however little the last of it shows in the whole.</summary>
+    private static DateTime Last(Series accused, DateTime known)
+    {
+        var end = accused.IndexOf(known);
+        for (var i = end; i < accused.Count && accused.At(i) <= known + Pause; i++)
+            if (accused.Buckets[i].Rows > 0)
+                (end, known) = (i + 1, accused.At(i + 1));
+        return known;
     }
 
     /// <summary>Steps without accused rows at either end are steps with none of them, not the end of the data.</summary>
