@@ -99,8 +99,15 @@ internal sealed class Localiser(CaseFile file)
                 ? [.. best.Segments.OrderBy(s => Math.Sign(s.Cause.Excess) == timeline.Direction ? 0 : 1)]
             : file.Metric.Form == MetricForm.Mean ? [.. best.Segments.OrderBy(s => s.Cause.ShareOfChange >= LeastOfMean ? 0 : 1)]
             : best.Segments;
-        if (segments.Count > 0)
-            segments[0] = Whole(await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken), marginals);
+        var whole = segments.Count == 0 || best.Findings.Verdict == SegmentVerdict.WholeTable && !best.Spilled;
+        if (!whole)
+        {
+            var exact = await new RangeEnds(file, periods).RefineAsync(segments[0], cancellationToken);
+            segments[0] = Whole(
+                await new RangeRivals(file, periods).BetterAsync(segments[0], exact, best.Table, best.Dimensions, cancellationToken),
+                marginals
+            );
+        }
         var id = await file.Interview.RecordAsync(
             best.Leaves,
             "profile",
@@ -112,7 +119,7 @@ internal sealed class Localiser(CaseFile file)
             Findings = best.Findings,
             Dimensions = best.Dimensions,
             Segments = segments,
-            WholeTable = segments.Count == 0 || best.Findings.Verdict == SegmentVerdict.WholeTable && !best.Spilled,
+            WholeTable = whole,
             EvidenceId = id,
         };
     }
@@ -137,6 +144,7 @@ internal sealed class Localiser(CaseFile file)
     private sealed record Searched(
         IReadOnlyList<Dimension> Dimensions,
         Answer Leaves,
+        LeafTable Table,
         SegmentFindings Findings,
         List<Segment> Segments,
         bool Spilled
@@ -157,7 +165,7 @@ internal sealed class Localiser(CaseFile file)
             .Causes.Where(c => !c.Conditions.Any(p => p.Values.Contains(Dimension.Other)))
             .Select(c => Segment(c, chosen))
             .ToList();
-        return new Searched(chosen, leaves, findings, segments, search.Spilled(table, findings));
+        return new Searched(chosen, leaves, table, findings, segments, search.Spilled(table, findings));
     }
 
     private Segment Segment(SegmentCause found, IReadOnlyList<Dimension> dimensions)
