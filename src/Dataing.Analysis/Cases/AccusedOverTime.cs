@@ -56,7 +56,7 @@ internal sealed class AccusedOverTime(CaseFile file)
             || segment.Parts.Any(p => p.Dimension.Facet is Facet.Hour or Facet.Weekday) && timeline.IsWithin(whole)
         )
             return (where, timeline);
-        var again = await new Localiser(searched).FindAsync(timeline, wide: true, cancellationToken);
+        var again = await new Localiser(searched).FindAgainAsync(timeline, where, cancellationToken);
         return again is { WholeTable: false, Main: not null } ? (again, timeline) : (where, timeline);
     }
 

@@ -149,10 +149,13 @@ internal sealed class IncidentBuilder(CaseFile file)
     )
     {
         var known = inTheRun is { WholeTable: false, Main.Cause.Evidence: var evidence } ? evidence : 0;
+        Task<Localised?> AgainInAsync(Timeline times) =>
+            inTheRun is { } first
+                ? new Localiser(searched).FindAgainAsync(times, first, cancellationToken)
+                : new Localiser(searched).FindAsync(times, wide: true, cancellationToken);
         async Task<Localised?> FoundAsync(Timeline? times, Func<Facet?, bool> isOfTime) =>
             times is not null
-            && await new Localiser(searched).FindAsync(times, wide: true, cancellationToken)
-                is { WholeTable: false, Main: { Cause.Evidence: var told } main } found
+            && await AgainInAsync(times) is { WholeTable: false, Main: { Cause.Evidence: var told } main } found
             && told > known
             && main.Parts.Any(p => isOfTime(p.Dimension.Facet))
                 ? found

@@ -21,15 +21,12 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
 
     private readonly Interview _interview = file.Interview;
 
-    /// <summary>Texts of too many values to cut by; known once the own dimensions are.</summary>
-    public IReadOnlyList<ColumnSchema> Texts { get; private set; } = [];
-
-    public async Task<IReadOnlyList<Dimension>> OwnAsync(CancellationToken cancellationToken)
+    public async Task<OwnDimensions> OwnAsync(CancellationToken cancellationToken)
     {
         ColumnSchema[] columns = [.. file.Table.Columns.Where(MayCut).Take(MostColumns)];
         var time = file.Times.Event;
         if (columns.Length == 0 || time is null)
-            return [];
+            return new OwnDimensions([], []);
         var rows = Sampled(columns, time);
         var now = Term.Column("s", "now").EqualTo(Term.One);
         var query = SelectBuilder
@@ -50,7 +47,7 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             .ToQuery();
         var answer = await _interview.TryAskAsync(Phase, $"how many values each column of {file.Table.Name} has", query, cancellationToken);
         if (answer is not { Rows: [var row] })
-            return [];
+            return new OwnDimensions([], []);
         var (total, share) = (Cell.Real(row[0]), Cell.Real(row[1]) / Math.Max(1, Cell.Real(row[0])));
         var found = new List<Dimension>();
         var numbers = new List<ColumnSchema>();
@@ -76,9 +73,8 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             if (columns[i].Type == LogicalType.String && distinct > (ColumnTraits.SoundsLikeBatch(columns[i].Name) ? 8 : 40))
                 texts.Add(columns[i]);
         }
-        Texts = texts;
         found.AddRange(await RangesAsync(numbers, cancellationToken));
-        return found;
+        return new OwnDimensions(found, texts);
     }
 
     /// <summary>
@@ -187,3 +183,8 @@ internal sealed class DimensionFinder(CaseFile file, Periods periods)
             .GroupBy([Term.Column("q", "tile")]);
     }
 }
+
+/// <summary>What a table's own columns can be cut by.</summary>
+/// <param name="Dimensions">Columns of few values, ranges of numbers, the frequent values of many.</param>
+/// <param name="Texts">Texts of too many values to cut by, whose parts may serve.</param>
+internal sealed record OwnDimensions(IReadOnlyList<Dimension> Dimensions, IReadOnlyList<ColumnSchema> Texts);

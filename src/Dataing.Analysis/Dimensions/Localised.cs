@@ -32,6 +32,9 @@ internal sealed record Localised
     /// <summary>Null when nothing could be cut.</summary>
     public SegmentFindings? Findings { get; init; }
 
+    /// <summary>What the table's own columns could be cut by; null when that was not looked at.</summary>
+    public OwnDimensions? Own { get; init; }
+
     /// <summary>The dimensions of the leaf table.</summary>
     public IReadOnlyList<Dimension> Dimensions { get; init; } = [];
 

@@ -20,21 +20,19 @@ internal sealed class Localiser(CaseFile file)
 
     private readonly LeafRows _rows = new(file);
 
-    public async Task<Localised?> FindAsync(Timeline timeline, bool wide, CancellationToken cancellationToken)
+    public Task<Localised?> FindAsync(Timeline timeline, bool wide, CancellationToken cancellationToken) =>
+        FindAsync(timeline, wide, null, cancellationToken);
+
+    /// <summary>The same for another window: what the table itself can be cut by is known from the search in the first.</summary>
+    public Task<Localised?> FindAgainAsync(Timeline timeline, Localised first, CancellationToken cancellationToken) =>
+        FindAsync(timeline, wide: true, first.Measure == file.Metric ? first.Own : null, cancellationToken);
+
+    private async Task<Localised?> FindAsync(Timeline timeline, bool wide, OwnDimensions? known, CancellationToken cancellationToken)
     {
         if (file.Times.Event is not { } time || Periods.Of(timeline) is not { } periods)
             return null;
-        var finder = new DimensionFinder(file, periods);
-        var dimensions = await finder.OwnAsync(cancellationToken);
-        if (wide)
-            dimensions =
-            [
-                .. dimensions,
-                .. await new ParentFinder(file).FindAsync(cancellationToken),
-                .. await new FacetFinder(file, periods).FindAsync(finder.Texts, dimensions, cancellationToken),
-            ];
-        else if (file.Metric.Form.IsAdditive() && timeline.Direction < 0)
-            dimensions = [.. dimensions, .. await new FacetFinder(file, periods).OfLoadsAsync(finder.Texts, dimensions, cancellationToken)];
+        var own = known ?? await new DimensionFinder(file, periods).OwnAsync(cancellationToken);
+        var dimensions = await WithPartsAsync(own, timeline, periods, wide, cancellationToken);
         // More rows than usual come with loads of their own: how those are named says nothing of the rows.
         if (file.Metric.Form.IsAdditive() && timeline.Direction > 0)
             dimensions = [.. dimensions.Where(d => d.Facet is not Facet.Suffix)];
@@ -63,6 +61,7 @@ internal sealed class Localiser(CaseFile file)
         {
             Periods = periods,
             Measure = file.Metric,
+            Own = own,
             Marginals = [.. marginals.Where(m => m.Dimension.Facet is null)],
         };
         var chosen = DimensionChoice.Of(telling, all);
@@ -84,10 +83,10 @@ internal sealed class Localiser(CaseFile file)
             best is { Segments: [var derived, ..] }
             && derived.Parts.Any(p => p.Dimension.IsDerived)
             && await SearchAsync(DimensionChoice.Of([.. telling.Where(m => !m.Dimension.IsDerived)], all), cut, periods, cancellationToken)
-                is { Segments: [var own, ..] } plain
+                is { Segments: [var named, ..] } plain
             && plain.Evidence >= 0.9 * best.Evidence
-            && Named(own) <= Named(derived)
-            && own.Cause.Excess * Math.Sign(derived.Cause.Excess) >= 0.8 * Math.Abs(derived.Cause.Excess)
+            && Named(named) <= Named(derived)
+            && named.Cause.Excess * Math.Sign(derived.Cause.Excess) >= 0.8 * Math.Abs(derived.Cause.Excess)
         )
             best = plain;
         if (best is null)
@@ -122,6 +121,28 @@ internal sealed class Localiser(CaseFile file)
             WholeTable = whole,
             EvidenceId = id,
         };
+    }
+
+    /// <summary>All that the rows can be cut by: what the table itself holds, its parents, and the parts of its values.</summary>
+    private async Task<IReadOnlyList<Dimension>> WithPartsAsync(
+        OwnDimensions own,
+        Timeline timeline,
+        Periods periods,
+        bool wide,
+        CancellationToken cancellationToken
+    )
+    {
+        var facets = new FacetFinder(file, periods);
+        if (wide)
+            return
+            [
+                .. own.Dimensions,
+                .. await new ParentFinder(file).FindAsync(cancellationToken),
+                .. await facets.FindAsync(own.Texts, own.Dimensions, cancellationToken),
+            ];
+        return file.Metric.Form.IsAdditive() && timeline.Direction < 0
+            ? [.. own.Dimensions, .. await facets.OfLoadsAsync(own.Texts, own.Dimensions, cancellationToken)]
+            : own.Dimensions;
     }
 
     /// <summary>
