@@ -14,6 +14,8 @@ public sealed class AlertSentenceTests
     [InlineData("NULLs in shop.public.orders.user_id, expected 0.1 %, actual 15 %", "shop.public.orders", "user_id")]
     [InlineData("null rate of user_id in public.orders", "public.orders", "user_id")]
     [InlineData("missing user_id in orders", "orders", "user_id")]
+    [InlineData("orders.user_id has values that are missing in most rows", "orders", "user_id")]
+    [InlineData("missing values in orders.user_id since 2026-01-10", "orders", "user_id")]
     [InlineData("column user_id of table orders is null far too often", "orders", "user_id")]
     [InlineData("the orders table has too many nulls in column user_id", "orders", "user_id")]
     [InlineData("orders: null rate of user_id is up", "orders", "user_id")]
@@ -83,6 +85,7 @@ public sealed class AlertSentenceTests
     [InlineData("referential integrity of orders.user_id against users.user_id broke", "orders", "users.user_id", "user_id")]
     [InlineData("orders.user_id has values that are not in users since 2026-01-10", "orders", "users", "user_id")]
     [InlineData("orders.user_id is not in users on 2026-01-10", "orders", "users", "user_id")]
+    [InlineData("orders.user_id has values that are missing in users since 2026-01-10", "orders", "users", "user_id")]
     public void Reads_orphans(string sentence, string dataset, string? parent, params string[] columns)
     {
         Expect(sentence, AnomalyType.ReferentialIntegrity, dataset, null, columns);

@@ -137,6 +137,8 @@ internal static partial class SentenceDetails
             + Name
             + @")|\b(?:pointing|points?|references?|referencing|against|linked)\s+(?:to\s+|at\s+)?(?:missing\s+|deleted\s+|unknown\s+|non\s?existent\s+)*(?!in\b|of\b|from\b|to\b|are\b|is\b)(?<name>"
             + Name
+            + @")|\b(?:that|which)\s+(?:are|is|were)\s+missing\s+(?:in|from)\s+(?:the\s+)?(?:table\s+)?(?!(?:parent|dimension)\b)(?<name>"
+            + Name
             + @")|\bnot\s+in\s+(?:the\s+)?(?:table\s+)?(?<name>"
             + Name
             + @")|(?:"

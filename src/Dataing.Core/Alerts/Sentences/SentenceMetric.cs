@@ -64,7 +64,7 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     private static partial Regex Schema();
 
     [GeneratedRegex(
-        """\borphan\w*|\bdangling\b|\breferential(?:[ _]integrity)?|\bforeign[ _]keys?\b|\bmissing\s+(?:references?|parents?)\b|\breferences?\b.*\b(?:missing|broken|not exist)|\bbroken\s+references?\b|\bunmatched\b|\b(?:referenc\w+|point\w*)\s+(?:to\s+|at\s+)?(?:missing|deleted|unknown|non\s?existent)\b|\bwithout\s+(?:an?\s+)?(?:matching|parents?|match)\b|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?)\s+in\s+(?!\()|\bnot\s+in\s+(?!(?:the|an?|accepted|allowed|range|list|order|time|use|sync)\b|[(\[$'"])\w|\bmissing\s+(?:from|in)\s+(?:the\s+)?(?:parent|dimension|table)\b""",
+        """\borphan\w*|\bdangling\b|\breferential(?:[ _]integrity)?|\bforeign[ _]keys?\b|\bmissing\s+(?:references?|parents?)\b|\breferences?\b.*\b(?:missing|broken|not exist)|\bbroken\s+references?\b|\bunmatched\b|\b(?:referenc\w+|point\w*)\s+(?:to\s+|at\s+)?(?:missing|deleted|unknown|non\s?existent)\b|\bwithout\s+(?:an?\s+)?(?:matching|parents?|match)\b|\b(?:not\s+(?:found|exist|present)|no\s+match|no\s+parents?)\s+in\s+(?!\()|\bnot\s+in\s+(?!(?:the|an?|accepted|allowed|range|list|order|time|use|sync)\b|[(\[$'"])\w|\bmissing\s+(?:from|in)\s+(?:the\s+)?(?:parent|dimension|table)\b|\b(?:values?|keys?|ids?)\s+(?:that|which)\s+(?:are|is|were)\s+missing\s+(?:in|from)\s+(?:the\s+)?(?!(?:half|most|many|all|some|about|over|nearly|an?|rows|records)\b)[#\p{L}_]""",
         Loose
     )]
     private static partial Regex Orphans();
