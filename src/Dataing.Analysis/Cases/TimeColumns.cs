@@ -63,7 +63,7 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
         if (axes.Where(a => Suitability(a, overview) > 0).MaxBy(a => Suitability(a, overview)) is not { } best)
             return null;
         var least = Suitability(best, overview) - NameCounts;
-        return axes.Where(a =>
+        var first = axes.Where(a =>
                 a.DateOnly == best.DateOnly
                 && Suitability(a, overview) >= least
                 && !ColumnTraits.SoundsLikeLater(a.Column)
@@ -74,7 +74,23 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
             )
             .OrderBy(a => Bounds(a, overview)?.From)
             .FirstOrDefault(best);
+        return first.DateOnly || ColumnTraits.SoundsLikeEvent(first.Column)
+            ? first
+            : axes.Find(a =>
+                a.DateOnly
+                && Suitability(a, overview) >= least
+                && !ColumnTraits.SoundsLikeLater(a.Column)
+                && IsDayBefore(a, first, overview)
+            ) ?? first;
     }
+
+    /// <summary>A day that is over before the moment comes, at either end of the data: the rows are of that day, and the moment is that of their load.</summary>
+    private static bool IsDayBefore(TimeAxis day, TimeAxis moment, TableOverview overview) =>
+        IsClose(day, moment, overview)
+        && Bounds(day, overview) is { } days
+        && Bounds(moment, overview) is { } moments
+        && moments.From >= days.From.AddDays(1)
+        && moments.To >= days.To.AddDays(1);
 
     /// <summary>Two times of the same rows; birthdays and dates of contracts lie years before.</summary>
     private static bool IsClose(TimeAxis first, TimeAxis second, TableOverview overview) =>

@@ -77,4 +77,29 @@ public sealed class TimeColumnsTests
         times.Load?.Column.ShouldBe(loaded);
         times.Update?.Column.ShouldBe(written);
     }
+
+    /// <summary>Rows that are loaded in the night behind their day are of that day; a day within which the moments lie says less than they do.</summary>
+    [Theory]
+    [InlineData("geladen", 26, "tag")]
+    [InlineData("geladen", 2, "geladen")]
+    [InlineData("created_at", 26, "created_at")]
+    public void A_day_that_is_over_before_the_moment_comes_is_when_it_happened(string name, int hours, string happened)
+    {
+        var (from, to) = (new DateTime(2025, 3, 1), new DateTime(2025, 5, 1));
+        var moment = new ColumnSchema(name, LogicalType.Timestamp, "TIMESTAMP");
+        var day = new ColumnSchema("tag", LogicalType.Date, "DATE");
+        var overview = new TableOverview(
+            100,
+            new Dictionary<string, ColumnOverview>
+            {
+                [name] = new(moment, 100, from.AddHours(hours), to.AddHours(hours)),
+                ["tag"] = new(day, 100, from, to),
+            }
+        );
+        var table = new TableSchema(new TableName(null, null, "faelle"), [moment, day]);
+
+        var times = TimeColumns.Choose(new AnomalyAlert { Dataset = "faelle" }, table, overview, SqlDialect.DuckDb);
+
+        times.Event?.Column.ShouldBe(happened);
+    }
 }
