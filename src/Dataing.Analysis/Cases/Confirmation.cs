@@ -84,7 +84,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         var read = await SeriesQuery.ReadAsync(interview, Phase, file.Metric, time, grain, null, Span(file), cancellationToken);
         if (read is not { Series.Count: > 0 })
             return null;
-        var series = Extended(read.Series, file);
+        var series = Extended(read.Series, file).InOwnSteps();
         var timeline = TimelineAnalysis.Analyse(series, file.Metric.Form, file.Period, ExpectedSign(), file.IsMadeOfHours);
         // Rows per entity of a day grow with its hours: unless each entity has one row, only whole days can be compared.
         if (file.Metric is { CountsRows: true, Form: MetricForm.Mean } && timeline.Episode is not { Expected: >= 1 and < OnceEach })
@@ -94,7 +94,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         var id = await interview.RecordAsync(
             read.Answer,
             Phase,
-            $"{file.Metric.Name} by {grain.ToString().ToLowerInvariant()} of {time.Column}",
+            $"{file.Metric.Name} by {series.Grain.ToString().ToLowerInvariant()} of {time.Column}",
             cancellationToken
         );
         return file with { Timeline = timeline, SeriesEvidence = id };

@@ -1,5 +1,6 @@
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Statistics;
+using Dataing.Core.Alerts;
 
 namespace Dataing.Analysis.Timing;
 
@@ -11,6 +12,10 @@ internal static class DailyBaseline
 {
     private const int Memory = 28;
     private const int FewestForWeekdays = 21;
+    private const int FewestWeeks = 8;
+
+    /// <summary>By how much more than from day to day a metric may wander by itself.</summary>
+    private const double InRuns = 2.5;
 
     /// <param name="exclude">Steps that must not teach: known episodes and the incomplete end.</param>
     /// <param name="alert">When something is said to have happened: what lies on either side of it is no trend.</param>
@@ -26,7 +31,7 @@ internal static class DailyBaseline
             usable[i] = value is not null && !exclude(i);
             y[i] = value is { } v ? Transform(v, logs) : double.NaN;
         }
-        var slope = logs ? TheilSen(y, usable, alert is { } at ? Math.Clamp(series.IndexOf(at), 0, n) : n) : 0;
+        var slope = logs ? TheilSen(series.Grain, y, usable, alert is { } at ? Math.Clamp(series.IndexOf(at), 0, n) : n) : 0;
         var weekdays = Weekdays(series, form, y, usable, slope);
         var expected = new double[n];
         for (var i = 0; i < n; i++)
@@ -61,23 +66,24 @@ internal static class DailyBaseline
     }
 
     /// <summary>The median of the slopes between days a week or more apart, so that weekdays cancel, on the same side of a step.</summary>
-    private static double TheilSen(double[] y, bool[] usable, int step)
+    private static double TheilSen(Grain grain, double[] y, bool[] usable, int step)
     {
-        if (usable.Count(u => u) < FewestForWeekdays)
+        var (week, fewest) = grain == Grain.Week ? (1, FewestWeeks) : (7, FewestForWeekdays);
+        if (usable.Count(u => u) < fewest)
             return 0;
         var slopes = new List<double>();
-        for (var lag = 7; lag < y.Length; lag += 7)
+        for (var lag = week; lag < y.Length; lag += week)
         for (var i = 0; i + lag < y.Length; i++)
             if (usable[i] && usable[i + lag] && i < step == i + lag < step)
                 slopes.Add((y[i + lag] - y[i]) / lag);
-        return slopes.Count < 14 ? 0 : Math.Clamp(Robust.Median(slopes.ToArray()), -0.05, 0.05);
+        return slopes.Count < 14 ? 0 : Math.Clamp(Robust.Median(slopes.ToArray()), -0.35 / week, 0.35 / week);
     }
 
     private static double[] Weekdays(Series series, MetricForm form, double[] y, bool[] usable, double slope)
     {
         var effects = new double[7];
         var days = Enumerable.Range(0, y.Length).Where(i => usable[i]).ToArray();
-        if (days.Length < FewestForWeekdays)
+        if (days.Length < FewestForWeekdays || series.Grain == Grain.Week)
             return effects;
         var residuals = new double[y.Length];
         foreach (var i in days)
@@ -140,12 +146,17 @@ internal static class DailyBaseline
         return [.. sigma.Select(s => Math.Max(s * scale, 1e-12))];
     }
 
-    /// <summary>Median deviation, but no less than what the bulk of the days shows: a few ties must not make the scatter vanish.</summary>
+    /// <summary>
+    /// Median deviation, but no less than what the bulk of the days shows: a few ties must not make the scatter vanish. Days that stray in one run
+    /// show nothing of it, however many they are: from day to day they move no more than others.
+    /// </summary>
     private static double Spread(List<double> values)
     {
         if (values.Count < 4)
             return values.Count == 0 ? 1 : Math.Max(0.05, values.Max(Math.Abs));
-        var absolute = values.Select(Math.Abs).ToArray();
-        return Math.Max(Robust.MadToSigma * Robust.Median(absolute), Robust.Quantile(absolute, 0.8) / 1.2816);
+        double[] absolute = [.. values.Select(Math.Abs)];
+        double[] moves = [.. values.Zip(values.Skip(1), (a, b) => Math.Abs(b - a) / Math.Sqrt(2))];
+        var bulk = Math.Min(Robust.Quantile(absolute, 0.8), InRuns * Robust.Quantile(moves, 0.8)) / 1.2816;
+        return Math.Max(Robust.MadToSigma * Robust.Median(absolute), bulk);
     }
 }

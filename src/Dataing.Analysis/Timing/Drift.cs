@@ -1,13 +1,15 @@
 using Dataing.Analysis.Localisation;
 using Dataing.Analysis.Statistics;
+using Dataing.Core.Alerts;
 
 namespace Dataing.Analysis.Timing;
 
 /// <summary>A metric that moved a little every day, until a baseline that looks back a month called it an episode.</summary>
-/// <param name="PerDay">What a day adds, in the metric's own measure; a relative change for counts and sums.</param>
+/// <param name="PerDay">What a day, or a week of weekly data, adds, in the metric's own measure; a relative change for counts and sums.</param>
 internal sealed record Drift(double PerDay)
 {
     private const int FewestDays = 21;
+    private const int FewestWeeks = 12;
     private const int FewestInside = 7;
     private const int FewestBefore = 4;
 
@@ -23,13 +25,14 @@ internal sealed record Drift(double PerDay)
                 points.Add((i, logs ? Math.Log(value) : value));
         double[] before = [.. points.Where(p => p.Day < onset).Select(p => p.Value)];
         double[] inside = [.. points.Where(p => p.Day >= onset).Select(p => p.Value)];
-        if (points.Count < FewestDays || before.Length < FewestBefore || inside.Length < FewestInside)
+        var (fewest, inWindow) = days.Grain == Grain.Week ? (FewestWeeks, FewestBefore) : (FewestDays, FewestInside);
+        if (points.Count < fewest || before.Length < FewestBefore || inside.Length < inWindow)
             return null;
         var (old, now) = (Robust.Median([.. before]), Robust.Median([.. inside]));
         // On the way to a new level half of it must not be taken in the three days around the onset.
         if (Math.Abs(Robust.Median(inside.AsSpan(0, 3)) - Robust.Median(before.AsSpan(before.Length - 3))) > 0.4 * Math.Abs(now - old))
             return null;
-        var slope = Slope(points);
+        var slope = Slope(points, days.Grain == Grain.Week ? 1 : 7);
         var base0 = Robust.Median([.. points.Select(p => p.Value - slope * p.Day)]);
         var line = points.Sum(p => Math.Abs(p.Value - base0 - slope * p.Day));
         var step = before.Sum(v => Math.Abs(v - old)) + inside.Sum(v => Math.Abs(v - now));
@@ -37,12 +40,12 @@ internal sealed record Drift(double PerDay)
     }
 
     /// <summary>The median of the slopes between days whole weeks apart, or any days where the series is short.</summary>
-    private static double Slope(List<(double Day, double Value)> points)
+    private static double Slope(List<(double Day, double Value)> points, int week)
     {
         var slopes = new List<double>();
         foreach (var (i, early) in points.Index())
         foreach (var late in points.Skip(i + 1))
-            if ((late.Day - early.Day) % 7 == 0)
+            if ((late.Day - early.Day) % week == 0)
                 slopes.Add((late.Value - early.Value) / (late.Day - early.Day));
         return slopes.Count == 0 ? 0 : Robust.Median(slopes.ToArray());
     }

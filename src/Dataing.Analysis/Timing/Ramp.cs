@@ -34,7 +34,7 @@ internal sealed record Ramp(int Start)
         var day = series.Grain == Grain.Hour ? 24 : 1;
         last = Math.Min(Math.Min(last, series.Count), first + 14 * day);
         var third = (last - first) / 3;
-        if (series.Grain is not (Grain.Hour or Grain.Day) || third < day)
+        if (series.Grain is not (Grain.Hour or Grain.Day or Grain.Week) || third < day)
             return null;
         var end = EpisodeScan.Describe(series, baseline, form, last - third, last, 0, false);
         var early = EpisodeScan.Describe(series, baseline, form, first, first + third, 0, false);
@@ -86,11 +86,12 @@ internal sealed record Ramp(int Start)
     private static double Move(MetricForm form, Episode run) =>
         form.IsAdditive() && run.Expected != 0 ? run.Observed / run.Expected - 1 : run.Observed - run.Expected;
 
-    /// <summary>The timeline that begins where the rise does, which is known to a day.</summary>
+    /// <summary>The timeline that begins where the rise does, which is known to a day, or a week where there is nothing finer.</summary>
     public Timeline Begins(Timeline timeline)
     {
         var at = timeline.Fine.At(Start);
-        var (least, most) = (at.AddDays(-1), at.AddDays(1));
+        var margin = timeline.Grain == Grain.Week ? 7 : 1;
+        var (least, most) = (at.AddDays(-margin), at.AddDays(margin));
         return timeline with
         {
             OnsetFrom = least > timeline.Fine.Start ? least : timeline.Fine.Start,

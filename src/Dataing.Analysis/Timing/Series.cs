@@ -16,6 +16,8 @@ internal readonly record struct Bucket(double Rows, double Numerator, double Den
 /// <summary>A metric over time, one bucket per step, steps without rows included.</summary>
 internal sealed class Series(Grain grain, DateTime start, Bucket[] buckets)
 {
+    private const int FewestWeeks = 6;
+
     public Grain Grain { get; } = grain;
 
     public DateTime Start { get; } = start;
@@ -63,6 +65,15 @@ internal sealed class Series(Grain grain, DateTime start, Bucket[] buckets)
             sums[at] = sums.GetValueOrDefault(at) + Buckets[i];
         }
         return From(wider, sums);
+    }
+
+    /// <summary>The step the rows really come in: a date that is always of one weekday stands for its week, and no other day lacks anything.</summary>
+    public Series InOwnSteps()
+    {
+        if (Grain != Grain.Day)
+            return this;
+        var days = Enumerable.Range(0, Count).Where(i => Buckets[i].Rows > 0).ToList();
+        return days.Count >= FewestWeeks && days.TrueForAll(i => (i - days[0]) % 7 == 0) ? RollUp(Grain.Week) : this;
     }
 
     public static DateTime Floor(Grain grain, DateTime at) =>

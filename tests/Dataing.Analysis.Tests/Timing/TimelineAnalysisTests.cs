@@ -44,6 +44,36 @@ public sealed class TimelineAnalysisTests
         (timeline.OnsetTo - timeline.OnsetFrom).ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(12));
     }
 
+    /// <summary>Twenty-one weeks of one date each, of which the last nine stray.</summary>
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("rising")]
+    public void Data_of_one_date_a_week_have_weeks_for_steps(string story)
+    {
+        var buckets = new Dictionary<DateTime, Bucket>();
+        for (var week = 0; week < 21; week++)
+        {
+            var rows = Math.Round(3000 * (1 + 0.02 * Math.Sin(week * 2.1)) * (story == "lost" && week >= 12 ? 0.7 : 1));
+            var mean = story == "rising" ? 9.8 * (1 + 0.13 * Math.Clamp(week - 11, 0, 6)) + 0.04 * Math.Sin(week * 1.7) : 9.8;
+            buckets[Start.AddDays(2 + 7 * week)] = new Bucket(rows, story == "lost" ? rows : mean * rows, rows, (mean * mean + 4) * rows);
+        }
+        var series = Series.From(Grain.Day, buckets).InOwnSteps();
+        var alerted = Start.AddDays(2 + 7 * 15);
+
+        var timeline = TimelineAnalysis.Analyse(
+            series,
+            story == "lost" ? MetricForm.Count : MetricForm.Mean,
+            new AlertPeriod(alerted, alerted.AddDays(1))
+        );
+
+        series.Grain.ShouldBe(Grain.Week);
+        timeline.Borne.ShouldBeTrue();
+        timeline.OnsetFrom.ShouldBeLessThanOrEqualTo(Start.AddDays(2 + 7 * 12));
+        timeline.OnsetTo.ShouldBeGreaterThan(Start.AddDays(2 + 7 * 12));
+        (timeline.OnsetTo - timeline.OnsetFrom).ShouldBeLessThanOrEqualTo(TimeSpan.FromDays(14));
+        timeline.WindowTo.ShouldBe(series.End);
+    }
+
     [Fact]
     public void A_loss_of_rows_is_measured_against_the_weekday()
     {
