@@ -52,7 +52,11 @@ internal sealed record Localised
 }
 
 /// <summary>One value of one dimension: its measures in the incident window and summed over the past stretches.</summary>
-internal sealed record MarginalValue(string? Value, Timing.Bucket Incident, Timing.Bucket Past);
+internal sealed record MarginalValue(string? Value, Timing.Bucket Incident, Timing.Bucket Past)
+{
+    /// <summary>What was counted in each past stretch, the latest first; empty where that is not known.</summary>
+    public IReadOnlyList<double> Stretches { get; init; } = [];
+}
 
 /// <summary>A dimension with its values.</summary>
 internal sealed record Marginal(Dimension Dimension, IReadOnlyList<MarginalValue> Values, double Evidence);

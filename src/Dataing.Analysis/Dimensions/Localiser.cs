@@ -184,18 +184,21 @@ internal sealed class Localiser(CaseFile file)
         // "All others" names no rows that a reader could look for.
         var segments = findings
             .Causes.Where(c => !c.Conditions.Any(p => p.Values.Contains(Dimension.Other)))
-            .Select(c => Segment(c, chosen))
+            .Select(c => Segment(c, chosen, findings.Verdict == SegmentVerdict.MixShift))
             .ToList();
         return new Searched(chosen, leaves, table, findings, segments, search.Spilled(table, findings));
     }
 
-    private Segment Segment(SegmentCause found, IReadOnlyList<Dimension> dimensions)
+    private Segment Segment(SegmentCause found, IReadOnlyList<Dimension> dimensions, bool counted)
     {
         var cause = InOwnColumns(found, dimensions);
         var parts = cause.Conditions.Select(c => (Dimension: dimensions[c.Dimension], c.Values)).ToList();
         var condition = Term.All([.. parts.Select(p => p.Dimension.Condition(p.Values, file.Interview.Dialect))]);
-        // A value without a past had nothing of anything; a mean of logarithms is told as the value that it stands for.
-        double Told(double mean) => double.IsNaN(mean) ? 0 : file.Metric.Told(mean);
+        // A value without a past had nothing of anything; a mean of logarithms is told as the value that it stands for, numbers of rows as they are.
+        double Told(double figure) =>
+            double.IsNaN(figure) ? 0
+            : counted ? figure
+            : file.Metric.Told(figure);
         var known = cause with { Before = Told(cause.Before), After = Told(cause.After) };
         return new Segment(known, parts, condition);
     }

@@ -11,9 +11,6 @@ namespace Dataing.Analysis.Dimensions;
 /// <summary>Each dimension by itself: how strongly its values moved against each other, and which of them mean anything.</summary>
 internal sealed class Screening(CaseFile file, Periods periods)
 {
-    /// <summary>The part of the rows that may have moved along ids before they are taken for a sequence.</summary>
-    private const double MostApart = 0.5;
-
     /// <summary>A mean of fewer rows is chance.</summary>
     private const double FewRows = 8;
 
@@ -37,7 +34,7 @@ internal sealed class Screening(CaseFile file, Periods periods)
                 .ToList();
             if (values.Count is < 2)
                 continue;
-            if (Foretells(dimension, values) || IsSequence(dimension, values) || DiffersAlways(dimension, values))
+            if (Foretells(dimension, values) || Clock.Tells(dimension, values, file.Metric.Form) || DiffersAlways(dimension, values))
                 continue;
             var narrowed = Narrowed(dimension, values);
             var kept = narrowed.Kept.ToHashSet(StringComparer.Ordinal);
@@ -107,21 +104,6 @@ internal sealed class Screening(CaseFile file, Periods periods)
         return now.Length > 0 && past.Length >= 5 && now.Max() <= 1.1 * past.Max() && now.Min() >= 0.9 * past.Min();
     }
 
-    /// <summary>Ids that are counted up are another way to tell the time: the window has prefixes and ranges of its own.</summary>
-    private static bool IsSequence(Dimension dimension, IReadOnlyList<MarginalValue> values)
-    {
-        if (
-            dimension.Facet is not (Facet.Prefix or Facet.Character or Facet.Suffix)
-            && !(dimension.IsRange && ColumnTraits.SoundsLikeKey(dimension.Column.Name))
-        )
-            return false;
-        var (now, past) = (values.Sum(v => v.Incident.Rows), values.Sum(v => v.Past.Rows));
-        if (now <= 0 || past <= 0)
-            return true;
-        var apart = values.Sum(v => Math.Abs(v.Incident.Rows / now - v.Past.Rows / past)) / 2;
-        return apart > MostApart;
-    }
-
     /// <summary>The number's own distribution is not what it was.</summary>
     private static bool Moved(IReadOnlyList<MarginalValue> values)
     {
@@ -138,7 +120,8 @@ internal sealed class Screening(CaseFile file, Periods periods)
 
     /// <summary>True of a dimension whose values say nothing of how many rows there are in all.</summary>
     public bool IsTurnover(IReadOnlyList<MarginalValue> values) =>
-        file.Metric.Form.IsAdditive() && Turnover.Of(values, Exposure, falling: file.Timeline is { Direction: < 0 });
+        file.Metric.Form.IsAdditive()
+        && (UnderWay.Of(values) || Turnover.Of(values, Exposure, falling: file.Timeline is { Direction: < 0 }));
 
     /// <summary>What the past rows foretell for the window: as many stretches as it is long, and the growth from stretch to stretch.</summary>
     private double Exposure => periods.Exposure / Math.Max(1, periods.Past.Count) * _growth;
@@ -210,14 +193,18 @@ internal sealed class Screening(CaseFile file, Periods periods)
         return dimension with { Kept = kept };
     }
 
-    private static MarginalValue Measured(string? value, IEnumerable<(object? Period, Bucket Bucket)> rows)
+    private MarginalValue Measured(string? value, IEnumerable<(object? Period, Bucket Bucket)> rows)
     {
         var (incident, past) = (default(Bucket), default(Bucket));
+        var stretches = new double[periods.Past.Count];
         foreach (var (period, bucket) in rows)
-            if (Cell.Real(period) == 0)
-                incident += bucket;
-            else
+            if ((int)Cell.Real(period) is > 0 and var number)
+            {
                 past += bucket;
-        return new MarginalValue(value, incident, past);
+                stretches[Math.Min(number, stretches.Length) - 1] += bucket.Numerator;
+            }
+            else
+                incident += bucket;
+        return new MarginalValue(value, incident, past) { Stretches = stretches };
     }
 }
