@@ -11,7 +11,9 @@ internal sealed record Drift(double PerDay)
     private const int FewestDays = 21;
     private const int FewestWeeks = 12;
     private const int FewestInside = 7;
-    private const int FewestBefore = 4;
+    private const int FewestForWeeks = 42;
+    private const int FewestOfWeeks = 4;
+    private const int FewestBefore = 1;
 
     /// <summary>Null when a sudden change describes the days better than a straight line over all of them, or as well.</summary>
     public static Drift? Of(Timeline timeline)
@@ -25,12 +27,16 @@ internal sealed record Drift(double PerDay)
                 points.Add((i, logs ? Math.Log(value) : value));
         double[] before = [.. points.Where(p => p.Day < onset).Select(p => p.Value)];
         double[] inside = [.. points.Where(p => p.Day >= onset).Select(p => p.Value)];
-        var (fewest, inWindow) = days.Grain == Grain.Week ? (FewestWeeks, FewestBefore) : (FewestDays, FewestInside);
+        var (fewest, inWindow) = days.Grain == Grain.Week ? (FewestWeeks, FewestOfWeeks) : (FewestDays, FewestInside);
         if (points.Count < fewest || before.Length < FewestBefore || inside.Length < inWindow)
             return null;
         var (old, now) = (Robust.Median([.. before]), Robust.Median([.. inside]));
-        // On the way to a new level half of it must not be taken in the three days around the onset.
-        if (Math.Abs(Robust.Median(inside.AsSpan(0, 3)) - Robust.Median(before.AsSpan(before.Length - 3))) > 0.4 * Math.Abs(now - old))
+        // On the way to a new level half of it must not be taken in the days around the onset: three, or whole weeks where weekdays differ.
+        var around = timeline.Baseline.Weekly && points.Count >= FewestForWeeks ? 7 : 3;
+        var sudden =
+            Robust.Median(inside.AsSpan(0, Math.Min(around, inside.Length)))
+            - Robust.Median(before.AsSpan(Math.Max(0, before.Length - around)));
+        if (Math.Abs(sudden) > 0.4 * Math.Abs(now - old))
             return null;
         var slope = Slope(points, days.Grain == Grain.Week ? 1 : 7);
         var base0 = Robust.Median([.. points.Select(p => p.Value - slope * p.Day)]);

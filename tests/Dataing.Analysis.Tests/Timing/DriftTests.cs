@@ -42,15 +42,33 @@ public sealed class DriftTests
         (Drift.Of(timeline) is not null).ShouldBe(drifts);
     }
 
-    /// <summary>Learned from five days alone, all that follows looks like an incident; it moved no faster than before.</summary>
+    /// <summary>Weekdays that differ by more than the drift of a month make the first days of a run stand out from the last before it.</summary>
     [Fact]
-    public void A_drift_may_be_seen_as_early_as_on_the_sixth_day()
+    public void Weekdays_hide_no_drift()
+    {
+        double Mean(int day) => 11 + 0.03 * day + 0.7 * Math.Sin(day * 2 * Math.PI / 7);
+        var buckets = Enumerable
+            .Range(0, 110)
+            .ToDictionary(d => Monday.AddDays(d), d => new Bucket(400, 400 * Mean(d), 400, 400 * (Mean(d) * Mean(d) + 30)));
+        var days = Series.From(Grain.Day, buckets);
+        var timeline = TimelineAnalysis.Analyse(days, MetricForm.Mean, new AlertPeriod(Monday.AddDays(108), Monday.AddDays(109)));
+
+        var early = timeline with { WindowFrom = Monday.AddDays(7), WindowTo = Monday.AddDays(110) };
+
+        Drift.Of(early).ShouldNotBeNull();
+    }
+
+    /// <summary>Learned from a few days alone, all that follows looks like an incident; it moved no faster than before.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(2)]
+    public void A_drift_may_be_seen_as_early_as_on_the_third_day(int seen)
     {
         var buckets = Enumerable.Range(0, 40).ToDictionary(d => Monday.AddDays(d), d => new Bucket(900, 9 + 2 * d, 900, 9 + 2 * d));
         var days = Series.From(Grain.Day, buckets);
         var timeline = TimelineAnalysis.Analyse(days, MetricForm.Rate, new AlertPeriod(Monday.AddDays(35), Monday.AddDays(36)));
 
-        var early = timeline with { WindowFrom = Monday.AddDays(5), WindowTo = Monday.AddDays(40) };
+        var early = timeline with { WindowFrom = Monday.AddDays(seen), WindowTo = Monday.AddDays(40) };
 
         Drift.Of(early).ShouldNotBeNull();
     }
