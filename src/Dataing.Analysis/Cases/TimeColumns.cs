@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataing.Analysis.Metrics;
 using Dataing.Analysis.Queries;
 using Dataing.Core.Alerts;
@@ -173,8 +174,21 @@ internal sealed record TimeColumns(TimeAxis? Event, TimeAxis? Load, TimeAxis? Up
             return null;
         var dateOnly = low.Length == 10 && high.Length == 10;
         var separator = dateOnly ? ' ' : (high.Length > 10 ? high : low)[10];
-        return new TimeAxis(name, TimeShape.Text, dialect, separator) { DateOnly = dateOnly };
+        return new TimeAxis(name, TimeShape.Text, dialect, separator)
+        {
+            DateOnly = dateOnly,
+            Ahead = Offset(low) is { } ahead && Offset(high) == ahead ? ahead : TimeSpan.Zero,
+        };
     }
+
+    /// <summary>The whole hours by which the text says that its clock is ahead of UTC; null where it says nothing.</summary>
+    private static TimeSpan? Offset(string text) =>
+        text is { Length: > 16 }
+        && text[^6] is '+' or '-'
+        && text.EndsWith(":00", StringComparison.Ordinal)
+        && int.TryParse(text[^6..^3], CultureInfo.InvariantCulture, out var hours)
+            ? TimeSpan.FromHours(hours)
+            : null;
 
     private static bool LooksIso(string text) =>
         text.Length >= 10

@@ -41,6 +41,9 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     /// <summary>True when the numbers since 1970 have fractions, which no engine's remainder takes.</summary>
     public bool Fractional { get; init; }
 
+    /// <summary>How far the clock of ISO text is ahead of UTC, by the offset that all of it carries.</summary>
+    public TimeSpan Ahead { get; init; }
+
     public Expression Value => Term.Column(Source, Column);
 
     /// <summary>The start of the step a row falls in; <see cref="Read"/> turns the cell into a moment.</summary>
@@ -59,8 +62,10 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
     /// <summary>The moment a bucket cell stands for, floored to the grain.</summary>
     public DateTime? Read(object? cell, Grain grain)
     {
-        var moment = ReadMoment(cell);
-        return moment is { } at ? Series.Floor(grain, at) : null;
+        if (ReadMoment(cell) is not { } at)
+            return null;
+        // A whole day is called by its date, whatever the clock.
+        return Series.Floor(grain, grain is Grain.Hour or Grain.Minute ? at - Ahead : at);
     }
 
     public DateTime? ReadMoment(object? cell)
@@ -159,6 +164,7 @@ internal sealed record TimeAxis(string Column, TimeShape Shape, SqlDialect Diale
             return Term.Number((Math.Floor((moment - DateTime.UnixEpoch).TotalSeconds) - 0.5) / SecondsOfDay + JulianEpoch);
         if (Divisor is { } divisor)
             return Term.Number(Math.Floor((moment - DateTime.UnixEpoch).TotalSeconds * divisor));
+        moment += Ahead;
         var text = moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return Shape switch
         {

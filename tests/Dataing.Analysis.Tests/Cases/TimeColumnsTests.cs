@@ -1,6 +1,7 @@
 using Dataing.Analysis.Cases;
 using Dataing.Core.Alerts;
 using Dataing.Core.DataSources;
+using Dataing.Sql.Building;
 using Dataing.Sql.Dialects;
 
 namespace Dataing.Analysis.Tests.Cases;
@@ -101,5 +102,24 @@ public sealed class TimeColumnsTests
         var times = TimeColumns.Choose(new AnomalyAlert { Dataset = "faelle" }, table, overview, SqlDialect.DuckDb);
 
         times.Event?.Column.ShouldBe(happened);
+    }
+
+    /// <summary>Moments are told by the world's clock, whichever clock the text was written by.</summary>
+    [Theory]
+    [InlineData("2025-03-01T00:10:00+09:00", "2025-05-01T21:00:00+09:00", "2025-03-04 15:00", "2025-03-05T09:00")]
+    [InlineData("2025-03-01T00:10:00-05:00", "2025-05-01T21:00:00-05:00", "2025-03-05 05:00", "2025-03-04T19:00")]
+    [InlineData("2025-03-01T00:10:00Z", "2025-05-01T21:00:00Z", "2025-03-05 00:00", "2025-03-05")]
+    [InlineData("2025-03-01T00:10:00+01:00", "2025-05-01T21:00:00+02:00", "2025-03-05 00:00", "2025-03-05")]
+    public void Text_with_an_offset_is_a_moment(string least, string greatest, string midnight, string literal)
+    {
+        var column = new ColumnSchema("zeit", LogicalType.String, "VARCHAR");
+        var table = new TableSchema(new TableName(null, null, "events"), [column]);
+        var overview = new TableOverview(100, new Dictionary<string, ColumnOverview> { ["zeit"] = new(column, 100, least, greatest) });
+
+        var axis = TimeColumns.Choose(new AnomalyAlert { Dataset = "events" }, table, overview, SqlDialect.DuckDb).Event;
+
+        axis.ShouldNotBeNull();
+        axis.Read("2025-03-05T00", Grain.Hour).ShouldBe(DateTime.Parse(midnight, System.Globalization.CultureInfo.InvariantCulture));
+        axis.Literal(new DateTime(2025, 3, 5)).ShouldBe(Term.Text(literal));
     }
 }
