@@ -37,7 +37,8 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
     public static async Task<RewrittenBlock?> FindAsync(CaseFile file, CancellationToken cancellationToken)
     {
         if (
-            file is not { Times: { Event: { } time, Update: { } written }, Timeline: { } timeline }
+            file is not { Times: { Event: { } time } times, Timeline: { } timeline }
+            || (times.Update ?? times.Load) is not { } written
             || file.Metric.Subject
                 is not (Subject.Mean or Subject.Total or Subject.Tail or Subject.Nulls or Subject.Share or Subject.Custom)
             || file.IsMadeOfHours
@@ -125,9 +126,24 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
             return null;
         if (others.Exists(o => Math.Abs((o.On - best.On).TotalDays) > 1 && o.Rows > AlikeBefore * best.Rows))
             return null;
-        var dense = best.Cells.Where(c => c.Rows >= 0.1 * best.Cells.Max(m => m.Rows)).ToList();
+        var dense = Dense(best.Cells, cells);
         var gaps = dense.Zip(dense.Skip(1), (a, b) => (b.Day - a.Day).TotalDays);
         return gaps.All(g => g <= 2) && dense.Sum(c => c.Rows) >= InOneBlock * best.Rows ? dense : null;
+    }
+
+    /// <summary>The days of most of the rows, and those next to them of whose few rows as great a part was rewritten.</summary>
+    private static List<Written> Dense(List<Written> rewritten, List<Written> cells)
+    {
+        var most = rewritten.Max(c => c.Rows);
+        double Part(Written cell) => cell.Rows / cells.Where(c => c.Day == cell.Day).Sum(c => c.Rows);
+        var core = rewritten.Where(c => c.Rows >= 0.1 * most).ToList();
+        var usual = core.Average(Part);
+        return
+        [
+            .. rewritten.Where(c =>
+                core.Contains(c) || core.Exists(d => Math.Abs((d.Day - c.Day).TotalDays) <= 1) && c.Rows >= 3 && Part(c) >= 0.5 * usual
+            ),
+        ];
     }
 
     /// <summary>Midnight where no row would have come in between, else the hour.</summary>

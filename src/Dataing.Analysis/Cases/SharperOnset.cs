@@ -22,6 +22,7 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
     private const double LeastCopies = 0.12;
     private const double FewRows = 10;
     private const double AsLater = 0.75;
+    private const double FewRewritten = 3;
     private static readonly TimeSpan Rewritten = TimeSpan.FromDays(3);
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(2.5);
     private static readonly TimeSpan NextCopy = TimeSpan.FromHours(36);
@@ -134,9 +135,11 @@ internal sealed class SharperOnset(Incident incident, Anatomies closer)
         if ((incident.File.Times.Update ?? incident.File.Times.Load) is not { } written)
             return known;
         var late = new TimeMetrics(incident.Table).Lateness(incident.Time, written, Rewritten.TotalSeconds);
-        return await AnalysedAsync(late, 1, series => series, cancellationToken) is { } shown
-            ? Moved(known, shown.OnsetFrom, shown.OnsetTo)
-            : known;
+        if (await AnalysedAsync(late, 1, series => series, cancellationToken) is not { } shown)
+            return known;
+        // The few rows of a quiet day before the first busy one were written again as well.
+        var before = shown.Fine.Sum(shown.Fine.IndexOf(known.OnsetFrom), shown.Fine.IndexOf(shown.OnsetFrom)).Numerator;
+        return incident.File.Block is not null && before >= FewRewritten ? known : Moved(known, shown.OnsetFrom, shown.OnsetTo);
     }
 
     /// <summary>Of two rows that share a key the later one counts as a copy, so that keys given out twice within a day show hours late.</summary>
