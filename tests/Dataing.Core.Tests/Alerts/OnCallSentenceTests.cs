@@ -27,6 +27,8 @@ public sealed class OnCallSentenceTests
     [InlineData("user_id in orders is empty for half the rows", "NullRate", "orders", "user_id")]
     [InlineData("too many NULL user_ids in orders since Monday", "NullRate", "orders", "user_id")]
     [InlineData("missing user ids in orders", "NullRate", "orders", "user_id")]
+    [InlineData("share of missing user_id in orders went up sharply", "NullRate", "orders", "user_id")]
+    [InlineData("the rate of blank user_id in orders rose", "NullRate", "orders", "user_id")]
     [InlineData("spike in null customer_email on table crm.contacts in week 2026-W02", "NullRate", "crm.contacts", "customer_email")]
     [InlineData("null spike in `orders`.`user_id` at 2026-01-10T14:00:00+01:00", "NullRate", "orders", "user_id")]
     [InlineData("Null-Rate of \"Aufträge\".\"Kunden_Nr\" jumped on 10. Januar 2026", "NullRate", "Aufträge", "Kunden_Nr")]

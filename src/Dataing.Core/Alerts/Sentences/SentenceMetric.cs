@@ -88,7 +88,7 @@ internal sealed partial record SentenceMetric(AnomalyType Type, string? Aggregat
     private static partial Regex Rows();
 
     [GeneratedRegex(
-        """\bnulls?\b|\bnull_\w+|\bnot_null\b|\bmissing\s+values?\b|\bvalues?\s+(?:are\s+|is\s+)?missing\b|\bcompleteness\b|\bempty\s+values?\b""",
+        """\bnulls?\b|\bnull_\w+|\bnot_null\b|\bmissing\s+values?\b|\b(?:share|rate|fraction|percentage|proportion)\s+of\s+(?:missing|empty|blank)\b|\bvalues?\s+(?:are\s+|is\s+)?missing\b|\bcompleteness\b|\bempty\s+values?\b""",
         Loose
     )]
     private static partial Regex Nulls();
