@@ -60,7 +60,8 @@ internal static class TokenText
     {
         var written = text[token.Start..token.End];
         if (token.Kind == TokenKind.HexNumber)
-            return written[2..].ToString().ToUpperInvariant();
+            // 0xABC are the bytes 0A BC.
+            return (written.Length % 2 == 0 ? "" : "0") + written[2..].ToString().ToUpperInvariant();
         var quote = written[^1];
         var open = written.IndexOf(quote);
         var raw = written[..open].ContainsAny('r', 'R');

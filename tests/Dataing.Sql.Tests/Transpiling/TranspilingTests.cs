@@ -9,6 +9,7 @@ public sealed class TranspilingTests
 {
     [Theory]
     [InlineData("postgres", "mysql", "SELECT a + INTERVAL '7 days' FROM t", "SELECT a + INTERVAL 7 DAY FROM t")]
+    [InlineData("mariadb", "sqlserver", "SELECT 0x1, 0xABC", "SELECT 0x01, 0x0ABC")]
     [InlineData("postgres", "trino", "SELECT a - INTERVAL '2 weeks' FROM t", "SELECT a - INTERVAL '14' DAY FROM t")]
     [InlineData("mysql", "duckdb", "SELECT a - INTERVAL 2 WEEK FROM t", "SELECT a - INTERVAL '2 week' FROM t")]
     [InlineData("bigquery", "snowflake", "SELECT a + INTERVAL 3 MONTH FROM t", "SELECT a + INTERVAL '3 month' FROM t")]
