@@ -127,6 +127,7 @@ internal sealed class Confirmation(Inquiry inquiry, Interview interview)
         return file with
         {
             Block = block,
+            Times = block.Written == file.Times.Load ? file.Times with { Update = file.Times.Load, Load = file.Times.Update } : file.Times,
             Timeline = run with
             {
                 OnsetFrom = onset,

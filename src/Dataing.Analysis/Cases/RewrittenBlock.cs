@@ -13,7 +13,8 @@ namespace Dataing.Analysis.Cases;
 /// <param name="From">The first moment of the block, by event.</param>
 /// <param name="To">The first moment after it.</param>
 /// <param name="Rewritten">The share of rows that were written again: what the block is located by.</param>
-internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritten)
+/// <param name="Written">The time that says so.</param>
+internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritten, TimeAxis Written)
 {
     private const string Phase = "confirm";
     private const int MostCells = 20_000;
@@ -28,7 +29,7 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
     private static readonly TimeSpan After = TimeSpan.FromDays(14);
 
     /// <summary>Rows of one day of events that were written on one day.</summary>
-    private sealed record Written(DateTime Day, DateTime On, double Rows, DateTime First, DateTime Last)
+    internal sealed record Writing(DateTime Day, DateTime On, double Rows, DateTime First, DateTime Last)
     {
         public double Lag => (On - Day).TotalDays;
     }
@@ -38,13 +39,27 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
     {
         if (
             file is not { Times: { Event: { } time } times, Timeline: { } timeline }
-            || (times.Update ?? times.Load) is not { } written
             || file.Metric.Subject
                 is not (Subject.Mean or Subject.Total or Subject.Tail or Subject.Nulls or Subject.Share or Subject.Custom)
             || file.IsMadeOfHours
             || (file.Period ?? Shown(timeline)) is not { } period
         )
             return null;
+        // Names that nobody foresaw do not tell which of two later times is that of the last writing: the rows do.
+        foreach (var written in new[] { times.Update, times.Load }.OfType<TimeAxis>())
+            if (await OfAsync(file, time, written, period, cancellationToken) is { } block)
+                return block;
+        return null;
+    }
+
+    private static async Task<RewrittenBlock?> OfAsync(
+        CaseFile file,
+        TimeAxis time,
+        TimeAxis written,
+        AlertPeriod period,
+        CancellationToken cancellationToken
+    )
+    {
         var cells = await ReadAsync(file, time, written, period, cancellationToken);
         if (cells.Count == 0 || Usual(cells) is var usual && Burst(cells, usual) is not { Count: > 0 } burst)
             return null;
@@ -54,7 +69,7 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
         if (period.DaysFrom(from, to) > 0)
             return null;
         var late = new TimeMetrics(file.Table).Lateness(time, written, 86_400 * (usual + 1));
-        return new RewrittenBlock(from, to, late with { Filter = file.Metric.Filter });
+        return new RewrittenBlock(from, to, late with { Filter = file.Metric.Filter }, written);
     }
 
     /// <summary>The part of a stretch of time that lies within the block, 0 to 1.</summary>
@@ -66,7 +81,7 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
 
     private static AlertPeriod? Shown(Timeline timeline) => timeline.Borne ? new AlertPeriod(timeline.WindowFrom, timeline.WindowTo) : null;
 
-    private static async Task<List<Written>> ReadAsync(
+    private static async Task<List<Writing>> ReadAsync(
         CaseFile file,
         TimeAxis time,
         TimeAxis written,
@@ -90,7 +105,7 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
         var purpose = $"on which day the rows of each day were last written ({written.Column})";
         if (await file.Interview.TryAskAsync(Phase, purpose, query, cancellationToken, MostCells) is not { Truncated: false } answer)
             return [];
-        var cells = new List<Written>();
+        var cells = new List<Writing>();
         foreach (var row in answer.Rows)
             if (
                 time.Read(row[0], Grain.Day) is { } day
@@ -98,12 +113,12 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
                 && time.ReadMoment(row[3]) is { } first
                 && time.ReadMoment(row[4]) is { } last
             )
-                cells.Add(new Written(day, on, Cell.Real(row[2]), first, last));
+                cells.Add(new Writing(day, on, Cell.Real(row[2]), first, last));
         return cells;
     }
 
     /// <summary>Days after their event by which nine rows in ten are written for the last time.</summary>
-    private static double Usual(List<Written> cells)
+    private static double Usual(List<Writing> cells)
     {
         var (all, seen) = (cells.Sum(c => c.Rows), 0.0);
         foreach (var cell in cells.OrderBy(c => c.Lag))
@@ -113,7 +128,7 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
     }
 
     /// <summary>The neighbouring days that were rewritten on one day, where no other day saw anything like it.</summary>
-    private static List<Written>? Burst(List<Written> cells, double usual)
+    internal static List<Writing>? Burst(List<Writing> cells, double usual)
     {
         var days = cells
             .Where(c => c.Lag > usual + 1)
@@ -132,10 +147,10 @@ internal sealed record RewrittenBlock(DateTime From, DateTime To, Metric Rewritt
     }
 
     /// <summary>The days of most of the rows, and those next to them of whose few rows as great a part was rewritten.</summary>
-    private static List<Written> Dense(List<Written> rewritten, List<Written> cells)
+    private static List<Writing> Dense(List<Writing> rewritten, List<Writing> cells)
     {
         var most = rewritten.Max(c => c.Rows);
-        double Part(Written cell) => cell.Rows / cells.Where(c => c.Day == cell.Day).Sum(c => c.Rows);
+        double Part(Writing cell) => cell.Rows / cells.Where(c => c.Day == cell.Day).Sum(c => c.Rows);
         var core = rewritten.Where(c => c.Rows >= 0.1 * most).ToList();
         var usual = core.Average(Part);
         return
