@@ -136,7 +136,7 @@ internal sealed class SchemaDrift : IMechanism
         var covered = TextFault.Covered(values, wrapped);
         var prefix = Shared(fresh.Select(v => v.Value ?? ""), fromStart: true);
         var suffix = Shared(fresh.Select(v => v.Value ?? ""), fromStart: false);
-        var oldPrefix = Shared(values.Values.Where(v => v.Before > 0).Select(v => v.Value ?? ""), true);
+        var oldPrefix = MostlyShared([.. values.Values.Where(v => v.Before > 0).Select(v => v.Value ?? "")]);
         var longer =
             fresh.Average(v => v.Value?.Length ?? 0)
             - values
@@ -231,6 +231,21 @@ internal sealed class SchemaDrift : IMechanism
         var list = values.Take(100).ToList();
         return list.Count > 0 && list.Count(v => DefaultFill.Number(v) is not null) >= 0.95 * list.Count;
     }
+
+    /// <summary>The beginning that nearly all have: a few odd ones do not count.</summary>
+    internal static string MostlyShared(IReadOnlyList<string> values)
+    {
+        var (length, kept) = (0, values);
+        while (true)
+        {
+            var next = kept.Where(v => v.Length > length).GroupBy(v => v[length]).MaxBy(g => g.Count());
+            if (next is null || next.Count() < NearlyAll * values.Count)
+                return kept.Count == 0 ? "" : kept[0][..length];
+            (length, kept) = (length + 1, [.. next]);
+        }
+    }
+
+    private const double NearlyAll = 0.9;
 
     private static string Shared(IEnumerable<string> values, bool fromStart)
     {

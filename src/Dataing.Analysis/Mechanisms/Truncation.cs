@@ -183,14 +183,7 @@ internal sealed class Truncation : IMechanism
             return Judgement.No($"The {shown}.");
         var prefixes = TextFault.Pairs(values, (old, now) => old.Length > now.Length && old.StartsWith(now, StringComparison.Ordinal));
         var free = values.IsFree;
-        var starts = before.Select(v => v.Value?[..Math.Min(2, v.Value.Length)]).Distinct().Count();
-        var sameStart =
-            fresh.Count(v =>
-                before.Any(o =>
-                    v.Value?.Length > 1 && o.Value?.StartsWith(v.Value[..Math.Min(2, v.Value.Length)], StringComparison.Ordinal) == true
-                )
-            ) / (double)fresh.Count;
-        if (!free && TextFault.Covered(values, prefixes) < 0.6 || free && starts < 300 && sameStart < 0.5 && !IsFormCut(before, fresh))
+        if (!free && TextFault.Covered(values, prefixes) < 0.6 || free && !BeginAlike(before, fresh) && !IsFormCut(before, fresh))
             return Judgement.No($"The {shown}, but they are not the beginnings of old ones.");
         return Judgement.Yes(0.92, $"The {shown}: the beginnings of the old.") with
         {
@@ -224,6 +217,30 @@ internal sealed class Truncation : IMechanism
 
     private const double LeastPile = 0.4;
     private const int FewestPiled = 10;
+
+    /// <summary>
+    /// Of texts that hardly repeat only the first by the alphabet are seen, before and after as far as they go: where both are, new ones begin
+    /// like old ones as often as old ones begin like each other.
+    /// </summary>
+    internal static bool BeginAlike(IReadOnlyList<ValueCount> before, IReadOnlyList<ValueCount> fresh)
+    {
+        var starts = before.Select(Start).OfType<string>().GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
+        if (starts.Count is 0 or >= TooManyStarts)
+            return starts.Count > 0;
+        // Those that come twice are seen wherever they stand.
+        var last = before.Select(Start).OfType<string>().Order(StringComparer.Ordinal).ElementAt((int)(0.9 * (starts.Values.Sum() - 1)));
+        var near = fresh.Select(Start).OfType<string>().Where(s => string.CompareOrdinal(s, last) <= 0).ToList();
+        if (near.Count < FewestNear)
+            return false;
+        var among = starts.Values.Where(n => n > 1).Sum() / (double)before.Count;
+        return near.Count(starts.ContainsKey) >= Math.Max(LeastAlike, 0.7 * among) * near.Count;
+    }
+
+    private const int TooManyStarts = 300;
+    private const int FewestNear = 10;
+    private const double LeastAlike = 0.3;
+
+    private static string? Start(ValueCount value) => value.Value is { Length: > 1 } text ? text[..2] : null;
 
     /// <summary>Codes that never repeat are known by their form: that of the new ones is the beginning of the old ones'.</summary>
     private static bool IsFormCut(IReadOnlyList<ValueCount> before, IReadOnlyList<ValueCount> fresh)

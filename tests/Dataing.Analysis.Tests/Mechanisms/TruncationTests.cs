@@ -26,4 +26,21 @@ public sealed class TruncationTests
 
         Truncation.IsPile(before, [new ValueCount("unknown", 0, 200)], 7).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("v2-", false)]
+    public void Ids_that_never_repeat_begin_like_each_other_also_when_they_are_cut(string added, bool alike)
+    {
+        var random = new Random(7);
+        string Id(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => "0123456789abcdef"[random.Next(16)]));
+        // The first 200 by the alphabet, of twenty thousand before and of three thousand now.
+        ValueCount[] before = [.. Seen(20_000, () => Id(10)), new("ef8c0befae", 2, 0)];
+        ValueCount[] now = [.. Seen(3_000, () => added + Id(6))];
+
+        Truncation.BeginAlike(before, now).ShouldBe(alike);
+
+        static IEnumerable<ValueCount> Seen(int rows, Func<string> id) =>
+            Enumerable.Range(0, rows).Select(_ => id()).Order(StringComparer.Ordinal).Take(200).Select(v => new ValueCount(v, 1, 1));
+    }
 }
