@@ -84,10 +84,10 @@ internal static class ValueFault
             var off = Math.Abs(Math.Log(Math.Abs(factor) / candidate));
             // Nothing but a unit takes values so far away, and units of that size lie far apart.
             var allowed =
-                fits == true ? Tolerance(numbers, most: ByDecimals)
-                : unit < 4 ? Math.Min(tolerance, Closely)
+                unit < 4 ? Math.Min(tolerance, Closely)
                 : unit >= Huge ? Math.Max(tolerance, Roughly)
                 : tolerance;
+            allowed = fits == true ? Math.Max(allowed, Tolerance(numbers, most: ByDecimals)) : allowed;
             if (off < allowed && off < least)
                 (nearest, least) = ((candidate, name), off);
         }

@@ -30,4 +30,15 @@ public sealed class DecimalGridTests
     [InlineData(0.995, 1.0, false)] // next to nothing is left to tell by
     public void Rounding_takes_the_decimals_of_all_values_and_a_filler_those_of_one(double spike, double whole, bool rounded) =>
         PrecisionLoss.RestIsRounded(new DecimalAnatomy([0.01, 0.1, 1, 1], [whole, whole, 1, 1], "q"), 0, spike).ShouldBe(rounded);
+
+    /// <summary>Many rows of wide amounts, among which the best factor lies a tenth off.</summary>
+    [Fact]
+    public void What_the_decimals_confirm_may_be_met_as_roughly_as_without_them()
+    {
+        double[] before = [.. Enumerable.Range(0, 41).Select(i => Math.Exp(3 + i * 0.15))];
+        var numbers = new NumberAnatomy("amount", before, [.. before.Select(b => b * 66.1)], 14_000, 14_000, "q");
+        var decimals = new DecimalAnatomy([0.01, 0.1, 1, 1], [0.2, 1, 1, 1], "q");
+
+        ValueFault.Unit(66.1, numbers, decimals).ShouldNotBeNull().Factor.ShouldBe(60);
+    }
 }
