@@ -17,14 +17,14 @@ internal static class CopiedExpressionCheck
     {
         return
             facts.References > FewReferences
-            && MostCopies(facts) > MostNames
+            && MostCopies(facts) > MostNames + facts.References
             && ExpressionCopies.In(facts) is { Most: > 0 and var most, At: { } at }
-            && most > MostNames
+            && most > MostNames + facts.References
             ? new(
                 RefusalCodes.ValueTooLarge,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Written out in full, this names columns more than {MostNames:N0} times, since each level takes those below several times; take each once."
+                    $"Written out in full, this names columns {MostNames:N0} times more than it says, since each level takes those below several times; take each once."
                 ),
                 at
             )
