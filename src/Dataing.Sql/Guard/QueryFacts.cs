@@ -46,6 +46,9 @@ internal sealed class QueryFacts
     /// <summary>Some node may hold a regular expression or a pattern of LIKE.</summary>
     public bool HasPatterns { get; private set; }
 
+    /// <summary>Some expression asks a query of its own.</summary>
+    public bool HasSubqueries { get; private set; }
+
     /// <summary>The first text that declares entities of XML.</summary>
     public SqlNode? Entities { get; private set; }
 
@@ -72,6 +75,14 @@ internal sealed class QueryFacts
             case Expression.String { Value: { Length: > 20 } text } when EntityCheck.Declares(text):
             case Expression.Typed { Value: { Length: > 20 } typed } when EntityCheck.Declares(typed):
                 Entities ??= node;
+                break;
+            case Expression.Subquery
+            or Expression.Exists
+            or Expression.InQuery
+            or Expression.Quantified
+            or Expression.ArrayQuery
+            or Argument { Query: not null }:
+                HasSubqueries = true;
                 break;
             case Expression.FunctionCall call:
                 Nodes.Add(call);

@@ -14,7 +14,7 @@ internal static class CrossJoinCheck
     {
         var most = facts.Policy.Limits.UnjoinedRelations;
         var joining = 0;
-        var nested = facts.Selects.Count > 1 ? new NestedRelations(facts) : null;
+        var nested = facts.HasSubqueries ? new NestedRelations(facts) : null;
         foreach (var select in facts.Selects)
         {
             joining += select.From.Count > 1 || select.From is [TableSource.Join] ? 1 : 0;
