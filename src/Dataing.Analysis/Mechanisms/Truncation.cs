@@ -230,7 +230,7 @@ internal sealed class Truncation : IMechanism
         // Those that come twice are seen wherever they stand.
         var last = before.Select(Start).OfType<string>().Order(StringComparer.Ordinal).ElementAt((int)(0.9 * (starts.Values.Sum() - 1)));
         var near = fresh.Select(Start).OfType<string>().Where(s => string.CompareOrdinal(s, last) <= 0).ToList();
-        if (near.Count < FewestNear)
+        if (near.Count == 0 || near.Count < Math.Min(FewestNear, fresh.Count / 2.0))
             return false;
         var among = starts.Values.Where(n => n > 1).Sum() / (double)before.Count;
         return near.Count(starts.ContainsKey) >= Math.Max(LeastAlike, 0.7 * among) * near.Count;
